@@ -1,0 +1,83 @@
+// Command opsknight is the OpsKnight server and what administers its database.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// The exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2 // the command line is wrong
+)
+
+// usageError is a fault in the command line.
+type usageError struct{ error }
+
+// run executes one command line and returns the exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitOK
+	}
+	_, _ = fmt.Fprintln(stderr, "opsknight:", err)
+	if _, ok := errors.AsType[usageError](err); ok {
+		_, _ = fmt.Fprintln(stderr, "Run opsknight --help for the commands.")
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "opsknight",
+		Short: "Incident management and on-call: a GraphQL and REST server",
+		Long: "OpsKnight takes in the events of monitoring tools, opens incidents, and serves them by GraphQL and REST.\n\n" +
+			"Every flag --x-y can also be set by the environment variable OPSKNIGHT_X_Y, and --database by DATABASE_URL.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return cmd.Help()
+		},
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(serveCommand(), migrateCommand(), demoCommand(), keyCommand(), adminCommand())
+	wrapArgErrors(root)
+	return root
+}
+
+// wrapArgErrors makes wrong arguments and unknown commands usage errors.
+func wrapArgErrors(cmd *cobra.Command) {
+	if check := cmd.Args; check != nil {
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			if err := check(cmd, args); err != nil {
+				return usageError{err}
+			}
+			return nil
+		}
+	}
+	for _, sub := range cmd.Commands() {
+		wrapArgErrors(sub)
+	}
+}

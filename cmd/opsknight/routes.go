@@ -1,0 +1,66 @@
+package main
+
+import (
+	"log/slog"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/graph"
+	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/rest"
+	"github.com/opsknight/opsknight/web"
+)
+
+// server is what the doors of one process share.
+type server struct {
+	db            *db.DB
+	log           *slog.Logger
+	gate          *gate.Gate
+	events        *incident.Batcher
+	introspection bool
+}
+
+// routes opens every door.
+func routes(s server) (http.Handler, error) {
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Keys: s.gate.Keys}
+	options := rest.Options{Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders}
+	r := chi.NewRouter()
+	r.Use(requestid.Handler, rest.Recover(options))
+	r.NotFound(rest.NotFound)
+	if err := rest.Mount(r, options); err != nil {
+		return nil, err
+	}
+	r.Handle("/graphql", graph.Handler(resolvers, graph.Options{Gate: s.gate, Log: s.log, Introspection: s.introspection}))
+	r.Get("/graphql/schema.graphqls", graph.SDL)
+	playground := web.Playground()
+	r.Handle("/playground", playground)
+	r.Handle("/playground/*", playground)
+	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/playground", http.StatusFound) })
+	r.Get("/healthz", s.healthz)
+	r.Get("/readyz", s.readyz)
+	return r, nil
+}
+
+// healthz says that the process lives.
+func (server) healthz(w http.ResponseWriter, _ *http.Request) { status(w, http.StatusOK, "ok") }
+
+// readyz says whether it can serve: the database answers and is migrated.
+func (s server) readyz(w http.ResponseWriter, r *http.Request) {
+	if err := s.db.Ping(r.Context()); err != nil {
+		s.log.WarnContext(r.Context(), "not ready", "error", err)
+		status(w, http.StatusServiceUnavailable, "the database does not answer, or is not migrated")
+		return
+	}
+	status(w, http.StatusOK, "ok")
+}
+
+func status(w http.ResponseWriter, code int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(code)
+	_, _ = w.Write([]byte(text + "\n"))
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+)
+
+// grace is how long requests in flight may take to finish when the server stops.
+const grace = 10 * time.Second
+
+// serveSettings are the flags of serve.
+type serveSettings struct {
+	storage
+	addr          string
+	limits        ratelimit.Limits
+	proxies       []string
+	introspection bool
+	logFormat     string
+}
+
+func serveCommand() *cobra.Command {
+	var s serveSettings
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the API",
+		Long:  "Serve the API. The database is migrated first; any number of servers may share one PostgreSQL.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := fromEnvironment(cmd); err != nil {
+				return err
+			}
+			log, err := newLog(cmd, s.logFormat)
+			if err != nil {
+				return err
+			}
+			return serve(cmd.Context(), s, log)
+		},
+	}
+	flags := cmd.Flags()
+	s.flags(flags)
+	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "address to listen on")
+	flags.IntVar(&s.limits.Events, "rate-events", 100, "events a minute for each key; 0: no limit")
+	flags.IntVar(&s.limits.Reads, "rate-reads", 300, "reads a minute for each key; 0: no limit")
+	flags.IntVar(&s.limits.Writes, "rate-writes", 100, "writes a minute for each key; 0: no limit")
+	flags.StringSliceVar(&s.proxies, "trusted-proxy", nil, "address or network of a proxy whose X-Forwarded-For is believed; repeatable")
+	flags.BoolVar(&s.introspection, "introspection", true, "let clients read the GraphQL schema")
+	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
+	return cmd
+}
+
+// serve serves until ctx ends. Then it lets the requests in flight finish, stores
+// the events that were taken, and closes the database last.
+func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
+	trusted, err := prefixes(s.proxies)
+	if err != nil {
+		return err
+	}
+	d, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+
+	keys := auth.NewKeys(d, log)
+	limiter := ratelimit.New(d, log)
+	events := incident.NewBatcher(d, log)
+	defer events.Close()
+	handler, err := routes(server{
+		db: d, log: log, events: events, introspection: s.introspection,
+		gate: &gate.Gate{Keys: keys, Limiter: limiter, Limits: s.limits, Trusted: trusted},
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	if err != nil {
+		return err
+	}
+	log.InfoContext(ctx, "listening", "addr", listener.Addr().String(), "database", kind(d))
+
+	g, ctx := errgroup.WithContext(ctx)
+	httpServer := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	g.Go(func() error {
+		if err := httpServer.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		return httpServer.Shutdown(ending)
+	})
+	g.Go(func() error {
+		keys.Run(ctx)
+		return nil
+	})
+	g.Go(func() error {
+		limiter.Run(ctx)
+		return nil
+	})
+	return g.Wait()
+}
+
+func kind(d *db.DB) string {
+	if d.Postgres() {
+		return "PostgreSQL"
+	}
+	return "SQLite " + d.URL()
+}
+
+// prefixes reads addresses and networks.
+func prefixes(texts []string) ([]netip.Prefix, error) {
+	var found []netip.Prefix
+	for _, text := range texts {
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			address, addressErr := netip.ParseAddr(text)
+			if addressErr != nil {
+				return nil, usageError{fmt.Errorf("--trusted-proxy %q is neither an address nor a network such as 10.0.0.0/8", text)}
+			}
+			prefix = netip.PrefixFrom(address, address.BitLen())
+		}
+		found = append(found, prefix.Masked())
+	}
+	return found, nil
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/requestid"
+)
+
+// storage says where the data is. Every command that works on the database has it.
+type storage struct{ database, dataDir string }
+
+func (s *storage) flags(flags *pflag.FlagSet) {
+	flags.StringVar(&s.database, "database", "", "postgres://… or the path of a SQLite file (default: opsknight.db in --data-dir) [DATABASE_URL]")
+	flags.StringVar(&s.dataDir, "data-dir", "./data", "folder of the SQLite file")
+}
+
+// url is what db.Open takes.
+func (s *storage) url() string {
+	if s.database != "" {
+		return strings.TrimPrefix(s.database, "sqlite:")
+	}
+	return filepath.Join(s.dataDir, "opsknight.db")
+}
+
+// open opens the database, and migrates it.
+func (s *storage) open(ctx context.Context) (*db.DB, error) {
+	d, err := db.Open(ctx, s.url())
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.Migrate(ctx); err != nil {
+		_ = d.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+// fromEnvironment gives each flag that was not set on the command line the value
+// of its environment variable.
+func fromEnvironment(cmd *cobra.Command) error {
+	var failed error
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		name := "OPSKNIGHT_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		value, set := os.LookupEnv(name)
+		if !set && flag.Name == "database" {
+			name = "DATABASE_URL"
+			value, set = os.LookupEnv(name)
+		}
+		if !set || flag.Changed || failed != nil {
+			return
+		}
+		if err := cmd.Flags().Set(flag.Name, value); err != nil {
+			failed = usageError{fmt.Errorf("environment variable %s: %w", name, err)}
+		}
+	})
+	return failed
+}
+
+// newLog returns the log that a server writes: json or text.
+func newLog(cmd *cobra.Command, format string) (*slog.Logger, error) {
+	switch format {
+	case "json":
+		return slog.New(requestid.Log(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))), nil
+	case "text":
+		return slog.New(requestid.Log(slog.NewTextHandler(cmd.ErrOrStderr(), nil))), nil
+	}
+	return nil, usageError{fmt.Errorf("--log-format is json or text, not %q", format)}
+}

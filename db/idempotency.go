@@ -1,0 +1,61 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// IdempotencyTTL is how long a repeated request is recognised.
+const IdempotencyTTL = 24 * time.Hour
+
+// IdempotencyKey is a request that was carried out, by the key its client chose.
+type IdempotencyKey struct {
+	bun.BaseModel `bun:"table:idempotency_keys,alias:idempotency_key"`
+
+	Environment string
+	ActorID     string
+	Operation   string
+	Key         string
+	RequestHash string
+	ObjectID    string
+	CreatedAt   time.Time
+}
+
+// ClaimIdempotencyKey returns nil if tx is the first to use the key in the last 24
+// hours, and otherwise the request that used it. While another transaction is
+// using it, it waits for that one's end.
+func ClaimIdempotencyKey(ctx context.Context, tx Tx, claim *IdempotencyKey) (*IdempotencyKey, error) {
+	claim.Environment, claim.CreatedAt = string(tx.env), tx.Now
+	_, err := tx.bun.NewDelete().Model((*IdempotencyKey)(nil)).Where("environment = ?", tx.env).
+		Where("actor_id = ?", claim.ActorID).Where("operation = ?", claim.Operation).Where("key = ?", claim.Key).
+		Where("created_at <= ?", tx.Now.Add(-IdempotencyTTL)).Exec(ctx)
+	if err != nil {
+		return nil, err
+	}
+	result, err := tx.bun.NewInsert().Model(claim).On("CONFLICT DO NOTHING").Exec(ctx)
+	if err != nil {
+		return nil, translate(err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		return nil, err
+	}
+	earlier := new(IdempotencyKey)
+	return earlier, from(tx, earlier).Where("actor_id = ?", claim.ActorID).
+		Where("operation = ?", claim.Operation).Where("key = ?", claim.Key).Scan(ctx)
+}
+
+// DeleteIdempotencyKeys removes keys older than 24 hours.
+func DeleteIdempotencyKeys(ctx context.Context, tx Tx) error {
+	_, err := tx.bun.NewDelete().Model((*IdempotencyKey)(nil)).Where("environment = ?", tx.env).
+		Where("created_at <= ?", tx.Now.Add(-IdempotencyTTL)).Exec(ctx)
+	return err
+}
+
+// UpdateIdempotencyKey stores the id of what the request has made.
+func UpdateIdempotencyKey(ctx context.Context, tx Tx, claim *IdempotencyKey) error {
+	_, err := tx.bun.NewUpdate().Model(claim).Column("object_id").Where("environment = ?", tx.env).
+		Where("actor_id = ?", claim.ActorID).Where("operation = ?", claim.Operation).Where("key = ?", claim.Key).Exec(ctx)
+	return err
+}

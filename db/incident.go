@@ -1,0 +1,121 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+var incidentList = list[*model.Incident]{
+	keys: map[string]sortKey[*model.Incident]{
+		string(model.IncidentsByCreated): byTime("incident.created_at", func(i *model.Incident) time.Time { return i.CreatedAt }),
+		string(model.IncidentsByUpdated): byTime("incident.updated_at", func(i *model.Incident) time.Time { return i.UpdatedAt }),
+		string(model.IncidentsByUrgency): byRank("incident.urgency_rank", model.Urgencies, func(i *model.Incident) model.Urgency { return i.Urgency }),
+		string(model.IncidentsByStatus):  byRank("incident.status_rank", model.IncidentStatuses, func(i *model.Incident) model.IncidentStatus { return i.Status }),
+	},
+	id: func(i *model.Incident) string { return i.ID },
+}
+
+// Incident returns the incident with this id, or NotFound.
+func Incident(ctx context.Context, r Reader, id string) (*model.Incident, error) {
+	return readIncident(ctx, from(r, (*model.Incident)(nil)), id)
+}
+
+// LockIncident is Incident for a transaction that will change it: until it ends,
+// others wait.
+func LockIncident(ctx context.Context, tx Tx, id string) (*model.Incident, error) {
+	return readIncident(ctx, tx.lock(from(tx, (*model.Incident)(nil)), ""), id)
+}
+
+func readIncident(ctx context.Context, q *bun.SelectQuery, id string) (*model.Incident, error) {
+	inc := new(model.Incident)
+	err := sql.ErrNoRows
+	if model.IsID(id, model.IncidentID) {
+		err = q.Model(inc).Where("incident.id = ?", id).Scan(ctx)
+	}
+	return inc, notFound(err, "incident", id)
+}
+
+// Incidents returns a page of the incidents that the filter leaves.
+func Incidents(ctx context.Context, r Reader, filter model.IncidentFilter, order model.Order, page model.Page) (*model.IncidentConnection, error) {
+	found, err := incidentList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return filterIncidents(q, filter)
+	})
+	return &model.IncidentConnection{Connection: found}, err
+}
+
+func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuery {
+	if f.Status != nil {
+		q = q.Where("incident.status IN (?)", bun.List(f.Status))
+	}
+	if f.Urgency != nil {
+		q = q.Where("incident.urgency IN (?)", bun.List(f.Urgency))
+	}
+	if f.ServiceID != nil {
+		q = q.Where("incident.service_id IN (?)", bun.List(f.ServiceID))
+	}
+	if f.AssigneeID != nil {
+		q = q.Where("incident.assignee_id IN (?)", bun.List(f.AssigneeID))
+	}
+	if f.TeamID != nil {
+		q = q.Where("(incident.team_id IN (?) OR incident.service_team_id IN (?))", bun.List(f.TeamID), bun.List(f.TeamID))
+	}
+	if f.CreatedAfter != nil {
+		q = q.Where("incident.created_at >= ?", f.CreatedAfter.UTC())
+	}
+	if f.CreatedBefore != nil {
+		q = q.Where("incident.created_at < ?", f.CreatedBefore.UTC())
+	}
+	if f.DedupKey != nil {
+		q = q.Where("incident.dedup_key = ?", *f.DedupKey)
+	}
+	if f.Q != nil && *f.Q != "" {
+		q = q.Where(`incident.search_text LIKE ? ESCAPE '\'`, "%"+likeLiteral.Replace(strings.ToLower(*f.Q))+"%")
+	}
+	return q
+}
+
+// likeLiteral makes LIKE match its special characters as they are.
+var likeLiteral = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// ActiveIncident returns the incident that is not resolved with this service and
+// dedup key, or nil if there is none.
+func ActiveIncident(ctx context.Context, r Reader, serviceID, dedupKey string) (*model.Incident, error) {
+	inc := new(model.Incident)
+	found, err := exists(from(r, inc).Where("incident.service_id = ?", serviceID).
+		Where("incident.dedup_key = ?", dedupKey).Where("incident.status <> ?", model.IncidentResolved).Scan(ctx))
+	if !found {
+		return nil, err
+	}
+	return inc, nil
+}
+
+// InsertIncident stores a new incident.
+func InsertIncident(ctx context.Context, tx Tx, inc *model.Incident) error {
+	setSearchText(inc)
+	return insert(ctx, tx, inc)
+}
+
+// UpdateIncident stores these columns of an incident, and that it has changed: its
+// version and updated_at.
+func UpdateIncident(ctx context.Context, tx Tx, inc *model.Incident, columns ...string) error {
+	inc.Version++
+	inc.UpdatedAt = tx.Now
+	setSearchText(inc)
+	return update(ctx, tx, inc, inc.ID, append(columns, "version", "updated_at", "search_text")...)
+}
+
+// setSearchText keeps what `q` searches. It is made here and not by the database
+// because SQLite's lower() knows only ASCII.
+func setSearchText(inc *model.Incident) {
+	parts := []string{inc.Title, inc.ID}
+	if inc.Description != nil {
+		parts = append(parts, *inc.Description)
+	}
+	inc.SearchText = strings.ToLower(strings.Join(parts, "\n"))
+}

@@ -1,0 +1,131 @@
+package db
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/migrate"
+)
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// migrationLock is the key of the advisory lock held while migrating: any number
+// that nothing else on the database uses.
+const migrationLock = 0x6f70736b6e69676874 % (1 << 62)
+
+// migrator returns Bun's migrator over the embedded files. Its own lock is not
+// used: it fails at once when another process migrates, and stays after a crash.
+func (d *DB) migrator() (*migrate.Migrator, error) {
+	migrations := migrate.NewMigrations()
+	if err := migrations.Discover(migrationFiles); err != nil {
+		return nil, err
+	}
+	return migrate.NewMigrator(d.writer, migrations,
+		migrate.WithMarkAppliedOnSuccess(true),
+		migrate.WithUpsert(true),
+		migrate.AfterMigration(markInTransaction),
+		migrate.WithTemplateData(map[string]bool{"Postgres": d.postgres}),
+	), nil
+}
+
+// markInTransaction records a migration in its own transaction. Bun records it
+// after the commit, and a crash in between would have it run again for ever.
+func markInTransaction(ctx context.Context, tx bun.IConn, migration *migrate.Migration) error {
+	_, err := tx.ExecContext(ctx, fmt.Sprintf(
+		`INSERT INTO bun_migrations (name, group_id) VALUES ('%s', %d) ON CONFLICT (name) DO NOTHING`, migration.Name, migration.GroupID))
+	return err
+}
+
+// Migrate brings the database to the state this program needs. Any number of
+// processes may call it at once: one does the work, the others wait for it. It
+// returns the names of what was applied.
+func (d *DB) Migrate(ctx context.Context) ([]string, error) {
+	var applied []string
+	err := d.exclusively(ctx, func(m *migrate.Migrator) error {
+		group, err := m.Migrate(ctx)
+		if err != nil {
+			return err
+		}
+		for _, migration := range group.Migrations {
+			applied = append(applied, migration.String())
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	return applied, nil
+}
+
+// exclusively runs work while no other process migrates.
+func (d *DB) exclusively(ctx context.Context, work func(*migrate.Migrator) error) error {
+	unlock, err := d.lockMigrations(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	migrator, err := d.migrator()
+	if err != nil {
+		return err
+	}
+	if err := migrator.Init(ctx); err != nil {
+		return err
+	}
+	return work(migrator)
+}
+
+func (d *DB) lockMigrations(ctx context.Context) (unlock func(), err error) {
+	if d.postgres {
+		conn, err := d.writer.Conn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock(?)", int64(migrationLock)); err != nil {
+			_ = conn.Close()
+			return nil, err
+		}
+		return func() {
+			// Also when ctx has ended: the connection goes back to the pool.
+			_, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock(?)", int64(migrationLock))
+			_ = conn.Close()
+		}, nil
+	}
+	lock := flock.New(d.url + ".migrating")
+	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+		return nil, err
+	}
+	return func() { _ = lock.Unlock() }, nil
+}
+
+// migrated returns an error if the database lacks a migration or cannot tell.
+func (d *DB) migrated(ctx context.Context) error {
+	migrator, err := d.migrator()
+	if err != nil {
+		return err
+	}
+	all, err := migrator.MigrationsWithStatus(ctx)
+	if err != nil {
+		return err
+	}
+	if missing := all.Unapplied(); len(missing) > 0 {
+		return fmt.Errorf("%d migrations are missing; run opsknight migrate", len(missing))
+	}
+	return nil
+}
+
+// Rollback undoes every migration.
+func (d *DB) Rollback(ctx context.Context) error {
+	return d.exclusively(ctx, func(m *migrate.Migrator) error {
+		for {
+			group, err := m.Rollback(ctx)
+			if err != nil || len(group.Migrations) == 0 {
+				return err
+			}
+		}
+	})
+}

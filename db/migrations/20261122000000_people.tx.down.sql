@@ -1,0 +1,7 @@
+DROP TABLE api_keys;
+
+DROP TABLE team_members;
+
+DROP TABLE teams;
+
+DROP TABLE users;

@@ -1,0 +1,9 @@
+DROP TABLE alerts;
+
+DROP TABLE incident_events;
+
+DROP TABLE incidents;
+
+DROP TABLE integrations;
+
+DROP TABLE services;

@@ -1,0 +1,3 @@
+DROP TABLE rate_leases;
+
+DROP TABLE idempotency_keys;

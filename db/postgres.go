@@ -1,0 +1,61 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+)
+
+// postgresConnections is the size of the pool. Writes of events are gathered into
+// few transactions, so a small pool serves many clients.
+const postgresConnections = 20
+
+func openPostgres(ctx context.Context, url string) (*DB, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	// Bun writes arguments into the text. Prepared, every distinct text would be
+	// parsed, planned and cached for nothing; the statements that are worth
+	// preparing ask for it themselves (see prepared).
+	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	for name, value := range map[string]string{
+		"application_name": "opsknight",
+		"timezone":         "UTC",
+		// Both cost short queries more than they ever gain.
+		"jit":                             "off",
+		"max_parallel_workers_per_gather": "0",
+	} {
+		config.RuntimeParams[name] = value
+	}
+	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(timesInUTC))
+	pool.SetMaxOpenConns(postgresConnections)
+	pool.SetMaxIdleConns(postgresConnections)
+	if err := pool.PingContext(ctx); err != nil {
+		_ = pool.Close()
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	both := bun.NewDB(pool, pgdialect.New())
+	return &DB{writer: both, reader: both, url: url, postgres: true, Now: time.Now}, nil
+}
+
+// timesInUTC makes a connection return times in UTC rather than in the zone of
+// this process.
+func timesInUTC(_ context.Context, conn *pgx.Conn) error {
+	conn.TypeMap().RegisterType(&pgtype.Type{
+		Name:  "timestamptz",
+		OID:   pgtype.TimestamptzOID,
+		Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+	})
+	return nil
+}
+
+// prepared asks pgx to prepare a statement once and to send typed arguments. It
+// goes before the arguments of statements that run often and whose text is fixed.
+const prepared = pgx.QueryExecModeCacheStatement

@@ -1,0 +1,70 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// byCreated sorts a list by the time its rows were made.
+const byCreated = "CREATED_AT"
+
+// Oldest is the order of timelines: as things happened.
+var Oldest = model.Order{Field: byCreated, Direction: model.Ascending}
+
+var eventList = list[*model.IncidentEvent]{
+	keys: map[string]sortKey[*model.IncidentEvent]{
+		byCreated: byTime("incident_event.created_at", func(e *model.IncidentEvent) time.Time { return e.CreatedAt }),
+	},
+	id: func(e *model.IncidentEvent) string { return e.ID },
+}
+
+var alertList = list[*model.Alert]{
+	keys: map[string]sortKey[*model.Alert]{
+		byCreated: byTime("alert.created_at", func(a *model.Alert) time.Time { return a.CreatedAt }),
+	},
+	id: func(a *model.Alert) string { return a.ID },
+}
+
+// IncidentEvents returns a page of an incident's timeline; with types, of those
+// lines only.
+func IncidentEvents(ctx context.Context, r Reader, incidentID string, order model.Order, page model.Page, types ...model.IncidentEventType) (*model.IncidentEventConnection, error) {
+	found, err := eventList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.Where("incident_event.incident_id = ?", incidentID)
+		if len(types) > 0 {
+			q = q.Where("incident_event.type IN (?)", bun.List(types))
+		}
+		return q
+	})
+	return &model.IncidentEventConnection{Connection: found}, err
+}
+
+// IncidentEvent returns one line of a timeline, or NotFound.
+func IncidentEvent(ctx context.Context, r Reader, id string) (*model.IncidentEvent, error) {
+	line := new(model.IncidentEvent)
+	err := from(r, line).Where("incident_event.id = ?", id).Scan(ctx)
+	return line, notFound(err, "timeline line", id)
+}
+
+// Alerts returns a page of an incident's alerts.
+func Alerts(ctx context.Context, r Reader, incidentID string, order model.Order, page model.Page) (*model.AlertConnection, error) {
+	found, err := alertList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("alert.incident_id = ?", incidentID)
+	})
+	return &model.AlertConnection{Connection: found}, err
+}
+
+// InsertIncidentEvent stores one line of a timeline.
+func InsertIncidentEvent(ctx context.Context, tx Tx, line *model.IncidentEvent) error {
+	return insert(ctx, tx, line)
+}
+
+// Alert returns one alert, or NotFound.
+func Alert(ctx context.Context, r Reader, id string) (*model.Alert, error) {
+	alert := new(model.Alert)
+	err := from(r, alert).Where("alert.id = ?", id).Scan(ctx)
+	return alert, notFound(err, "alert", id)
+}

@@ -1,0 +1,58 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/graph/generated"
+	"github.com/opsknight/opsknight/internal/account"
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/model"
+)
+
+func (r *apiKeyResolver) Scopes(_ context.Context, obj *model.APIKey) ([]string, error) {
+	return scopeNames(obj.Scopes), nil
+}
+
+func (r *apiKeyResolver) Owner(ctx context.Context, obj *model.APIKey) (*model.User, error) {
+	return one(ctx, load(ctx).user, &obj.OwnerID)
+}
+
+func (r *mutationResolver) CreateAPIKey(ctx context.Context, input model.CreateAPIKeyInput) (*model.CreateAPIKeyPayload, error) {
+	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.CreateAPIKeyPayload, error) {
+		key, secret, err := account.CreateAPIKey(ctx, tx, by, input)
+		return &model.CreateAPIKeyPayload{APIKey: key, Secret: secret, ClientMutationID: input.ClientMutationID}, err
+	})
+}
+
+func (r *mutationResolver) RevokeAPIKey(ctx context.Context, input model.RevokeAPIKeyInput) (*model.RevokeAPIKeyPayload, error) {
+	payload, err := write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.RevokeAPIKeyPayload, error) {
+		key, err := account.RevokeAPIKey(ctx, tx, by, input.ID)
+		return &model.RevokeAPIKeyPayload{APIKey: key, ClientMutationID: input.ClientMutationID}, err
+	})
+	r.Keys.Forget()
+	return payload, err
+}
+
+func (r *queryResolver) APIKeys(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.APIKeyConnection, error) {
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := by.NeedAdminSession(); err != nil {
+		return nil, err
+	}
+	return db.APIKeys(ctx, r.DB.In(by.Environment), page(first, after, last, before, offset))
+}
+
+func scopeNames(scopes []model.Scope) []string {
+	names := make([]string, len(scopes))
+	for i, scope := range scopes {
+		names[i] = string(scope)
+	}
+	return names
+}
+
+func (r *Resolver) ApiKey() generated.ApiKeyResolver { return &apiKeyResolver{r} }
+
+type apiKeyResolver struct{ *Resolver }

@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/requestid"
+)
+
+// bodyLimit is the size of a request, in bytes.
+const bodyLimit = 1 << 20
+
+// door lets in who has a key, with a body of a size that may be read, and gives
+// an operation its time.
+func (o Options) door(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodOptions {
+			next.ServeHTTP(w, r)
+			return
+		}
+		actor, result, err := o.Gate.Authenticate(r, ratelimit.Reads)
+		gate.Headers(w.Header(), result)
+		if err != nil {
+			o.refuse(w, r, err)
+			return
+		}
+		ctx, cancel := context.WithTimeout(auth.With(r.Context(), actor), operationTimeout)
+		defer cancel()
+		r = r.WithContext(ctx)
+		if body, ok := readBody(w, r); ok {
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// readBody reads the body in front of every transport, so that none can be given
+// one without end.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
+	if err == nil {
+		return body, true
+	}
+	problem := problem{http.StatusBadRequest, badRequest, "The request body could not be read."}
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		problem.status = http.StatusRequestEntityTooLarge
+		problem.code = string(fault.Invalid)
+		problem.message = "The request body is larger than 1 MiB."
+	}
+	problem.write(w, r)
+	return nil, false
+}
+
+// refuse answers a request that did not pass the gate.
+func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	f := fault.Of(err)
+	if f == nil {
+		o.Log.ErrorContext(r.Context(), "graphql", "error", err)
+		f = fault.New(fault.Internal, internalMessage)
+	}
+	status := map[fault.Code]int{fault.Unauthorized: 401, fault.RateLimited: 429}[f.Code]
+	if status == 0 {
+		status = http.StatusInternalServerError
+	}
+	if f.Code == fault.Unauthorized {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(r.Context())}}
+	describe(shown, f)
+	contentType, _ := accepted(r.Header.Get("Accept"))
+	writeAnswer(w, contentType, status, &graphql.Response{Errors: gqlerror.List{shown}})
+}
+
+// badRequest is the code of a request that is not GraphQL over HTTP.
+const badRequest = "BAD_REQUEST"
+
+// problem is a request that is refused before it is GraphQL.
+type problem struct {
+	status  int
+	code    string
+	message string
+}
+
+func (p problem) write(w http.ResponseWriter, r *http.Request) {
+	contentType, _ := accepted(r.Header.Get("Accept"))
+	writeAnswer(w, contentType, p.status, &graphql.Response{Errors: gqlerror.List{{
+		Message:    p.message,
+		Extensions: map[string]any{"code": p.code, "requestId": requestid.Of(r.Context())},
+	}}})
+}
+
+// writeAnswer writes an answer with its status. A request error has no data entry,
+// which graphql.Response would always write.
+func writeAnswer(w http.ResponseWriter, contentType string, status int, answer *graphql.Response) {
+	var shape any = answer
+	if answer.Data == nil {
+		shape = struct {
+			Errors     gqlerror.List  `json:"errors"`
+			Extensions map[string]any `json:"extensions,omitempty"`
+		}{answer.Errors, answer.Extensions}
+	}
+	body, err := json.Marshal(shape)
+	if err != nil {
+		status = http.StatusInternalServerError
+		body = []byte(`{"errors":[{"message":"Internal error.","extensions":{"code":"INTERNAL_ERROR"}}]}`)
+	}
+	header := w.Header()
+	header.Set("Content-Type", contentType+"; charset=utf-8")
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("Cache-Control", "no-store")
+	header.Add("Vary", "Accept")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}

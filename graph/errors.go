@@ -1,0 +1,101 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/requestid"
+)
+
+// internalMessage is all that a client learns of an error that is not its own.
+const internalMessage = "Internal error. The log has the rest under the request id."
+
+func isNotFound(err error) bool { return fault.Is(err, fault.NotFound) }
+
+// present shows an error to the client: a fault with its code and field, gqlgen's
+// own with the code of its kind, and any other not at all.
+func present(log *slog.Logger) graphql.ErrorPresenterFunc {
+	return func(ctx context.Context, err error) *gqlerror.Error {
+		shown := graphql.DefaultErrorPresenter(ctx, err)
+		if shown.Extensions == nil {
+			shown.Extensions = map[string]any{}
+		}
+		shown.Extensions["requestId"] = requestid.Of(ctx)
+		if f := fault.Of(err); f != nil {
+			describe(shown, f)
+			return shown
+		}
+		if _, coded := shown.Extensions["code"]; coded {
+			return shown
+		}
+		if isRequestError(err) {
+			shown.Extensions["code"] = "BAD_REQUEST"
+			return shown
+		}
+		shown.Extensions["code"] = string(fault.Internal)
+		if !errors.Is(err, context.Canceled) {
+			log.ErrorContext(ctx, "graphql", "path", shown.Path.String(), "error", err)
+		}
+		shown.Message = internalMessage
+		return shown
+	}
+}
+
+// describe puts a fault into an error's message and extensions.
+func describe(shown *gqlerror.Error, f *fault.Error) {
+	shown.Message = f.Message
+	shown.Extensions["code"] = string(f.Code)
+	if len(f.Problems) > 0 {
+		shown.Extensions["field"] = camel(f.Problems[0].Field)
+		shown.Extensions["reason"] = f.Problems[0].Reason
+	}
+	if f.Existing != "" {
+		shown.Extensions["existingId"] = f.Existing
+	}
+	if f.RetryAfter > 0 {
+		shown.Extensions["retryAfter"] = int(f.RetryAfter.Seconds())
+	}
+}
+
+// isRequestError reports whether gqlgen found the fault in the request, as a
+// variable of the wrong type: it then gives an error of its own with a path, and
+// wraps no other.
+func isRequestError(err error) bool {
+	found, ok := errors.AsType[*gqlerror.Error](err)
+	return ok && found.Err == nil
+}
+
+// recovered hides a panic from the client and logs it.
+func recovered(log *slog.Logger) graphql.RecoverFunc {
+	return func(ctx context.Context, panicked any) error {
+		log.ErrorContext(ctx, "panic", "error", fmt.Sprint(panicked), "stack", string(debug.Stack()))
+		return fault.New(fault.Internal, internalMessage)
+	}
+}
+
+// camel spells a field's documented name as the schema does: service_id, serviceId.
+func camel(field string) string {
+	head, rest, found := strings.Cut(field, "_")
+	if !found {
+		return field
+	}
+	words := strings.Split(rest, "_")
+	for i, word := range words {
+		switch word {
+		case "":
+		case "id":
+			words[i] = "Id"
+		default:
+			words[i] = strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	return head + strings.Join(words, "")
+}

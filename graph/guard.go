@@ -1,0 +1,218 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator/core"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"github.com/opsknight/opsknight/internal/fault"
+)
+
+// guard refuses documents that are too large in any way. What is written is
+// counted before the document is validated, because the rule that merges fields is
+// quadratic; what it expands to is counted after, each fragment once, because
+// expanding them is exponential.
+type guard struct{}
+
+// The limits of a document as it is written.
+const (
+	mostOperations = 10
+	mostFragments  = 50
+	mostVariables  = 50
+	mostAliases    = 30
+	mostDirectives = 50
+	mostSelections = 1000
+	mostSameKey    = 10 // selections of one response key that have arguments or are __typename
+)
+
+// The limits of an operation with its fragments expanded.
+const (
+	mostRoots         = 20
+	mostDepth         = 12
+	mostExpanded      = 1000
+	mostIntrospection = 20 // levels below __schema and __type: the usual query has 15
+)
+
+// ExtensionName names the extension.
+func (guard) ExtensionName() string { return "Guard" }
+
+// Validate accepts every schema.
+func (guard) Validate(graphql.ExecutableSchema) error { return nil }
+
+func tooMuch(code, what string, n, most int) *gqlerror.Error {
+	return &gqlerror.Error{
+		Message:    fmt.Sprintf("The operation has %d %s; the limit is %d.", n, what, most),
+		Extensions: map[string]any{"code": code},
+	}
+}
+
+// MutateOperationParameters counts what is written.
+func (guard) MutateOperationParameters(_ context.Context, params *graphql.RawParams) *gqlerror.Error {
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: params.Query}, tokenLimit)
+	if err != nil || doc == nil {
+		return nil // the executor says what is wrong
+	}
+	c := written{keys: map[string]int{}}
+	for _, operation := range doc.Operations {
+		c.directives += len(operation.Directives)
+		c.variables += len(operation.VariableDefinitions)
+		c.selections(operation.SelectionSet)
+	}
+	for _, fragment := range doc.Fragments {
+		c.selections(fragment.SelectionSet)
+	}
+	for _, limit := range []struct {
+		n, most int
+		what    string
+	}{
+		{len(doc.Operations), mostOperations, "operations"},
+		{len(doc.Fragments), mostFragments, "fragments"},
+		{c.variables, mostVariables, "variables"},
+		{c.aliases, mostAliases, "aliases"},
+		{c.directives, mostDirectives, "directives"},
+		{c.count, mostSelections, "selections"},
+		{c.sameKey, mostSameKey, "selections with one name"},
+	} {
+		if limit.n > limit.most {
+			return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", limit.what, limit.n, limit.most)
+		}
+	}
+	return nil
+}
+
+// written counts what a document has as it is written.
+type written struct {
+	count, directives, variables, aliases, sameKey int
+
+	keys map[string]int
+}
+
+func (c *written) selections(set ast.SelectionSet) {
+	for _, selection := range set {
+		c.count++
+		switch s := selection.(type) {
+		case *ast.Field:
+			c.field(s)
+		case *ast.InlineFragment:
+			c.directives += len(s.Directives)
+			c.selections(s.SelectionSet)
+		case *ast.FragmentSpread:
+			c.directives += len(s.Directives)
+		}
+	}
+}
+
+func (c *written) field(f *ast.Field) {
+	c.directives += len(f.Directives)
+	if f.Alias != f.Name {
+		c.aliases++
+	}
+	if len(f.Arguments) > 0 || strings.HasPrefix(f.Name, "__") {
+		c.keys[f.Alias]++
+		c.sameKey = max(c.sameKey, c.keys[f.Alias])
+	}
+	c.selections(f.SelectionSet)
+}
+
+// MutateOperationContext counts what the operation expands to.
+func (guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+	m := measure{fragments: map[string]extent{}}
+	e := m.selections(operation.Operation.SelectionSet)
+	switch {
+	case e.depth > mostDepth:
+		return tooMuch("QUERY_TOO_DEEP", "levels", e.depth, mostDepth)
+	case e.introspection > mostIntrospection:
+		return tooMuch("QUERY_TOO_DEEP", "levels of introspection", e.introspection, mostIntrospection)
+	case e.fields > mostExpanded:
+		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "fields with its fragments expanded", e.fields, mostExpanded)
+	case e.roots > mostRoots:
+		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "root fields", e.roots, mostRoots)
+	}
+	return nil
+}
+
+// extent is how far a selection reaches.
+type extent struct{ fields, roots, depth, introspection int }
+
+type measure struct{ fragments map[string]extent }
+
+func (m measure) selections(set ast.SelectionSet) extent {
+	var sum extent
+	for _, selection := range set {
+		e := m.selection(selection)
+		sum.fields = capped(sum.fields, e.fields)
+		sum.roots = capped(sum.roots, e.roots)
+		sum.depth = max(sum.depth, e.depth)
+		sum.introspection = max(sum.introspection, e.introspection)
+	}
+	return sum
+}
+
+func (m measure) selection(selection ast.Selection) extent {
+	switch s := selection.(type) {
+	case *ast.Field:
+		below := m.selections(s.SelectionSet)
+		if s.Name == "__schema" || s.Name == "__type" {
+			return extent{fields: capped(1, below.fields), roots: 1, depth: 1, introspection: below.depth}
+		}
+		return extent{fields: capped(1, below.fields), roots: 1, depth: 1 + below.depth, introspection: below.introspection}
+	case *ast.InlineFragment:
+		return m.selections(s.SelectionSet)
+	case *ast.FragmentSpread:
+		e, measured := m.fragments[s.Name]
+		if !measured {
+			e = m.selections(s.Definition.SelectionSet) // validated: there is no cycle
+			m.fragments[s.Name] = e
+		}
+		return e
+	}
+	return extent{}
+}
+
+func capped(a, b int) int { return min(a+b, math.MaxInt32) }
+
+// cappedRules are the rules of validation, each giving at most so many errors.
+// quiet leaves out the names that they would suggest.
+func cappedRules(most int, quiet bool) func() *rules.Rules {
+	return func() *rules.Rules {
+		all := rules.NewDefaultRules()
+		if quiet {
+			for _, rule := range []core.Rule{rules.FieldsOnCorrectTypeRuleWithoutSuggestions, rules.KnownArgumentNamesRuleWithoutSuggestions, rules.KnownTypeNamesRuleWithoutSuggestions, rules.ValuesOfCorrectTypeRuleWithoutSuggestions} {
+				all.ReplaceRule(strings.TrimSuffix(rule.Name, "WithoutSuggestions"), rule.RuleFunc)
+			}
+		}
+		for name, rule := range all.GetInner() {
+			all.ReplaceRule(name, func(observers *core.Events, addError core.AddErrFunc) {
+				left := most
+				rule(observers, func(options ...core.ErrorOption) {
+					if left > 0 {
+						left--
+						addError(options...)
+					}
+				})
+			})
+		}
+		return all
+	}
+}
+
+// codes gives each error of a request the code of its kind.
+func codes(errs gqlerror.List) gqlerror.List {
+	for _, err := range errs {
+		if err.Extensions == nil {
+			err.Extensions = map[string]any{}
+		}
+		if _, coded := err.Extensions["code"]; !coded {
+			err.Extensions["code"] = string(fault.Invalid)
+		}
+	}
+	return errs
+}

@@ -1,0 +1,49 @@
+package graph
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/opsknight/opsknight/graph/generated"
+	"github.com/opsknight/opsknight/internal/gate"
+)
+
+// Options are what a server can choose of its GraphQL door.
+type Options struct {
+	Gate          *gate.Gate
+	Log           *slog.Logger
+	Introspection bool // also whether errors suggest names
+}
+
+const (
+	parsedQueries    = 1000 // documents that are kept parsed and validated
+	tokenLimit       = 3000 // of one document
+	errorsPerRule    = 5    // of validation: without a cap 8 KB of conflicts answer 7 MB
+	operationTimeout = 10 * time.Second
+)
+
+// Handler serves GraphQL over HTTP.
+func Handler(root *Resolver, o Options) http.Handler {
+	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
+	server.AddTransport(httpTransport{gate: o.Gate, root: root})
+	server.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))
+	server.SetParserTokenLimit(tokenLimit)
+	server.SetValidationRulesFn(cappedRules(errorsPerRule, !o.Introspection))
+	server.SetErrorPresenter(present(o.Log))
+	server.SetRecoverFunc(recovered(o.Log))
+	server.Use(guard{})
+	server.Use(fieldScopes{})
+	if o.Introspection {
+		server.Use(extension.Introspection{})
+	}
+	return o.door(server)
+}
+
+var _ graphql.Transport = httpTransport{}

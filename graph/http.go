@@ -1,0 +1,198 @@
+package graph
+
+import (
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/internal/strictjson"
+)
+
+// queryLimit is the size of a document, in bytes; the rest of a body is variables.
+const queryLimit = 64 << 10
+
+// httpTransport serves queries and mutations by POST and queries by GET, by the
+// GraphQL over HTTP specification. gqlgen's own transports answer many requests
+// otherwise: docs/adr/0004 lists how.
+type httpTransport struct {
+	gate *gate.Gate
+	root *Resolver
+}
+
+// Supports takes every request: what no transport can serve is refused here.
+func (httpTransport) Supports(*http.Request) bool { return true }
+
+// Do serves one request.
+func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	if r.Method == http.MethodOptions {
+		w.Header().Set("Allow", "GET, POST, OPTIONS")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	contentType, acceptable := accepted(r.Header.Get("Accept"))
+	params, refused := t.params(w, r)
+	if !acceptable {
+		refused = &problem{http.StatusNotAcceptable, badRequest, "Answers are application/graphql-response+json or application/json: accept one of them."}
+	}
+	if refused != nil {
+		t.refuse(w, r, refused)
+		return
+	}
+	ctx := t.root.WithLoaders(r.Context())
+	start := graphql.Now()
+	params.Headers = r.Header
+	params.ReadTime = graphql.TraceTiming{Start: start, End: start}
+	operation, errs := exec.CreateOperationContext(ctx, params)
+	if len(errs) > 0 {
+		if err := t.count(w, r, ratelimit.Reads); err != nil {
+			t.tooMany(w, r, err)
+			return
+		}
+		status := http.StatusOK
+		if contentType == typeGraphQL {
+			status = http.StatusBadRequest
+		}
+		writeAnswer(w, contentType, status, exec.DispatchError(graphql.WithOperationContext(ctx, operation), codes(errs)))
+		return
+	}
+	kind := ratelimit.Reads
+	if operation.Operation.Operation == ast.Mutation {
+		kind = ratelimit.Writes
+	}
+	if err := t.count(w, r, kind); err != nil {
+		t.tooMany(w, r, err)
+		return
+	}
+	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
+		w.Header().Set("Allow", "POST")
+		problem{http.StatusMethodNotAllowed, badRequest, "By GET only queries can be run: send this by POST."}.write(w, r)
+		return
+	}
+	handle, ctx := exec.DispatchOperation(ctx, operation)
+	writeAnswer(w, contentType, http.StatusOK, handle(ctx))
+}
+
+// count counts the request by its kind and tells the limit in the headers.
+func (t httpTransport) count(w http.ResponseWriter, r *http.Request, kind ratelimit.Kind) error {
+	by, err := auth.Actor(r.Context())
+	if err != nil {
+		return err
+	}
+	result, err := t.gate.Count(r.Context(), by, kind)
+	gate.Headers(w.Header(), result)
+	return err
+}
+
+func (t httpTransport) tooMany(w http.ResponseWriter, r *http.Request, err error) {
+	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(r.Context())}}
+	describe(shown, fault.Of(err))
+	contentType, _ := accepted(r.Header.Get("Accept"))
+	writeAnswer(w, contentType, http.StatusTooManyRequests, &graphql.Response{Errors: gqlerror.List{shown}})
+}
+
+// refuse answers what is no GraphQL request; it counts as a read.
+func (t httpTransport) refuse(w http.ResponseWriter, r *http.Request, p *problem) {
+	if err := t.count(w, r, ratelimit.Reads); err != nil {
+		t.tooMany(w, r, err)
+		return
+	}
+	p.write(w, r)
+}
+
+// params reads the request, or says what is wrong with it.
+func (t httpTransport) params(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *problem) {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead:
+		return fromQuery(r.URL.RawQuery)
+	case http.MethodPost:
+		mediaType, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		charset := parameters["charset"]
+		if err != nil || mediaType != typeJSON || charset != "" && !strings.EqualFold(charset, "utf-8") {
+			w.Header().Set("Accept-Post", typeJSON)
+			return nil, &problem{http.StatusUnsupportedMediaType, badRequest, "Send the request as Content-Type: application/json, in UTF-8."}
+		}
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, malformed("The request body could not be read.")
+		}
+		return fromBody(body)
+	}
+	w.Header().Set("Allow", "GET, POST, OPTIONS")
+	return nil, &problem{http.StatusMethodNotAllowed, badRequest, "Use POST, or GET for queries."}
+}
+
+func malformed(message string) *problem {
+	return &problem{http.StatusBadRequest, badRequest, message}
+}
+
+// fromQuery reads a GET request: variables and extensions are JSON.
+func fromQuery(raw string) (*graphql.RawParams, *problem) {
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return nil, malformed("The query string is malformed.")
+	}
+	fields := map[string]json.RawMessage{}
+	for _, name := range []string{"query", "operationName"} {
+		if values.Has(name) {
+			fields[name], _ = json.Marshal(values.Get(name))
+		}
+	}
+	for _, name := range []string{"variables", "extensions"} {
+		if text := values.Get(name); text != "" {
+			if strictjson.Check([]byte(text)) != nil {
+				return nil, malformed(name + " is not valid JSON.")
+			}
+			fields[name] = json.RawMessage(text)
+		}
+	}
+	return fromFields(fields)
+}
+
+func fromBody(body []byte) (*graphql.RawParams, *problem) {
+	if err := strictjson.Check(body); err != nil {
+		return nil, malformed("The request body is not valid JSON: " + err.Error() + ".")
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
+		return nil, malformed("The request body is one JSON object; batches are not supported.")
+	}
+	return fromFields(fields)
+}
+
+func fromFields(fields map[string]json.RawMessage) (*graphql.RawParams, *problem) {
+	params := &graphql.RawParams{}
+	for name, into := range map[string]any{
+		"query": &params.Query, "operationName": &params.OperationName,
+		"variables": &params.Variables, "extensions": &params.Extensions,
+	} {
+		value, given := fields[name]
+		if !given {
+			continue
+		}
+		// Numbers keep their digits: a float would lose those of a large Int.
+		decoder := json.NewDecoder(strings.NewReader(string(value)))
+		decoder.UseNumber()
+		if decoder.Decode(into) != nil {
+			return nil, malformed(name + " has the wrong type: query and operationName are text, variables and extensions objects.")
+		}
+	}
+	switch {
+	case params.Query == "":
+		return nil, malformed("query is required: the text of a GraphQL document.")
+	case len(params.Query) > queryLimit:
+		return nil, &problem{http.StatusRequestEntityTooLarge, string(fault.Invalid), "query is larger than 64 KiB."}
+	}
+	return params, nil
+}

@@ -1,0 +1,50 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/model"
+)
+
+// page gathers the arguments that every connection takes.
+func page(first *int, after *string, last *int, before *string, offset *int) model.Page {
+	return model.Page{First: first, After: after, Last: last, Before: before, Offset: offset}
+}
+
+// incidents reads a page of incidents for each field that lists them.
+func (r *Resolver) incidents(ctx context.Context, filter *model.IncidentFilter, orderBy *model.IncidentOrder, p model.Page) (*model.IncidentConnection, error) {
+	e, err := r.read(ctx, model.IncidentsRead)
+	if err != nil {
+		return nil, err
+	}
+	if filter == nil {
+		filter = &model.IncidentFilter{}
+	}
+	if err := filter.Validate(); err != nil {
+		return nil, err
+	}
+	return db.Incidents(ctx, e, *filter, orderBy.Order(), p)
+}
+
+// within returns the filter confined to one more list of ids: those of field, of
+// which id is to be one. If the filter names others, nothing can match.
+func within(filter *model.IncidentFilter, field func(*model.IncidentFilter) *[]string, id string) *model.IncidentFilter {
+	confined := model.IncidentFilter{}
+	if filter != nil {
+		confined = *filter
+	}
+	ids := field(&confined)
+	if len(*ids) == 0 {
+		*ids = []string{id}
+		return &confined
+	}
+	for _, named := range *ids {
+		if named == id {
+			*ids = []string{id}
+			return &confined
+		}
+	}
+	*ids = []string{"none"} // no object has this id
+	return &confined
+}

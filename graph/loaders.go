@@ -1,0 +1,75 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"github.com/graph-gophers/dataloader/v7"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/model"
+)
+
+// batchWait is how long a loader gathers ids. The library's own 16 ms would be
+// most of a request's time.
+const batchWait = 500 * time.Microsecond
+
+// loaders batch the look-ups of one request: a page of 25 incidents asks for its
+// services in one query. They live for one request, so nothing goes stale.
+type loaders struct {
+	service       *dataloader.Loader[string, *model.Service]
+	serviceStatus *dataloader.Loader[string, model.ServiceStatus]
+	user          *dataloader.Loader[string, *model.User]
+	team          *dataloader.Loader[string, *model.Team]
+}
+
+func newLoaders(e db.Env) *loaders {
+	return &loaders{
+		service:       batch(e, db.ServicesByID),
+		serviceStatus: batch(e, db.ServiceStatuses),
+		user:          batch(e, db.UsersByID),
+		team:          batch(e, db.TeamsByID),
+	}
+}
+
+// batch makes a loader of one of db's functions by ids. An id that is not found
+// gives the zero value.
+func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map[string]T, error)) *dataloader.Loader[string, T] {
+	fetch := func(ctx context.Context, ids []string) []*dataloader.Result[T] {
+		found, err := byID(ctx, e, ids)
+		results := make([]*dataloader.Result[T], len(ids))
+		for i, id := range ids {
+			results[i] = &dataloader.Result[T]{Data: found[id], Error: err}
+		}
+		return results
+	}
+	return dataloader.NewBatchedLoader(fetch, dataloader.WithWait[string, T](batchWait))
+}
+
+type loadersKey struct{}
+
+// WithLoaders returns ctx with the loaders of one request of the actor in it.
+func (r *Resolver) WithLoaders(ctx context.Context) context.Context {
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		return ctx
+	}
+	return context.WithValue(ctx, loadersKey{}, newLoaders(r.DB.In(by.Environment)))
+}
+
+func load(ctx context.Context) *loaders {
+	found, ok := ctx.Value(loadersKey{}).(*loaders)
+	if !ok {
+		panic("graph: the request has no loaders: put WithLoaders in front of the resolvers")
+	}
+	return found
+}
+
+// one loads what an object refers to; nil if it refers to nothing.
+func one[T any](ctx context.Context, loader *dataloader.Loader[string, *T], id *string) (*T, error) {
+	if id == nil {
+		return nil, nil
+	}
+	return loader.Load(ctx, *id)()
+}

@@ -1,0 +1,52 @@
+// Package graph is the API: the resolvers of the GraphQL schema, which REST calls
+// too, and the schema's door.
+package graph
+
+import (
+	"context"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/model"
+)
+
+// Resolver is the root of all resolvers.
+type Resolver struct {
+	DB     *db.DB
+	Events *incident.Batcher
+	Keys   *auth.Keys
+}
+
+// read returns the database as the actor sees it, if they have the scope.
+func (r *Resolver) read(ctx context.Context, scope model.Scope) (db.Env, error) {
+	by, err := auth.Require(ctx, scope)
+	return r.DB.In(by.Environment), err
+}
+
+// env returns the database as the actor sees it, for what the resolver above has
+// checked the scope of.
+func (r *Resolver) env(ctx context.Context) (db.Env, error) {
+	by, err := auth.Actor(ctx)
+	return r.DB.In(by.Environment), err
+}
+
+// write runs one operation of the actor in one transaction.
+func write[T any](ctx context.Context, r *Resolver, operation func(ctx context.Context, tx db.Tx, by model.Actor) (T, error)) (T, error) {
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return db.Write(ctx, r.DB.In(by.Environment), func(ctx context.Context, tx db.Tx) (T, error) {
+		return operation(ctx, tx, by)
+	})
+}
+
+// nullIfMissing makes what was not found null: a missing single object is no error.
+func nullIfMissing[T any](found *T, err error) (*T, error) {
+	if isNotFound(err) {
+		return nil, nil
+	}
+	return found, err
+}

@@ -1,0 +1,85 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/graph/generated"
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/model"
+)
+
+func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		return nil, err
+	}
+	allowed := slices.DeleteFunc(slices.Clone(model.Scopes), func(s model.Scope) bool { return !by.Can(s) })
+	return &model.Viewer{Type: by.Type, ID: by.ID, Name: by.Name, Environment: by.Environment, Scopes: scopeNames(allowed)}, nil
+}
+
+// Node finds an object by the prefix of its id. Each noun's own scope applies.
+func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error) {
+	switch {
+	case model.IsID(id, model.IncidentID):
+		return node(r.Query().Incident(ctx, id))
+	case model.IsID(id, model.ServiceID):
+		return node(r.Query().Service(ctx, id))
+	case model.IsID(id, model.UserID):
+		return node(r.Query().User(ctx, id))
+	case model.IsID(id, model.TeamID):
+		return node(r.Query().Team(ctx, id))
+	case model.IsID(id, model.IncidentEventID):
+		return readNode(ctx, r, id, model.IncidentsRead, db.IncidentEvent)
+	case model.IsID(id, model.AlertID):
+		return readNode(ctx, r, id, model.IncidentsRead, db.Alert)
+	}
+	if _, err := auth.Actor(ctx); err != nil {
+		return nil, err
+	}
+	return nil, nil
+}
+
+func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, error) {
+	if len(ids) > model.MaxPage {
+		return nil, fault.Field("ids", "too_long", "ids has %d ids; the limit is %d.", len(ids), model.MaxPage)
+	}
+	found := make([]model.Node, len(ids))
+	g, ctx := errgroup.WithContext(ctx)
+	for i, id := range ids {
+		g.Go(func() (err error) {
+			found[i], err = r.Node(ctx, id)
+			return err
+		})
+	}
+	return found, g.Wait()
+}
+
+func readNode[T any](ctx context.Context, r *queryResolver, id string, scope model.Scope, read func(context.Context, db.Reader, string) (*T, error)) (model.Node, error) {
+	e, err := r.read(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	return node(nullIfMissing(read(ctx, e, id)))
+}
+
+// node keeps a nil pointer from becoming an interface that is not nil.
+func node[T any](found *T, err error) (model.Node, error) {
+	if err != nil || found == nil {
+		return nil, err
+	}
+	return any(found).(model.Node), nil
+}
+
+func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
+func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
+
+type (
+	mutationResolver struct{ *Resolver }
+	queryResolver    struct{ *Resolver }
+)

@@ -1,0 +1,171 @@
+package incident
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/model"
+)
+
+// The size of a Batcher.
+const (
+	batchSize    = 512              // events in one transaction
+	queueSize    = 4096             // events that wait; more wait at the door
+	flushTimeout = 30 * time.Second // for one transaction
+	raceAttempts = 5
+)
+
+// Batcher gathers events that come at the same time into one transaction: whatever
+// has queued while the last one committed goes into the next. It never waits for
+// more, so a lone event is as fast as without it. One event costs a transaction
+// its fixed price; many share it.
+type Batcher struct {
+	db     *db.DB
+	log    *slog.Logger
+	queues map[model.Environment]chan *waiting
+	loops  sync.WaitGroup
+
+	mu     sync.RWMutex // held for reading while an event is queued
+	closed bool
+}
+
+// waiting is an event whose sender waits for its outcome.
+type waiting struct {
+	arrival Arrival
+	outcome Outcome
+	done    chan struct{}
+}
+
+// NewBatcher starts a batcher for each environment of d. Close ends it.
+func NewBatcher(d *db.DB, log *slog.Logger) *Batcher {
+	b := &Batcher{db: d, log: log, queues: map[model.Environment]chan *waiting{}}
+	for _, env := range model.Environments {
+		queue := make(chan *waiting, queueSize)
+		b.queues[env] = queue
+		b.loops.Go(func() { b.loop(d.In(env), queue) })
+	}
+	return b
+}
+
+// Close takes no more events, and returns when those that were taken are stored.
+func (b *Batcher) Close() {
+	b.mu.Lock()
+	closed := b.closed
+	b.closed = true
+	b.mu.Unlock()
+	if !closed {
+		for _, queue := range b.queues {
+			close(queue)
+		}
+	}
+	b.loops.Wait()
+}
+
+var errClosed = errors.New("the server is stopping")
+
+// Send takes in one event, and returns after the commit of the transaction that
+// stored it.
+//
+// Faults: as of the function Send.
+func (b *Batcher) Send(ctx context.Context, by model.Actor, event *model.Event) (model.EventResult, error) {
+	w := &waiting{arrival: Arrival{By: by, Event: event}, done: make(chan struct{})}
+	if err := b.enqueue(ctx, w); err != nil {
+		return model.EventResult{}, err
+	}
+	select {
+	case <-w.done:
+		return w.outcome.Result, w.outcome.Err
+	case <-ctx.Done():
+		return model.EventResult{}, ctx.Err() // it may be stored all the same
+	}
+}
+
+func (b *Batcher) enqueue(ctx context.Context, w *waiting) error {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	if b.closed {
+		return errClosed
+	}
+	select {
+	case b.queues[w.arrival.By.Environment] <- w:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (b *Batcher) loop(e db.Env, queue <-chan *waiting) {
+	for first := range queue {
+		batch := []*waiting{first}
+		for len(batch) < batchSize {
+			select {
+			case next, ok := <-queue:
+				if !ok {
+					b.flush(e, batch)
+					return
+				}
+				batch = append(batch, next)
+				continue
+			default:
+			}
+			break
+		}
+		b.flush(e, batch)
+	}
+}
+
+// flush stores a batch. One that fails is stored event by event, so that one bad
+// event cannot take others down with it.
+func (b *Batcher) flush(e db.Env, batch []*waiting) {
+	err := b.store(e, batch)
+	if err != nil && len(batch) > 1 {
+		b.log.Error("a batch of events failed; storing them one by one", "events", len(batch), "error", err)
+		for _, w := range batch {
+			b.flush(e, []*waiting{w})
+		}
+		return
+	}
+	for _, w := range batch {
+		if err != nil {
+			w.outcome = Outcome{Err: err}
+		}
+		close(w.done)
+	}
+}
+
+func (b *Batcher) store(e db.Env, batch []*waiting) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("send: panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	// The senders' contexts do not count: one that has gone must not end the others.
+	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
+	defer cancel()
+	arrivals := make([]Arrival, len(batch))
+	for i, w := range batch {
+		arrivals[i] = w.arrival
+	}
+	var outcomes []Outcome
+	for range raceAttempts {
+		outcomes, err = db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]Outcome, error) {
+			return Send(ctx, tx, arrivals)
+		})
+		if !errors.Is(err, errRaced) {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("send: %w", err)
+	}
+	for i, w := range batch {
+		w.outcome = outcomes[i]
+	}
+	return nil
+}

@@ -1,0 +1,260 @@
+package incident
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/model"
+)
+
+// Arrival is an event and who sent it.
+type Arrival struct {
+	By    model.Actor
+	Event *model.Event
+}
+
+// Outcome is the answer to one event: a result, or the fault that refused it.
+type Outcome struct {
+	Result model.EventResult
+	Err    error
+}
+
+// errRaced ends a transaction in which another server opened an incident with one
+// of its keys first. Run again, it finds that incident.
+var errRaced = errors.New("another transaction opened an incident with the same dedup key")
+
+// Send takes in events in the order in which they came, as many as there are in
+// one transaction, and returns an outcome for each. A trigger opens an incident,
+// or adds an alert to the one that is not resolved and has its dedup key; an
+// acknowledge or resolve without such an incident is ignored.
+//
+// Faults, in an event's own outcome: Forbidden without the scope events:write;
+// Invalid, also for a routing key that leads to no service. They affect no other
+// event.
+func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(arrivals))
+	var routes []string
+	for i, arrival := range arrivals {
+		if outcomes[i].Err = arrival.check(); outcomes[i].Err == nil {
+			routes = append(routes, arrival.route())
+		}
+	}
+	services, err := services(ctx, tx, routes)
+	if err != nil {
+		return nil, err
+	}
+	in := &intake{tx: tx, open: map[db.DedupKey]*model.Incident{}, counted: map[*model.Incident]bool{}, moved: map[*model.Incident]bool{}}
+	var keys []db.DedupKey
+	for i, arrival := range arrivals {
+		service := services[arrival.route()]
+		switch {
+		case outcomes[i].Err != nil:
+		case service == nil:
+			outcomes[i].Err = UnknownRoute()
+		case arrival.Event.DedupKey == "":
+			// What nobody chose, nobody else has: there is nothing to look up.
+			arrival.Event.DedupKey = tx.NewID("")
+		default:
+			keys = append(keys, db.DedupKey{ServiceID: service.ID, Key: arrival.Event.DedupKey})
+		}
+	}
+	if err := in.load(ctx, keys); err != nil {
+		return nil, err
+	}
+	for i, arrival := range arrivals {
+		if outcomes[i].Err == nil {
+			outcomes[i].Result = in.take(arrival, services[arrival.route()])
+		}
+	}
+	return outcomes, in.store(ctx)
+}
+
+// check says why the event is refused whatever is stored.
+func (a Arrival) check() error {
+	if err := a.By.Need(model.EventsWrite); err != nil {
+		return err
+	}
+	return a.Event.Validate()
+}
+
+// route names the service that the event is for: an integration speaks for its own.
+func (a Arrival) route() string {
+	if a.By.Type == model.ActorIntegration {
+		return a.By.ServiceID
+	}
+	return a.Event.RoutingKey
+}
+
+// services returns the services of these routes.
+func services(ctx context.Context, tx db.Tx, routes []string) (map[string]*model.Service, error) {
+	if len(routes) == 0 {
+		return nil, nil
+	}
+	slices.Sort(routes)
+	return db.ServicesByRoute(ctx, tx, slices.Compact(routes))
+}
+
+// UnknownRoute is the fault of a routing key that leads to no service.
+func UnknownRoute() *fault.Error {
+	return fault.Field("routing_key", "not_found", "routing_key leads to no service: give an integration key, a service id or a service's slug.")
+}
+
+// intake is what one Send has read and will write.
+type intake struct {
+	tx   db.Tx
+	open map[db.DedupKey]*model.Incident // what is not resolved, by key, as the events so far leave it
+
+	opened  []*model.Incident
+	counted map[*model.Incident]bool // has new alerts
+	moved   map[*model.Incident]bool // has a new status
+	alerts  []*model.Alert
+	lines   []*model.IncidentEvent
+}
+
+func (in *intake) load(ctx context.Context, keys []db.DedupKey) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	slices.SortFunc(keys, func(a, b db.DedupKey) int {
+		return cmp.Or(strings.Compare(a.ServiceID, b.ServiceID), strings.Compare(a.Key, b.Key))
+	})
+	found, err := db.LockActiveIncidents(ctx, in.tx, slices.Compact(keys))
+	if err == nil {
+		in.open = found
+	}
+	return err
+}
+
+// take applies one event to what is in memory.
+func (in *intake) take(arrival Arrival, service *model.Service) model.EventResult {
+	key := db.DedupKey{ServiceID: service.ID, Key: arrival.Event.DedupKey}
+	inc := in.open[key]
+	result := model.EventResult{DedupKey: key.Key, Incident: inc, Service: service}
+	switch {
+	case arrival.Event.Action == model.ActionTrigger && inc == nil:
+		inc = in.openIncident(arrival, service)
+		in.open[key] = inc
+		result.Action, result.Incident = model.OutcomeTriggered, inc
+		in.addAlert(arrival, inc)
+	case arrival.Event.Action == model.ActionTrigger:
+		result.Action = model.OutcomeDeduplicated
+		in.addAlert(arrival, inc)
+	case inc == nil:
+		result.Action = model.OutcomeIgnored
+	case arrival.Event.Action == model.ActionAcknowledge:
+		result.Action = model.OutcomeAcknowledged
+		in.move(arrival, inc, model.IncidentAcknowledged)
+	case arrival.Event.Action == model.ActionResolve:
+		result.Action = model.OutcomeResolved
+		in.move(arrival, inc, model.IncidentResolved)
+		delete(in.open, key)
+	}
+	return result
+}
+
+// openIncident makes the incident that a trigger opens.
+func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.Incident {
+	event := arrival.Event
+	inc := &model.Incident{
+		ID:            in.tx.NewID(model.IncidentID),
+		Description:   event.Description,
+		Status:        model.IncidentOpen,
+		Urgency:       model.UrgencyHigh,
+		ServiceID:     service.ID,
+		ServiceTeamID: service.TeamID,
+		DedupKey:      &event.DedupKey,
+		Source:        event.Source,
+		CustomDetails: event.CustomDetails,
+		Links:         append([]model.Link{}, event.Links...),
+		Version:       1,
+		CreatedAt:     in.tx.Now,
+		UpdatedAt:     in.tx.Now,
+	}
+	inc.Title = event.Summary
+	if runes := []rune(event.Summary); len(runes) > model.MaxTitle {
+		inc.Title = string(runes[:model.MaxTitle-1]) + "…"
+		inc.Description = &event.Summary
+	}
+	if event.Severity != nil {
+		inc.Urgency = event.Severity.Urgency()
+	}
+	in.opened = append(in.opened, inc)
+	in.lines = append(in.lines, line(in.tx, arrival.By, inc, model.EventTriggered, changes{"title": inc.Title, "urgency": inc.Urgency}))
+	return inc
+}
+
+// addAlert adds an alert row and to the count: a repeat is no line of the timeline,
+// so that a storm stays cheap.
+func (in *intake) addAlert(arrival Arrival, inc *model.Incident) {
+	event := arrival.Event
+	inc.AlertCount++
+	inc.UpdatedAt = in.tx.Now
+	in.counted[inc] = true
+	in.alerts = append(in.alerts, &model.Alert{
+		ID:         in.tx.NewID(model.AlertID),
+		IncidentID: inc.ID,
+		DedupKey:   event.DedupKey,
+		Summary:    event.Summary,
+		Severity:   event.Severity,
+		Source:     event.Source,
+		Payload:    event.Payload,
+		CreatedAt:  in.tx.Now,
+	})
+}
+
+// move changes the status of an incident, unless it has it already. Every status
+// that is not RESOLVED may become either of the two that events ask for.
+func (in *intake) move(arrival Arrival, inc *model.Incident, next model.IncidentStatus) {
+	if inc.Status == next {
+		return
+	}
+	what, details := transition(inc, next, in.tx.Now, nil)
+	in.moved[inc] = true
+	in.lines = append(in.lines, line(in.tx, arrival.By, inc, what, details))
+}
+
+// store writes everything: what was there before what is new, because an incident
+// that was resolved makes room for the one that is opened with its key.
+func (in *intake) store(ctx context.Context) error {
+	isNew := make(map[*model.Incident]bool, len(in.opened))
+	for _, inc := range in.opened {
+		isNew[inc] = true
+	}
+	for inc := range in.moved {
+		if isNew[inc] {
+			continue
+		}
+		delete(in.counted, inc)
+		if err := db.UpdateIncident(ctx, in.tx, inc, append([]string{"alert_count"}, statusColumns...)...); err != nil {
+			return err
+		}
+	}
+	var counted []*model.Incident
+	for inc := range in.counted {
+		if !isNew[inc] {
+			counted = append(counted, inc)
+		}
+	}
+	if err := db.UpdateAlertCounts(ctx, in.tx, counted); err != nil {
+		return err
+	}
+	slices.SortFunc(in.opened, func(a, b *model.Incident) int {
+		return cmp.Or(strings.Compare(a.ServiceID, b.ServiceID), strings.Compare(*a.DedupKey, *b.DedupKey))
+	})
+	inserted, err := db.InsertIncidents(ctx, in.tx, in.opened)
+	if err != nil {
+		return err
+	}
+	if !inserted {
+		return errRaced
+	}
+	if err := db.InsertIncidentEvents(ctx, in.tx, in.lines); err != nil {
+		return err
+	}
+	return db.InsertAlerts(ctx, in.tx, in.alerts)
+}

@@ -1,0 +1,176 @@
+package incident
+
+import (
+	"context"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/model"
+)
+
+// Acknowledge records that by is working on the incident, which stops its
+// escalation. Acknowledging twice changes nothing.
+//
+// Faults: as of Update.
+func Acknowledge(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+	return become(ctx, tx, by, id, model.IncidentAcknowledged)
+}
+
+// Unacknowledge takes an acknowledgement back: the incident is open again.
+//
+// Faults: as of Update; Conflict if the incident is not acknowledged.
+func Unacknowledge(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+	return openFrom(ctx, tx, by, id, model.IncidentAcknowledged)
+}
+
+// Reopen opens a resolved incident again.
+//
+// Faults: as of Update; Conflict if the incident is not resolved, or if another
+// with its dedup key is open.
+func Reopen(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+	return openFrom(ctx, tx, by, id, model.IncidentResolved)
+}
+
+// Suppress hides an incident that is only noise.
+//
+// Faults: as of Update.
+func Suppress(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+	return become(ctx, tx, by, id, model.IncidentSuppressed)
+}
+
+func become(ctx context.Context, tx db.Tx, by model.Actor, id string, status model.IncidentStatus) (*model.Incident, error) {
+	return Update(ctx, tx, by, model.UpdateIncidentInput{ID: id, Status: &status})
+}
+
+// openFrom opens an incident that has this status. One that is open already stays.
+func openFrom(ctx context.Context, tx db.Tx, by model.Actor, id string, from model.IncidentStatus) (*model.Incident, error) {
+	if err := by.Need(model.IncidentsWrite); err != nil {
+		return nil, err
+	}
+	inc, err := db.LockIncident(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if inc.Status != from && inc.Status != model.IncidentOpen {
+		return nil, fault.New(fault.Conflict, "Incident %s is %s, not %s.", id, inc.Status, from)
+	}
+	return become(ctx, tx, by, id, model.IncidentOpen)
+}
+
+// status moves the incident to another status, by the table of the model.
+func (e *edit) status(ctx context.Context, next model.IncidentStatus, in model.UpdateIncidentInput) error {
+	wakes := in.WakesAt(e.tx.Now)
+	moved := next == model.IncidentSnoozed && e.inc.SnoozedUntil != nil && !wakes.Equal(*e.inc.SnoozedUntil)
+	if next == e.inc.Status && !moved {
+		return nil
+	}
+	if next != e.inc.Status && !e.inc.Status.CanBecome(next) {
+		return fault.New(fault.Conflict, "Incident %s is %s: it cannot become %s.", e.inc.ID, e.inc.Status, next)
+	}
+	if e.inc.Status == model.IncidentResolved && e.inc.DedupKey != nil {
+		if other, err := db.ActiveIncident(ctx, e.tx, e.inc.ServiceID, *e.inc.DedupKey); err != nil || other != nil {
+			return reopenConflict(err, other)
+		}
+	}
+	what, details := transition(e.inc, next, e.tx.Now, wakes)
+	e.changed(what, details, statusColumns...)
+	if in.ResolutionNote != nil {
+		e.lines = append(e.lines, line(e.tx, e.by, e.inc, model.EventNoteAdded, noteDetails(*in.ResolutionNote)))
+	}
+	return nil
+}
+
+func reopenConflict(err error, other *model.Incident) error {
+	if err != nil {
+		return err
+	}
+	conflict := fault.New(fault.Conflict, "Incident %s with the same dedup_key is open: work on that one.", other.ID)
+	conflict.Existing = other.ID
+	return conflict
+}
+
+// statusColumns are what a transition may change.
+var statusColumns = []string{"status", "acknowledged_at", "resolved_at", "snoozed_until"}
+
+// transition changes the status of an incident, which may, and returns the line
+// that tells of it. wakes is the end of a snooze.
+//
+// acknowledged_at is of the first time and stays, or the time to acknowledge would
+// be lost by an un-acknowledge.
+func transition(inc *model.Incident, next model.IncidentStatus, now time.Time, wakes *time.Time) (model.IncidentEventType, changes) {
+	before := inc.Status
+	details := changes{"status": change{before, next}}
+	if next == model.IncidentSnoozed {
+		details["snoozed_until"] = change{inc.SnoozedUntil, wakes}
+	}
+	inc.Status = next
+	inc.SnoozedUntil = nil
+	inc.ResolvedAt = nil
+	switch next {
+	case model.IncidentAcknowledged:
+		if inc.AcknowledgedAt == nil {
+			inc.AcknowledgedAt = &now
+		}
+	case model.IncidentResolved:
+		inc.ResolvedAt = &now
+	case model.IncidentSnoozed:
+		inc.SnoozedUntil = wakes
+	case model.IncidentOpen, model.IncidentSuppressed:
+	}
+	return transitionLine(before, next), details
+}
+
+// transitionLine names a transition: what was done, or for a return to OPEN what
+// was undone.
+func transitionLine(before, next model.IncidentStatus) model.IncidentEventType {
+	switch next {
+	case model.IncidentAcknowledged:
+		return model.EventAcknowledged
+	case model.IncidentResolved:
+		return model.EventResolved
+	case model.IncidentSnoozed:
+		return model.EventSnoozed
+	case model.IncidentSuppressed:
+		return model.EventSuppressed
+	case model.IncidentOpen:
+	}
+	switch before {
+	case model.IncidentSnoozed:
+		return model.EventUnsnoozed
+	case model.IncidentSuppressed:
+		return model.EventUnsuppressed
+	case model.IncidentAcknowledged:
+		return model.EventUnacknowledged
+	case model.IncidentOpen, model.IncidentResolved:
+	}
+	return model.EventReopened
+}
+
+// Resolve says that the incident is over, and with a note how it ended. Resolving
+// twice changes nothing.
+//
+// Faults: as of Update.
+func Resolve(ctx context.Context, tx db.Tx, by model.Actor, id string, note *string) (*model.Incident, error) {
+	resolved := model.IncidentResolved
+	return Update(ctx, tx, by, model.UpdateIncidentInput{ID: id, Status: &resolved, ResolutionNote: note})
+}
+
+// Snooze puts the incident aside for some minutes, or until a time.
+//
+// Faults: as of Update.
+func Snooze(ctx context.Context, tx db.Tx, by model.Actor, id string, minutes *int, until *time.Time) (*model.Incident, error) {
+	snoozed := model.IncidentSnoozed
+	return Update(ctx, tx, by, model.UpdateIncidentInput{ID: id, Status: &snoozed, SnoozeMinutes: minutes, SnoozedUntil: until})
+}
+
+// Assign gives the incident to a user, to a team, or to nobody.
+//
+// Faults: as of Update.
+func Assign(ctx context.Context, tx db.Tx, by model.Actor, id string, userID, teamID *string) (*model.Incident, error) {
+	return Update(ctx, tx, by, model.UpdateIncidentInput{
+		ID: id, AssigneeID: graphql.OmittableOf(userID), TeamID: graphql.OmittableOf(teamID),
+	})
+}

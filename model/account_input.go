@@ -1,0 +1,80 @@
+package model
+
+import (
+	"net/mail"
+	"strings"
+	"time"
+
+	"github.com/opsknight/opsknight/internal/fault"
+)
+
+// Limits of what people set up, in characters.
+const (
+	MaxName         = 100
+	MaxEmail        = 254
+	MinPassword     = 12
+	MaxPassword     = 256
+	mostRate        = 1_000_000
+	defaultAck      = 15  // minutes
+	defaultResolve  = 120 // minutes
+	DefaultTimeZone = "UTC"
+)
+
+// Validate says what is wrong with the input at now, all of it at once.
+func (in *CreateAPIKeyInput) Validate(now time.Time) error {
+	var problems fault.Collector
+	checkLength(&problems, "name", in.Name, 1, MaxName)
+	if in.ExpiresAt != nil && !in.ExpiresAt.After(now) {
+		problems.Add("expires_at", "out_of_range", "expires_at has passed: give a time to come, or leave it out.")
+	}
+	for field, rate := range map[string]*int{"rate_events": in.RateEvents, "rate_reads": in.RateReads, "rate_writes": in.RateWrites} {
+		if rate != nil && (*rate < 0 || *rate > mostRate) {
+			problems.Add(field, "out_of_range", "%s is 0 to %d requests a minute; 0 is no limit.", field, mostRate)
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	_, err := ParseScopes(in.Scopes)
+	return err
+}
+
+// NewService returns a service with the defaults of one that was just made. Its
+// slug is made from the name.
+func NewService(id, name string, at time.Time) *Service {
+	return &Service{
+		ID: id, Name: name, Slug: Slug(name),
+		AckTargetMinutes: defaultAck, ResolveTargetMinutes: defaultResolve,
+		CreatedAt: at, UpdatedAt: at,
+	}
+}
+
+// Slug makes of a name what a URL or an event can name it by: "Payment API" is
+// payment-api.
+func Slug(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+	})
+	return strings.Join(words, "-")
+}
+
+// CheckUser says what is wrong with a user's name and e-mail address.
+func CheckUser(name, email string) error {
+	var problems fault.Collector
+	checkLength(&problems, "name", name, 1, MaxName)
+	checkLength(&problems, "email", email, 1, MaxEmail)
+	if address, err := mail.ParseAddress(email); email != "" && (err != nil || address.Address != email) {
+		problems.Add("email", "invalid_format", "email is not an address such as ann@example.com.")
+	}
+	return problems.Err()
+}
+
+// CheckPassword says what is wrong with a password that somebody chooses.
+func CheckPassword(password string) error {
+	var problems fault.Collector
+	checkLength(&problems, "password", password, 1, MaxPassword)
+	if n := len([]rune(password)); n > 0 && n < MinPassword {
+		problems.Add("password", "too_short", "Password has %d characters; it needs at least %d.", n, MinPassword)
+	}
+	return problems.Err()
+}

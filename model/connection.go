@@ -1,0 +1,124 @@
+package model
+
+// The lists of the GraphQL schema: a page of nodes, and the same with cursors.
+
+// IncidentConnection is a page of incidents.
+type IncidentConnection struct{ Connection[*Incident] }
+
+// IncidentEdge is one of incidents with its cursor.
+type IncidentEdge struct {
+	Cursor string
+	Node   *Incident
+}
+
+// Edges pairs each node with its cursor.
+func (c *IncidentConnection) Edges() []*IncidentEdge {
+	return edges(c.Connection, func(cursor string, node *Incident) *IncidentEdge { return &IncidentEdge{cursor, node} })
+}
+
+// IncidentEventConnection is a page of timeline lines.
+type IncidentEventConnection struct{ Connection[*IncidentEvent] }
+
+// IncidentEventEdge is one of timeline lines with its cursor.
+type IncidentEventEdge struct {
+	Cursor string
+	Node   *IncidentEvent
+}
+
+// Edges pairs each node with its cursor.
+func (c *IncidentEventConnection) Edges() []*IncidentEventEdge {
+	return edges(c.Connection, func(cursor string, node *IncidentEvent) *IncidentEventEdge { return &IncidentEventEdge{cursor, node} })
+}
+
+// AlertConnection is a page of alerts.
+type AlertConnection struct{ Connection[*Alert] }
+
+// AlertEdge is one of alerts with its cursor.
+type AlertEdge struct {
+	Cursor string
+	Node   *Alert
+}
+
+// Edges pairs each node with its cursor.
+func (c *AlertConnection) Edges() []*AlertEdge {
+	return edges(c.Connection, func(cursor string, node *Alert) *AlertEdge { return &AlertEdge{cursor, node} })
+}
+
+// NoteConnection is a page of notes.
+type NoteConnection struct{ Connection[*Note] }
+
+// NoteEdge is one of notes with its cursor.
+type NoteEdge struct {
+	Cursor string
+	Node   *Note
+}
+
+// Edges pairs each node with its cursor.
+func (c *NoteConnection) Edges() []*NoteEdge {
+	return edges(c.Connection, func(cursor string, node *Note) *NoteEdge { return &NoteEdge{cursor, node} })
+}
+
+// ServiceConnection is a page of services.
+type ServiceConnection struct{ Connection[*Service] }
+
+// ServiceEdge is one of services with its cursor.
+type ServiceEdge struct {
+	Cursor string
+	Node   *Service
+}
+
+// Edges pairs each node with its cursor.
+func (c *ServiceConnection) Edges() []*ServiceEdge {
+	return edges(c.Connection, func(cursor string, node *Service) *ServiceEdge { return &ServiceEdge{cursor, node} })
+}
+
+// TeamConnection is a page of teams.
+type TeamConnection struct{ Connection[*Team] }
+
+// TeamEdge is one of teams with its cursor.
+type TeamEdge struct {
+	Cursor string
+	Node   *Team
+}
+
+// Edges pairs each node with its cursor.
+func (c *TeamConnection) Edges() []*TeamEdge {
+	return edges(c.Connection, func(cursor string, node *Team) *TeamEdge { return &TeamEdge{cursor, node} })
+}
+
+// UserConnection is a page of users.
+type UserConnection struct{ Connection[*User] }
+
+// UserEdge is one of users with its cursor.
+type UserEdge struct {
+	Cursor string
+	Node   *User
+}
+
+// Edges pairs each node with its cursor.
+func (c *UserConnection) Edges() []*UserEdge {
+	return edges(c.Connection, func(cursor string, node *User) *UserEdge { return &UserEdge{cursor, node} })
+}
+
+// APIKeyConnection is a page of API keys.
+type APIKeyConnection struct{ Connection[*APIKey] }
+
+// APIKeyEdge is one of API keys with its cursor.
+type APIKeyEdge struct {
+	Cursor string
+	Node   *APIKey
+}
+
+// Edges pairs each node with its cursor.
+func (c *APIKeyConnection) Edges() []*APIKeyEdge {
+	return edges(c.Connection, func(cursor string, node *APIKey) *APIKeyEdge { return &APIKeyEdge{cursor, node} })
+}
+
+// Notes are the lines as notes, of a page that has only those.
+func (c *IncidentEventConnection) Notes() *NoteConnection {
+	notes := make([]*Note, len(c.Nodes))
+	for i, line := range c.Nodes {
+		notes[i] = line.Note()
+	}
+	return &NoteConnection{Connection[*Note]{Nodes: notes, Cursors: c.Cursors, PageInfo: c.PageInfo, Count: c.Count}}
+}

@@ -1,0 +1,83 @@
+package model
+
+import (
+	"time"
+
+	"github.com/opsknight/opsknight/internal/fault"
+)
+
+// IncidentFilter says which incidents a list has; what is empty filters nothing.
+type IncidentFilter struct {
+	Status        []IncidentStatus
+	Urgency       []Urgency
+	ServiceID     []string
+	TeamID        []string // the incident's own team, or its service's
+	AssigneeID    []string
+	CreatedAfter  *time.Time // inclusive
+	CreatedBefore *time.Time // exclusive
+	Q             *string    // text in title, description or id
+	DedupKey      *string
+}
+
+// Validate says what is wrong with the filter.
+func (f *IncidentFilter) Validate() error {
+	var problems fault.Collector
+	for _, status := range f.Status {
+		checkEnum(&problems, "status", status, IncidentStatuses)
+	}
+	for _, urgency := range f.Urgency {
+		checkEnum(&problems, "urgency", urgency, Urgencies)
+	}
+	checkOptional(&problems, "q", f.Q, MaxTitle)
+	checkOptional(&problems, "dedup_key", f.DedupKey, MaxDedupKey)
+	return problems.Err()
+}
+
+// IncidentOrderField is what incidents are sorted by.
+type IncidentOrderField string
+
+// The orders of incidents.
+const (
+	IncidentsByCreated IncidentOrderField = "CREATED_AT"
+	IncidentsByUpdated IncidentOrderField = "UPDATED_AT"
+	IncidentsByUrgency IncidentOrderField = "URGENCY"
+	IncidentsByStatus  IncidentOrderField = "STATUS"
+)
+
+// IncidentOrder is the order of a list of incidents.
+type IncidentOrder struct {
+	Field     IncidentOrderField
+	Direction OrderDirection
+}
+
+// Order returns the order; the default is the newest first.
+func (o *IncidentOrder) Order() Order {
+	if o == nil {
+		return Order{string(IncidentsByCreated), Descending}
+	}
+	return Order{string(o.Field), o.Direction}
+}
+
+// NamedOrderField is what services, teams, users and the like are sorted by.
+type NamedOrderField string
+
+// The orders of named things.
+const (
+	NamedByCreated NamedOrderField = "CREATED_AT"
+	NamedByUpdated NamedOrderField = "UPDATED_AT"
+	NamedByName    NamedOrderField = "NAME"
+)
+
+// NamedOrder is the order of a list of named things.
+type NamedOrder struct {
+	Field     NamedOrderField
+	Direction OrderDirection
+}
+
+// Order returns the order; the default is the newest first.
+func (o *NamedOrder) Order() Order {
+	if o == nil {
+		return Order{string(NamedByCreated), Descending}
+	}
+	return Order{string(o.Field), o.Direction}
+}

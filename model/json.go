@@ -1,0 +1,106 @@
+package model
+
+import (
+	"bytes"
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// JSON is any JSON value, kept as it was written. nil is null.
+type JSON []byte
+
+// MarshalJSON writes the value as it is.
+func (j JSON) MarshalJSON() ([]byte, error) {
+	if len(j) == 0 {
+		return []byte("null"), nil
+	}
+	return j, nil
+}
+
+// UnmarshalJSON keeps a copy of the value.
+func (j *JSON) UnmarshalJSON(value []byte) error {
+	*j = nil
+	if !bytes.Equal(value, []byte("null")) {
+		*j = bytes.Clone(value)
+	}
+	return nil
+}
+
+// Value stores the value as text.
+func (j JSON) Value() (driver.Value, error) {
+	if len(j) == 0 {
+		return nil, nil
+	}
+	return string(j), nil
+}
+
+// Scan reads the value as it is stored.
+func (j *JSON) Scan(stored any) error {
+	switch stored := stored.(type) {
+	case nil:
+		*j = nil
+	case []byte:
+		*j = bytes.Clone(stored)
+	case string:
+		*j = JSON(stored)
+	default:
+		return fmt.Errorf("scan JSON: unexpected %T", stored)
+	}
+	return nil
+}
+
+// MarshalGQLContext writes the value as it is.
+func (j JSON) MarshalGQLContext(_ context.Context, w io.Writer) error {
+	value, _ := j.MarshalJSON()
+	_, err := w.Write(value)
+	return err
+}
+
+// UnmarshalGQLContext accepts any JSON value.
+func (j *JSON) UnmarshalGQLContext(_ context.Context, value any) error {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return errors.New("the value is not JSON")
+	}
+	return j.UnmarshalJSON(text)
+}
+
+var (
+	_ graphql.ContextMarshaler   = JSON(nil)
+	_ graphql.ContextUnmarshaler = (*JSON)(nil)
+)
+
+// ToJSON returns a value of this server's own making as JSON.
+func ToJSON(value any) JSON {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("model: %T does not marshal: %v", value, err))
+	}
+	return text
+}
+
+// Merge returns the object j with the keys of change set, and those that change
+// gives as null removed. What is not an object is replaced.
+func (j JSON) Merge(change JSON) JSON {
+	var into, from map[string]json.RawMessage
+	if json.Unmarshal(change, &from) != nil || from == nil {
+		return change
+	}
+	if json.Unmarshal(j, &into) != nil || into == nil {
+		into = map[string]json.RawMessage{}
+	}
+	for key, value := range from {
+		if string(value) == "null" {
+			delete(into, key)
+			continue
+		}
+		into[key] = value
+	}
+	return ToJSON(into)
+}

@@ -1,0 +1,25 @@
+package model
+
+// Node is anything that has an id of its own in the GraphQL schema.
+type Node interface{ IsNode() }
+
+// IsNode marks the type as a Node.
+func (*Incident) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*IncidentEvent) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Alert) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Service) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Team) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*User) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*APIKey) IsNode() {}

@@ -1,0 +1,56 @@
+package model
+
+import (
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// Service is something that can break and that a team answers for.
+type Service struct {
+	bun.BaseModel `bun:"table:services,alias:service"`
+	Placed
+
+	ID                   string `bun:",pk"`
+	Name                 string
+	Slug                 string // what events may name it by
+	Description          *string
+	TeamID               *string // nil: no team owns it
+	AckTargetMinutes     int
+	ResolveTargetMinutes int
+	AckTimeoutMinutes    *int       // nil: an acknowledgement lasts
+	ArchivedAt           *time.Time // nil: not deleted
+	CreatedAt            time.Time
+	UpdatedAt            time.Time
+}
+
+// ServiceStatus is the health of a service, told by its incidents.
+type ServiceStatus string
+
+// The statuses of a service; active incidents are OPEN or ACKNOWLEDGED.
+const (
+	ServiceOperational ServiceStatus = "OPERATIONAL" // no active incident
+	ServiceDegraded    ServiceStatus = "DEGRADED"    // an active incident, none HIGH
+	ServiceCritical    ServiceStatus = "CRITICAL"    // an active HIGH incident
+)
+
+// Integration is a way for a monitoring tool to send events to one service.
+type Integration struct {
+	bun.BaseModel `bun:"table:integrations,alias:integration"`
+	Placed
+
+	ID         string `bun:",pk"`
+	ServiceID  string
+	Name       string
+	Type       IntegrationType
+	RoutingKey string // 32 characters of 0-9a-f
+	Disabled   bool   // its events are refused like those with an unknown key
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+}
+
+// IntegrationType is the format in which an integration sends.
+type IntegrationType string
+
+// The types of integration.
+const IntegrationEvents IntegrationType = "EVENTS" // this API's events, or PagerDuty's

@@ -1,0 +1,79 @@
+package rest
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/strictjson"
+)
+
+// bodyLimit is the size of a body of the API but events, in bytes.
+const bodyLimit = 1 << 20
+
+// admit lets in who has a key and has not used up its limit. It is in front of the
+// routes, so that what is not found or not allowed carries the headers too.
+func (s *server) admit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		kind := ratelimit.Writes
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			kind = ratelimit.Reads
+		}
+		actor, result, err := s.gate.Authenticate(r, kind)
+		if err == nil {
+			result, err = s.gate.Count(r.Context(), actor, kind)
+		}
+		gate.Headers(w.Header(), result)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(auth.With(r.Context(), actor)))
+	})
+}
+
+// strictBody refuses a body that is not exactly one JSON value of a fair size.
+func strictBody(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost && r.Method != http.MethodPatch {
+			next.ServeHTTP(w, r)
+			return
+		}
+		mediaType, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		if charset := parameters["charset"]; err != nil || mediaType != "application/json" || charset != "" && charset != "utf-8" && charset != "UTF-8" {
+			writeFault(w, http.StatusUnsupportedMediaType, fault.New(fault.Invalid, "Send the body as Content-Type: application/json, in UTF-8."))
+			return
+		}
+		body, err := readBody(w, r, bodyLimit)
+		if err == nil {
+			if why := strictjson.Check(body); why != nil {
+				err = statusError{fault.New(fault.Invalid, "The request body is not valid JSON: %s.", why), http.StatusBadRequest}
+			}
+		}
+		if err != nil {
+			special, _ := errors.AsType[statusError](err)
+			writeFault(w, special.status, special.fault)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		next.ServeHTTP(w, r)
+	})
+}
+
+// readBody reads a body of at most limit bytes, or returns a statusError.
+func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return nil, statusError{fault.New(fault.Invalid, "The request body is larger than %d bytes.", limit), http.StatusRequestEntityTooLarge}
+	}
+	if err != nil {
+		return nil, statusError{fault.New(fault.Invalid, "The request body could not be read."), http.StatusBadRequest}
+	}
+	return body, nil
+}

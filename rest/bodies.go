@@ -1,0 +1,135 @@
+package rest
+
+import (
+	"context"
+	"time"
+
+	"github.com/oapi-codegen/nullable"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/opsknight/opsknight/model"
+	api "github.com/opsknight/opsknight/rest/generated"
+)
+
+// each calls f for every item at once, as gqlgen does, so that the loaders behind
+// f see all the keys in one batch.
+func each[T, B any](ctx context.Context, items []T, f func(context.Context, T) (B, error)) ([]B, error) {
+	out := make([]B, len(items))
+	g, ctx := errgroup.WithContext(ctx)
+	for i, item := range items {
+		g.Go(func() error {
+			var err error
+			out[i], err = f(ctx, item)
+			return err
+		})
+	}
+	return out, g.Wait()
+}
+
+// orNull shows what a nil pointer is: null.
+func orNull[T any](value *T) nullable.Nullable[T] {
+	if value == nil {
+		return nullable.NewNullNullable[T]()
+	}
+	return nullable.NewNullableWithValue(*value)
+}
+
+func timeOrNull(at *time.Time) nullable.Nullable[time.Time] {
+	if at == nil {
+		return nullable.NewNullNullable[time.Time]()
+	}
+	return nullable.NewNullableWithValue(at.UTC())
+}
+
+// incident makes the body of an incident. What it refers to is loaded at once.
+func (s *server) incident(ctx context.Context, inc *model.Incident) (api.Incident, error) {
+	var service *model.Service
+	g, loading := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		service, err = s.resolve.Incident().Service(loading, inc)
+		return err
+	})
+	assigned, err := s.assigned(ctx, inc)
+	if err != nil {
+		return api.Incident{}, err
+	}
+	if err := g.Wait(); err != nil {
+		return api.Incident{}, err
+	}
+	return incidentBody(inc, service, assigned), nil
+}
+
+// assignment is whom an incident is given to: at most one of the two.
+type assignment struct {
+	user *model.User
+	team *model.Team
+}
+
+func (s *server) assigned(ctx context.Context, inc *model.Incident) (a assignment, err error) {
+	if a.user, err = s.resolve.Incident().Assignee(ctx, inc); err != nil {
+		return a, err
+	}
+	a.team, err = s.resolve.Incident().Team(ctx, inc)
+	return a, err
+}
+
+func incidentBody(inc *model.Incident, service *model.Service, assigned assignment) api.Incident {
+	body := api.Incident{
+		Id:             inc.ID,
+		Title:          inc.Title,
+		Description:    orNull(inc.Description),
+		Status:         api.IncidentStatus(inc.Status),
+		Urgency:        api.Urgency(inc.Urgency),
+		Priority:       orNull((*api.Priority)(inc.Priority)),
+		Service:        api.Reference{Id: service.ID, Name: service.Name},
+		Assignee:       nullable.NewNullNullable[api.Reference](),
+		Team:           nullable.NewNullNullable[api.Reference](),
+		DedupKey:       orNull(inc.DedupKey),
+		Source:         orNull(inc.Source),
+		AlertCount:     inc.AlertCount,
+		CustomDetails:  inc.CustomDetails,
+		Links:          make([]api.Link, len(inc.Links)),
+		CreatedAt:      inc.CreatedAt.UTC(),
+		UpdatedAt:      inc.UpdatedAt.UTC(),
+		AcknowledgedAt: timeOrNull(inc.AcknowledgedAt),
+		ResolvedAt:     timeOrNull(inc.ResolvedAt),
+		SnoozedUntil:   timeOrNull(inc.SnoozedUntil),
+		Escalation:     nullable.NewNullNullable[api.Escalation](),
+	}
+	for i, link := range inc.Links {
+		body.Links[i] = api.Link{Href: link.Href, Text: link.Text}
+	}
+	if assigned.user != nil {
+		body.Assignee = nullable.NewNullableWithValue(api.Reference{Id: assigned.user.ID, Name: assigned.user.Name})
+	}
+	if assigned.team != nil {
+		body.Team = nullable.NewNullableWithValue(api.Reference{Id: assigned.team.ID, Name: assigned.team.Name})
+	}
+	return body
+}
+
+func actorBody(actor *model.Actor) api.Actor {
+	body := api.Actor{Type: api.ActorType(actor.Type), Id: orNull(&actor.ID), Name: actor.Name}
+	if actor.ID == "" {
+		body.Id = nullable.NewNullNullable[string]()
+	}
+	return body
+}
+
+func timelineBody(line *model.IncidentEvent) api.TimelineEntry {
+	return api.TimelineEntry{
+		Id: line.ID, Type: string(line.Type), Actor: actorBody(line.Actor()), Details: line.Details, CreatedAt: line.CreatedAt.UTC(),
+	}
+}
+
+func alertBody(alert *model.Alert) api.Alert {
+	return api.Alert{
+		Id: alert.ID, DedupKey: alert.DedupKey, Summary: alert.Summary,
+		Severity: orNull((*api.AlertSeverity)(alert.Severity)), Source: orNull(alert.Source),
+		Payload: alert.Payload, CreatedAt: alert.CreatedAt.UTC(),
+	}
+}
+
+func noteBody(note *model.Note) api.Note {
+	return api.Note{Id: note.ID, Content: note.Content, Author: actorBody(note.Author), CreatedAt: note.CreatedAt.UTC()}
+}

@@ -1,0 +1,88 @@
+// Package rest maps the documented endpoints onto the resolvers of package graph:
+// it holds a generated.ResolverRoot, so it can do nothing that the schema cannot.
+// openapi.yaml is the contract, of which the shapes and routes are generated.
+package rest
+
+import (
+	"context"
+	_ "embed"
+	"log/slog"
+	"net/http"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"github.com/opsknight/opsknight/graph/generated"
+	"github.com/opsknight/opsknight/internal/gate"
+	api "github.com/opsknight/opsknight/rest/generated"
+)
+
+//go:generate go tool -modfile=../tools/go.mod oapi-codegen -config oapi-codegen.yaml openapi.yaml
+
+//go:embed openapi.yaml
+var specification []byte
+
+// Options are what the REST layer needs.
+type Options struct {
+	Resolvers generated.ResolverRoot
+	Gate      *gate.Gate
+	Log       *slog.Logger
+	Loaders   func(context.Context) context.Context // gives a request its dataloaders
+	Send      Send
+}
+
+// server has the handlers, one for each operation of openapi.yaml.
+type server struct {
+	resolve generated.ResolverRoot
+	gate    *gate.Gate
+	send    Send
+	loaders func(context.Context) context.Context
+	log     *slog.Logger
+}
+
+// Mount adds the routes of the API reference below /api, and those of PagerDuty's
+// Events API at the root.
+func Mount(root chi.Router, o Options) error {
+	spec, err := openapi3.NewLoader().LoadFromData(specification)
+	if err != nil {
+		return err
+	}
+	asJSON, err := spec.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	validate, err := newValidator(spec)
+	if err != nil {
+		return err
+	}
+	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, loaders: o.Loaders, log: o.Log}
+	root.Get("/api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Cache-Control", "no-cache")
+		_, _ = w.Write(asJSON)
+	})
+	// Events have doors of their own: their format is lenient, and an integration's
+	// routing key opens them without an API key.
+	root.HandleFunc("/api/events", s.event)
+	root.HandleFunc("/v2/enqueue", s.enqueue)
+	root.Route("/api", func(r chi.Router) {
+		r.Use(middleware.GetHead, s.admit, strictBody, validate.request, s.withLoaders)
+		r.NotFound(notFound)
+		r.MethodNotAllowed(wrongMethod(r))
+		api.HandlerWithOptions(
+			api.NewStrictHandlerWithOptions(s, nil, api.StrictHTTPServerOptions{
+				RequestErrorHandlerFunc:  s.fail,
+				ResponseErrorHandlerFunc: s.fail,
+			}),
+			api.ChiServerOptions{BaseRouter: r, ErrorHandlerFunc: s.fail},
+		)
+	})
+	return nil
+}
+
+func (s *server) withLoaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(s.loaders(r.Context())))
+	})
+}
