@@ -55,14 +55,14 @@ func APIKeys(ctx context.Context, r Reader, page model.Page) (*model.APIKeyConne
 // LockAPIKey returns the key with this id for a change, or NotFound.
 func LockAPIKey(ctx context.Context, tx Tx, id string) (*model.APIKey, error) {
 	key := new(model.APIKey)
-	err := tx.lock(from(tx, key), "").Where("api_key.id = ?", id).Scan(ctx)
+	err := named(tx.lock(from(tx, key)), model.APIKeyID, id).Scan(ctx)
 	return key, notFound(err, "API key", id)
 }
 
 // LockDemoKeys returns the keys made by `opsknight demo` that are not revoked.
 func LockDemoKeys(ctx context.Context, tx Tx) ([]*model.APIKey, error) {
 	var keys []*model.APIKey
-	err := tx.lock(from(tx, &keys), "").Where("demo").Where("revoked_at IS NULL").Scan(ctx)
+	err := tx.lock(from(tx, &keys)).Where("demo").Where("revoked_at IS NULL").Scan(ctx)
 	return keys, err
 }
 

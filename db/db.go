@@ -139,11 +139,11 @@ func from(r Reader, model any) *bun.SelectQuery {
 
 // lock makes a SELECT lock the rows it returns until the transaction ends. SQLite
 // has no row locks and needs none: it has one writer.
-func (tx Tx) lock(q *bun.SelectQuery, extra string) *bun.SelectQuery {
+func (tx Tx) lock(q *bun.SelectQuery) *bun.SelectQuery {
 	if !tx.postgres {
 		return q
 	}
-	return q.For(strings.TrimSpace("UPDATE " + extra))
+	return q.For("UPDATE")
 }
 
 // placed is a model that belongs to an environment.

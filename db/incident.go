@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 	"time"
 
@@ -29,15 +28,12 @@ func Incident(ctx context.Context, r Reader, id string) (*model.Incident, error)
 // LockIncident is Incident for a transaction that will change it: until it ends,
 // others wait.
 func LockIncident(ctx context.Context, tx Tx, id string) (*model.Incident, error) {
-	return readIncident(ctx, tx.lock(from(tx, (*model.Incident)(nil)), ""), id)
+	return readIncident(ctx, tx.lock(from(tx, (*model.Incident)(nil))), id)
 }
 
 func readIncident(ctx context.Context, q *bun.SelectQuery, id string) (*model.Incident, error) {
 	inc := new(model.Incident)
-	err := sql.ErrNoRows
-	if model.IsID(id, model.IncidentID) {
-		err = q.Model(inc).Where("incident.id = ?", id).Scan(ctx)
-	}
+	err := named(q.Model(inc), model.IncidentID, id).Scan(ctx)
 	return inc, notFound(err, "incident", id)
 }
 

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -16,14 +17,13 @@ type DedupKey struct{ ServiceID, Key string }
 // and locks them in one order, so that two servers that do so cannot block each
 // other for ever.
 func LockActiveIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[DedupKey]*model.Incident, error) {
-	pairs := make([]bun.TupleValues, len(keys))
-	for i, key := range keys {
-		pairs[i] = bun.Tuple([]string{key.ServiceID, key.Key})
+	ids, err := activeIncidents(ctx, tx, keys)
+	if err != nil || len(ids) == 0 {
+		return map[DedupKey]*model.Incident{}, err
 	}
 	var rows []*model.Incident
-	err := tx.lock(from(tx, &rows), "").
-		Where("(incident.service_id, incident.dedup_key) IN (VALUES ?)", bun.List(pairs)).
-		Where("incident.status <> ?", bun.Safe("'RESOLVED'")). // as the partial index spells it
+	err = tx.lock(from(tx, &rows)).Where("incident.id IN (?)", bun.List(ids)).
+		Where("incident.status <> ?", model.IncidentResolved). // may have been resolved since
 		OrderExpr("incident.service_id, incident.dedup_key").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("lock active incidents: %w", err)
@@ -33,6 +33,44 @@ func LockActiveIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[Dedup
 		found[DedupKey{inc.ServiceID, *inc.DedupKey}] = inc
 	}
 	return found, nil
+}
+
+// activeIncidents returns the ids of the incidents with these keys that are not
+// resolved. Most keys of new alerts have none, so that it has to be cheap to find
+// nothing.
+func activeIncidents(ctx context.Context, tx Tx, keys []DedupKey) ([]string, error) {
+	var ids []string
+	if !tx.postgres {
+		pairs := make([]bun.TupleValues, len(keys))
+		for i, key := range keys {
+			pairs[i] = bun.Tuple([]string{key.ServiceID, key.Key})
+		}
+		err := from(tx, (*model.Incident)(nil)).Column("id").
+			Where("(incident.service_id, incident.dedup_key) IN (VALUES ?)", bun.List(pairs)).
+			Where("incident.status <> 'RESOLVED'").Scan(ctx, &ids)
+		return ids, err
+	}
+	services, dedups := make([]string, len(keys)), make([]string, len(keys))
+	for i, key := range keys {
+		services[i], dedups[i] = key.ServiceID, key.Key
+	}
+	rows, err := tx.bun.Tx.QueryContext(ctx, `SELECT (
+	SELECT id FROM incidents WHERE environment = $1 AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'
+) FROM unnest($2::text[], $3::text[]) AS k (service_id, dedup_key)`, prepared, string(tx.env), services, dedups)
+	if err != nil {
+		return nil, fmt.Errorf("find active incidents: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var id *string
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		if id != nil {
+			ids = append(ids, *id)
+		}
+	}
+	return ids, rows.Err()
 }
 
 // InsertIncidents stores new incidents. It returns false, and the transaction must
@@ -45,8 +83,14 @@ func InsertIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (b
 		inc.Place(tx.env)
 		setSearchText(inc)
 	}
-	result, err := tx.bun.NewInsert().Model(&incidents).
-		On("CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING").Exec(ctx)
+	var result sql.Result
+	var err error
+	if tx.postgres {
+		result, err = copyIncidents(ctx, tx, incidents)
+	} else {
+		result, err = tx.bun.NewInsert().Model(&incidents).
+			On("CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING").Exec(ctx)
+	}
 	if err != nil {
 		return false, fmt.Errorf("insert incidents: %w", translate(err))
 	}
@@ -78,10 +122,16 @@ func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) 
 
 // InsertAlerts stores alerts with one statement.
 func InsertAlerts(ctx context.Context, tx Tx, alerts []*model.Alert) error {
-	return insertAll(ctx, tx, alerts)
+	if !tx.postgres || len(alerts) == 0 {
+		return insertAll(ctx, tx, alerts)
+	}
+	return copyAlerts(ctx, tx, alerts)
 }
 
 // InsertIncidentEvents stores timeline lines with one statement.
 func InsertIncidentEvents(ctx context.Context, tx Tx, lines []*model.IncidentEvent) error {
-	return insertAll(ctx, tx, lines)
+	if !tx.postgres || len(lines) == 0 {
+		return insertAll(ctx, tx, lines)
+	}
+	return copyIncidentEvents(ctx, tx, lines)
 }

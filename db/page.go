@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -25,7 +26,13 @@ func byTime[T any](column string, of func(T) time.Time) sortKey[T] {
 	return sortKey[T]{
 		column: column,
 		text:   func(row T) string { return of(row).UTC().Format(time.RFC3339Nano) },
-		value:  func(text string) (any, error) { return time.Parse(time.RFC3339Nano, text) },
+		value: func(text string) (any, error) {
+			at, err := time.Parse(time.RFC3339Nano, text)
+			if at = at.UTC(); err == nil && at.Year() < 1 {
+				err = errors.New("PostgreSQL has no year 0")
+			}
+			return at, err
+		},
 	}
 }
 
@@ -116,6 +123,15 @@ func pageInfo(w model.Window, more bool) *model.PageInfo {
 		return &model.PageInfo{HasPreviousPage: more, HasNextPage: w.Before != nil}
 	}
 	return &model.PageInfo{HasNextPage: more || w.Before != nil, HasPreviousPage: w.After != nil || w.Offset > 0}
+}
+
+// named keeps the row with this id. What has not the form of an id of its kind names
+// nothing; it may be text that PostgreSQL does not take.
+func named(q *bun.SelectQuery, prefix, id string) *bun.SelectQuery {
+	if !model.IsID(id, prefix) {
+		return q.Where("FALSE")
+	}
+	return q.Where("?TableAlias.id = ?", id)
 }
 
 // byID reads the rows with these ids, for a dataloader. Ids of the other

@@ -35,7 +35,7 @@ func notArchived(q *bun.SelectQuery) *bun.SelectQuery {
 // User returns the user with this id, or NotFound.
 func User(ctx context.Context, r Reader, id string) (*model.User, error) {
 	user := new(model.User)
-	err := notArchived(from(r, user)).Where("?TableAlias.id = ?", id).Scan(ctx)
+	err := named(notArchived(from(r, user)), model.UserID, id).Scan(ctx)
 	return user, notFound(err, "user", id)
 }
 
@@ -74,7 +74,7 @@ func UpdateUser(ctx context.Context, tx Tx, user *model.User, columns ...string)
 // Team returns the team with this id, or NotFound.
 func Team(ctx context.Context, r Reader, id string) (*model.Team, error) {
 	team := new(model.Team)
-	err := notArchived(from(r, team)).Where("?TableAlias.id = ?", id).Scan(ctx)
+	err := named(notArchived(from(r, team)), model.TeamID, id).Scan(ctx)
 	return team, notFound(err, "team", id)
 }
 

@@ -21,7 +21,7 @@ var serviceList = list[*model.Service]{
 // Service returns the service with this id, or NotFound.
 func Service(ctx context.Context, r Reader, id string) (*model.Service, error) {
 	service := new(model.Service)
-	err := notArchived(from(r, service)).Where("service.id = ?", id).Scan(ctx)
+	err := named(notArchived(from(r, service)), model.ServiceID, id).Scan(ctx)
 	return service, notFound(err, "service", id)
 }
 

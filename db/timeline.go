@@ -45,7 +45,7 @@ func IncidentEvents(ctx context.Context, r Reader, incidentID string, order mode
 // IncidentEvent returns one line of a timeline, or NotFound.
 func IncidentEvent(ctx context.Context, r Reader, id string) (*model.IncidentEvent, error) {
 	line := new(model.IncidentEvent)
-	err := from(r, line).Where("incident_event.id = ?", id).Scan(ctx)
+	err := named(from(r, line), model.IncidentEventID, id).Scan(ctx)
 	return line, notFound(err, "timeline line", id)
 }
 
@@ -65,6 +65,6 @@ func InsertIncidentEvent(ctx context.Context, tx Tx, line *model.IncidentEvent) 
 // Alert returns one alert, or NotFound.
 func Alert(ctx context.Context, r Reader, id string) (*model.Alert, error) {
 	alert := new(model.Alert)
-	err := from(r, alert).Where("alert.id = ?", id).Scan(ctx)
+	err := named(from(r, alert), model.AlertID, id).Scan(ctx)
 	return alert, notFound(err, "alert", id)
 }

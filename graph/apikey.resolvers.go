@@ -10,7 +10,7 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-func (r *apiKeyResolver) Scopes(_ context.Context, obj *model.APIKey) ([]string, error) {
+func (r *apiKeyResolver) Scopes(ctx context.Context, obj *model.APIKey) ([]string, error) {
 	return scopeNames(obj.Scopes), nil
 }
 
@@ -43,14 +43,6 @@ func (r *queryResolver) APIKeys(ctx context.Context, first *int, after *string, 
 		return nil, err
 	}
 	return db.APIKeys(ctx, r.DB.In(by.Environment), page(first, after, last, before, offset))
-}
-
-func scopeNames(scopes []model.Scope) []string {
-	names := make([]string, len(scopes))
-	for i, scope := range scopes {
-		names[i] = string(scope)
-	}
-	return names
 }
 
 func (r *Resolver) ApiKey() generated.ApiKeyResolver { return &apiKeyResolver{r} }

@@ -38,28 +38,33 @@ func (o Options) door(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(auth.With(r.Context(), actor), operationTimeout)
 		defer cancel()
 		r = r.WithContext(ctx)
-		if body, ok := readBody(w, r); ok {
+		body, refused := readBody(w, r)
+		if refused == nil {
 			r.Body = io.NopCloser(bytes.NewReader(body))
 			next.ServeHTTP(w, r)
+			return
 		}
+		result, err = o.Gate.Count(ctx, actor, ratelimit.Reads)
+		gate.Headers(w.Header(), result)
+		if err != nil {
+			o.refuse(w, r, err)
+			return
+		}
+		refused.write(w, r)
 	})
 }
 
 // readBody reads the body in front of every transport, so that none can be given
 // one without end.
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
 	if err == nil {
-		return body, true
+		return body, nil
 	}
-	problem := problem{http.StatusBadRequest, badRequest, "The request body could not be read."}
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		problem.status = http.StatusRequestEntityTooLarge
-		problem.code = string(fault.Invalid)
-		problem.message = "The request body is larger than 1 MiB."
+		return nil, &problem{http.StatusRequestEntityTooLarge, string(fault.Invalid), "The request body is larger than 1 MiB."}
 	}
-	problem.write(w, r)
-	return nil, false
+	return nil, malformed("The request body could not be read.")
 }
 
 // refuse answers a request that did not pass the gate.

@@ -24,13 +24,6 @@ func (r *Resolver) read(ctx context.Context, scope model.Scope) (db.Env, error) 
 	return r.DB.In(by.Environment), err
 }
 
-// env returns the database as the actor sees it, for what the resolver above has
-// checked the scope of.
-func (r *Resolver) env(ctx context.Context) (db.Env, error) {
-	by, err := auth.Actor(ctx)
-	return r.DB.In(by.Environment), err
-}
-
 // write runs one operation of the actor in one transaction.
 func write[T any](ctx context.Context, r *Resolver, operation func(ctx context.Context, tx db.Tx, by model.Actor) (T, error)) (T, error) {
 	by, err := auth.Actor(ctx)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph/generated"
 	"github.com/opsknight/opsknight/internal/auth"
@@ -48,31 +46,7 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, 
 	if len(ids) > model.MaxPage {
 		return nil, fault.Field("ids", "too_long", "ids has %d ids; the limit is %d.", len(ids), model.MaxPage)
 	}
-	found := make([]model.Node, len(ids))
-	g, ctx := errgroup.WithContext(ctx)
-	for i, id := range ids {
-		g.Go(func() (err error) {
-			found[i], err = r.Node(ctx, id)
-			return err
-		})
-	}
-	return found, g.Wait()
-}
-
-func readNode[T any](ctx context.Context, r *queryResolver, id string, scope model.Scope, read func(context.Context, db.Reader, string) (*T, error)) (model.Node, error) {
-	e, err := r.read(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	return node(nullIfMissing(read(ctx, e, id)))
-}
-
-// node keeps a nil pointer from becoming an interface that is not nil.
-func node[T any](found *T, err error) (model.Node, error) {
-	if err != nil || found == nil {
-		return nil, err
-	}
-	return any(found).(model.Node), nil
+	return r.nodes(ctx, ids)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

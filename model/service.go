@@ -52,5 +52,5 @@ type Integration struct {
 // IntegrationType is the format in which an integration sends.
 type IntegrationType string
 
-// The types of integration.
-const IntegrationEvents IntegrationType = "EVENTS" // this API's events, or PagerDuty's
+// IntegrationEvents sends this API's events, or PagerDuty's.
+const IntegrationEvents IntegrationType = "EVENTS"

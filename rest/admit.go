@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strings"
 
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -38,32 +39,30 @@ func (s *server) admit(next http.Handler) http.Handler {
 	})
 }
 
-// strictBody refuses a body that is not exactly one JSON value of a fair size.
-func strictBody(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodPost && r.Method != http.MethodPatch {
-			next.ServeHTTP(w, r)
-			return
+// strictBody reads a body that is exactly one JSON value of a fair size, or answers
+// that it is not.
+func strictBody(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodPost && r.Method != http.MethodPatch {
+		return true
+	}
+	mediaType, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if charset := parameters["charset"]; err != nil || mediaType != "application/json" || charset != "" && !strings.EqualFold(charset, "utf-8") {
+		writeFault(w, http.StatusUnsupportedMediaType, fault.New(fault.Invalid, "Send the body as Content-Type: application/json, in UTF-8."))
+		return false
+	}
+	body, err := readBody(w, r, bodyLimit)
+	if err == nil {
+		if why := strictjson.Check(body); why != nil {
+			err = statusError{fault.New(fault.Invalid, "The request body is not valid JSON: %s.", why), http.StatusBadRequest}
 		}
-		mediaType, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-		if charset := parameters["charset"]; err != nil || mediaType != "application/json" || charset != "" && charset != "utf-8" && charset != "UTF-8" {
-			writeFault(w, http.StatusUnsupportedMediaType, fault.New(fault.Invalid, "Send the body as Content-Type: application/json, in UTF-8."))
-			return
-		}
-		body, err := readBody(w, r, bodyLimit)
-		if err == nil {
-			if why := strictjson.Check(body); why != nil {
-				err = statusError{fault.New(fault.Invalid, "The request body is not valid JSON: %s.", why), http.StatusBadRequest}
-			}
-		}
-		if err != nil {
-			special, _ := errors.AsType[statusError](err)
-			writeFault(w, special.status, special.fault)
-			return
-		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		next.ServeHTTP(w, r)
-	})
+	}
+	if err != nil {
+		special, _ := errors.AsType[statusError](err)
+		writeFault(w, special.status, special.fault)
+		return false
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return true
 }
 
 // readBody reads a body of at most limit bytes, or returns a statusError.

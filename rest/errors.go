@@ -111,13 +111,23 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body)
 }
 
+// unreadable answers a request that passed the validator and could not be read all
+// the same: whatever that is, the client sent it.
+func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
+	if fault.Of(err) == nil {
+		s.log.WarnContext(r.Context(), "the validator let pass what cannot be read", "path", r.URL.Path, "error", err)
+		err = fault.New(fault.Invalid, "The request is not as /api/openapi.json describes it.")
+	}
+	s.fail(w, r, err)
+}
+
 // notFound answers a path that does not exist.
 func notFound(w http.ResponseWriter, r *http.Request) {
 	writeFault(w, http.StatusNotFound, fault.New(fault.NotFound, "There is no %s here; /api/openapi.json lists the paths.", shortPath(r)))
 }
 
-// wrongMethod answers a method that the path does not have.
-func wrongMethod(routes chi.Routes) http.HandlerFunc {
+// WrongMethod answers a method that the path does not have.
+func WrongMethod(routes chi.Routes) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		path := r.URL.Path
 		if within := chi.RouteContext(r.Context()).RoutePath; within != "" {
@@ -132,6 +142,10 @@ func wrongMethod(routes chi.Routes) http.HandlerFunc {
 			if routes.Match(chi.NewRouteContext(), known, path) {
 				allowed = append(allowed, method)
 			}
+		}
+		if len(allowed) == 0 { // a method that HTTP does not have reaches this on any path
+			NotFound(w, r)
+			return
 		}
 		allow(w, r, strings.Join(allowed, ", "))
 	}

@@ -64,8 +64,7 @@ func readTime(problems *fault.Collector, field string, text *string) *time.Time 
 	for _, layout := range []string{time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02T15:04Z07:00", "20060102T150405Z0700", "2006-01-02T15:04:05Z0700"} {
 		// A "+" that was not escaped in the query arrives as a space.
 		at, err := time.Parse(layout, strings.Replace(*text, " ", "+", 1))
-		if err == nil && at.Year() > 0 {
-			at = at.UTC()
+		if at = at.UTC(); err == nil && at.Year() > 0 {
 			return &at
 		}
 	}

@@ -57,7 +57,11 @@ func Mount(root chi.Router, o Options) error {
 		return err
 	}
 	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, loaders: o.Loaders, log: o.Log}
-	root.Get("/api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+	root.HandleFunc("/api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			allow(w, r, "GET, HEAD")
+			return
+		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-cache")
 		_, _ = w.Write(asJSON)
@@ -67,15 +71,15 @@ func Mount(root chi.Router, o Options) error {
 	root.HandleFunc("/api/events", s.event)
 	root.HandleFunc("/v2/enqueue", s.enqueue)
 	root.Route("/api", func(r chi.Router) {
-		r.Use(middleware.GetHead, s.admit, strictBody, validate.request, s.withLoaders)
+		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders)
 		r.NotFound(notFound)
-		r.MethodNotAllowed(wrongMethod(r))
+		r.MethodNotAllowed(WrongMethod(r))
 		api.HandlerWithOptions(
 			api.NewStrictHandlerWithOptions(s, nil, api.StrictHTTPServerOptions{
-				RequestErrorHandlerFunc:  s.fail,
+				RequestErrorHandlerFunc:  s.unreadable,
 				ResponseErrorHandlerFunc: s.fail,
 			}),
-			api.ChiServerOptions{BaseRouter: r, ErrorHandlerFunc: s.fail},
+			api.ChiServerOptions{BaseRouter: r, ErrorHandlerFunc: s.unreadable},
 		)
 	})
 	return nil

@@ -1,12 +1,14 @@
 package rest
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -17,25 +19,68 @@ import (
 )
 
 // validator checks requests against openapi.yaml before any handler sees them.
-type validator struct{ routes routers.Router }
+type validator struct {
+	routes routers.Router
+	spec   *openapi3.T
+}
 
+// newValidator returns the validator of a specification.
+//
+// To kin-openapi it is one of version 3.0: those of 3.1 it checks with another
+// library, which compiles the schema for each value, and whose errors say neither
+// which field is at fault nor what it should be. What is used of 3.1, types that
+// may be null, its own checks know as well.
 func newValidator(spec *openapi3.T) (*validator, error) {
 	routes, err := legacy.NewRouter(spec)
-	return &validator{routes}, err
+	older := *spec
+	older.OpenAPI = "3.0.3"
+	return &validator{routes: routes, spec: &older}, err
 }
 
 var validation = &openapi3filter.Options{
 	MultiError:         true,
 	AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, // admit has done it
+	SchemaValidationOptions: []openapi3.SchemaValidationOption{
+		// kin-openapi's own takes the 30th of February and the 61st second.
+		openapi3.WithStringFormatValidators(map[string]openapi3.StringFormatValidator{
+			"date-time": openapi3.NewCallbackValidator(func(text string) error {
+				_, err := time.Parse(time.RFC3339, text)
+				return err
+			}),
+		}),
+	},
+}
+
+// find returns the operation that a request is for. HEAD is for that of GET.
+func (v *validator) find(r *http.Request) (*routers.Route, map[string]string, error) {
+	if r.Method == http.MethodHead {
+		asGet := *r
+		asGet.Method = http.MethodGet
+		r = &asGet
+	}
+	found, pathParameters, err := v.routes.FindRoute(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	if id, has := pathParameters["id"]; has && id == "" { // it takes /incidents for /incidents/{id}
+		return nil, nil, routers.ErrPathNotFound
+	}
+	route := *found
+	route.Spec = v.spec
+	return &route, pathParameters, nil
 }
 
 // request refuses what does not fit the specification, naming each field at fault.
-// Paths and methods that it does not have are left to the router.
+// Paths and methods that it does not have are left to the router, whatever their
+// body is.
 func (v *validator) request(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		route, pathParameters, err := v.routes.FindRoute(r)
+		route, pathParameters, err := v.find(r)
 		if err != nil {
 			next.ServeHTTP(w, r)
+			return
+		}
+		if !strictBody(w, r) {
 			return
 		}
 		if err := checkQuery(r, route); err != nil {
@@ -62,10 +107,12 @@ func checkQuery(r *http.Request, route *routers.Route) error {
 		return fault.New(fault.Invalid, "The query string is malformed.")
 	}
 	var known []string
+	numbers := map[string]bool{}
 	for _, parameters := range []openapi3.Parameters{route.Operation.Parameters, route.PathItem.Parameters} {
 		for _, p := range parameters {
 			if p.Value.In == openapi3.ParameterInQuery {
 				known = append(known, p.Value.Name)
+				numbers[p.Value.Name] = p.Value.Schema.Value.Type.Is(openapi3.TypeInteger)
 			}
 		}
 	}
@@ -73,11 +120,13 @@ func checkQuery(r *http.Request, route *routers.Route) error {
 	for name, given := range values {
 		switch {
 		case !slices.Contains(known, name):
-			problems.Add(name, "unknown", "There is no query parameter %q; there is %s.", name, strings.Join(known, ", "))
+			problems.Add(name, "unknown", "There is no query parameter %q; there is %s.", name, cmp.Or(strings.Join(known, ", "), "none"))
 		case len(given) > 1:
 			problems.Add(name, "duplicate", "%s is given %d times; give it once.", name, len(given))
 		case !isText(given[0]):
 			problems.Add(name, "invalid_encoding", "%s is not text in UTF-8.", name)
+		case numbers[name] && given[0] == "":
+			problems.Add(name, "wrong_type", "%s must be a whole number.", sentence(name))
 		}
 	}
 	return problems.Err()

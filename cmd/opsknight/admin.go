@@ -41,9 +41,6 @@ func (s *adminSettings) bind(cmd *cobra.Command) {
 
 // run finds or makes the user, and gives them the password.
 func (s *adminSettings) run(cmd *cobra.Command, user func(ctx context.Context, tx db.Tx, by model.Actor) (*model.User, error)) error {
-	if err := fromEnvironment(cmd); err != nil {
-		return err
-	}
 	password := rand.Text()
 	if s.stdin {
 		line, err := bufio.NewReader(cmd.InOrStdin()).ReadString('\n')

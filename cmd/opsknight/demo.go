@@ -20,9 +20,6 @@ func demoCommand() *cobra.Command {
 			"Run again it doubles nothing; it revokes the keys it made before, and prints new ones. It works beside a running server.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := fromEnvironment(cmd); err != nil {
-				return err
-			}
 			d, err := s.open(cmd.Context())
 			if err != nil {
 				return err

@@ -42,9 +42,6 @@ func (s *keySettings) bind(cmd *cobra.Command) {
 
 // with opens the database and runs work as the system in the environment.
 func (s *keySettings) with(cmd *cobra.Command, work func(ctx context.Context, e db.Env, by model.Actor) error) error {
-	if err := fromEnvironment(cmd); err != nil {
-		return err
-	}
 	env, err := model.ParseEnvironment(strings.ToUpper(s.environment))
 	if err != nil {
 		return usageError{err}

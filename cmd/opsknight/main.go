@@ -63,21 +63,24 @@ func rootCommand() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(serveCommand(), migrateCommand(), demoCommand(), keyCommand(), adminCommand())
-	wrapArgErrors(root)
+	prepare(root)
 	return root
 }
 
-// wrapArgErrors makes wrong arguments and unknown commands usage errors.
-func wrapArgErrors(cmd *cobra.Command) {
-	if check := cmd.Args; check != nil {
-		cmd.Args = func(cmd *cobra.Command, args []string) error {
-			if err := check(cmd, args); err != nil {
-				return usageError{err}
-			}
-			return nil
+// prepare makes each command take its flags from the environment too, and wrong
+// arguments, missing flags and unknown commands usage errors.
+func prepare(cmd *cobra.Command) {
+	check := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if err := fromEnvironment(cmd); err != nil {
+			return err
 		}
+		if err := errors.Join(check(cmd, args), cmd.ValidateRequiredFlags()); err != nil {
+			return usageError{err}
+		}
+		return nil
 	}
 	for _, sub := range cmd.Commands() {
-		wrapArgErrors(sub)
+		prepare(sub)
 	}
 }

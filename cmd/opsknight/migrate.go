@@ -16,9 +16,6 @@ func migrateCommand() *cobra.Command {
 		Long:  "Bring the database up to date. serve does so at its start too; run it alone to do it before.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := fromEnvironment(cmd); err != nil {
-				return err
-			}
 			d, err := db.Open(cmd.Context(), s.url())
 			if err != nil {
 				return err

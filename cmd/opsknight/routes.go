@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph"
@@ -29,8 +30,9 @@ func routes(s server) (http.Handler, error) {
 	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Keys: s.gate.Keys}
 	options := rest.Options{Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders}
 	r := chi.NewRouter()
-	r.Use(requestid.Handler, rest.Recover(options))
+	r.Use(requestid.Handler, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
+	r.MethodNotAllowed(rest.WrongMethod(r))
 	if err := rest.Mount(r, options); err != nil {
 		return nil, err
 	}

@@ -41,9 +41,6 @@ func serveCommand() *cobra.Command {
 		Long:  "Serve the API. The database is migrated first; any number of servers may share one PostgreSQL.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := fromEnvironment(cmd); err != nil {
-				return err
-			}
 			log, err := newLog(cmd, s.logFormat)
 			if err != nil {
 				return err

@@ -130,4 +130,7 @@ func (c *Clock) Advance(by time.Duration) {
 
 var databases atomic.Int64
 
-func databaseName() string { return fmt.Sprintf("test_%d", databases.Add(1)) }
+// databaseName is one that no other process that tests on the same server takes.
+func databaseName() string {
+	return fmt.Sprintf("test_%d_%d", os.Getpid(), databases.Add(1))
+}

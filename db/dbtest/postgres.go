@@ -20,138 +20,168 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// server is the PostgreSQL of this test process.
-var server struct {
-	once    sync.Once
-	err     error
+// Server is a PostgreSQL server that stores what it is given only until it is
+// stopped.
+type Server struct {
 	base    *url.URL // of its database "postgres"
 	process *exec.Cmd
 	dir     string
-	mu      sync.Mutex // CREATE DATABASE copies a template that nobody else may use
 }
 
-const migratedTemplate = "opsknight_template"
+// unsafe are the settings of a server whose data nobody needs after a crash.
+var unsafe = []string{"fsync=off", "synchronous_commit=off", "full_page_writes=off"}
 
-// postgresURL copies the migrated template into a new database.
-func postgresURL(t testing.TB) string {
-	t.Helper()
-	server.once.Do(func() { server.err = start() })
-	if server.err != nil {
-		t.Fatalf("no PostgreSQL to test on: %v", server.err)
-	}
-	name := databaseName()
-	server.mu.Lock()
-	defer server.mu.Unlock()
-	if err := admin("CREATE DATABASE " + name + " TEMPLATE " + migratedTemplate + " STRATEGY file_copy"); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := admin("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
-			t.Error(err)
-		}
-	})
-	return databaseURL(name)
-}
-
-func databaseURL(name string) string {
-	u := *server.base
-	u.Path = "/" + name
-	return u.String()
-}
-
-// start starts a private server, or takes the one at TEST_DATABASE_URL, and
-// migrates the template that test databases are copied from.
-func start() error {
-	if given := os.Getenv("TEST_DATABASE_URL"); given != "" {
-		base, err := url.Parse(given)
-		if err != nil {
-			return err
-		}
-		server.base = base
-		// Processes that test at the same time share the template's name.
-		_ = admin("DROP DATABASE IF EXISTS " + migratedTemplate)
-	} else if err := startPrivate(); err != nil {
-		return err
-	}
-	if err := admin("CREATE DATABASE " + migratedTemplate); err != nil {
-		return err
-	}
-	return migrate(databaseURL(migratedTemplate))
-}
-
-// startPrivate makes a cluster in a temporary folder and serves it on a Unix
-// socket only.
-func startPrivate() error {
+// Start makes a cluster in a temporary folder and serves it on a Unix socket only,
+// with PostgreSQL's own settings but for those given.
+func Start(settings ...string) (*Server, error) {
 	bin, err := binaries()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if server.dir, err = os.MkdirTemp("", "opsknight-pg-"); err != nil {
-		return err
+	s := &Server{}
+	if s.dir, err = os.MkdirTemp("", "opsknight-pg-"); err != nil {
+		return nil, err
 	}
 	attributes := &syscall.SysProcAttr{}
 	dieWithParent(attributes)
-	if err := asNobody(attributes, server.dir); err != nil {
-		return err
+	if err := asNobody(attributes, s.dir); err != nil {
+		return nil, err
 	}
-	data := filepath.Join(server.dir, "data")
+	data := filepath.Join(s.dir, "data")
 	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "opsknight", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-	initdb.SysProcAttr, initdb.Dir = attributes, server.dir
+	initdb.SysProcAttr, initdb.Dir = attributes, s.dir
 	if out, err := initdb.CombinedOutput(); err != nil {
-		return fmt.Errorf("initdb: %w: %s", err, out)
+		return nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	server.process = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", server.dir, "-c", "listen_addresses=",
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300")
-	server.process.SysProcAttr, server.process.Dir = attributes, server.dir
-	log, err := os.Create(filepath.Join(server.dir, "log"))
+	args := []string{"-D", data, "-k", s.dir, "-c", "listen_addresses=", "-c", "max_connections=300"}
+	for _, setting := range settings {
+		args = append(args, "-c", setting)
+	}
+	s.process = exec.Command(filepath.Join(bin, "postgres"), args...)
+	s.process.SysProcAttr, s.process.Dir = attributes, s.dir
+	log, err := os.Create(filepath.Join(s.dir, "log"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	server.process.Stdout, server.process.Stderr = log, log
-	if err := server.process.Start(); err != nil {
-		return err
+	s.process.Stdout, s.process.Stderr = log, log
+	if err := s.process.Start(); err != nil {
+		return nil, err
 	}
-	server.base = &url.URL{Scheme: "postgres", User: url.User("opsknight"), Path: "/postgres", RawQuery: url.Values{"host": {server.dir}}.Encode()}
-	return ready(filepath.Join(server.dir, "log"))
+	s.base = &url.URL{Scheme: "postgres", User: url.User("opsknight"), Path: "/postgres", RawQuery: url.Values{"host": {s.dir}}.Encode()}
+	return s, s.ready()
 }
 
 // ready waits until the server answers.
-func ready(log string) error {
+func (s *Server) ready() error {
 	for deadline := time.Now().Add(30 * time.Second); ; {
-		err := admin("SELECT 1")
+		err := s.Exec("SELECT 1")
 		if err == nil {
 			return nil
 		}
 		if time.Now().After(deadline) {
-			said, _ := os.ReadFile(log)
+			said, _ := os.ReadFile(filepath.Join(s.dir, "log"))
 			return fmt.Errorf("the server does not answer: %w: %s", err, said)
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 }
 
-// stop ends the private server at the end of the test process.
-func stop() {
-	if server.process != nil && server.process.Process != nil {
-		_ = server.process.Process.Signal(syscall.SIGQUIT)
-		_ = server.process.Wait()
-	}
-	if server.dir != "" {
-		_ = os.RemoveAll(server.dir)
-	}
+// URL is the address of one of the server's databases.
+func (s *Server) URL(database string) string {
+	u := *s.base
+	u.Path = "/" + database
+	return u.String()
 }
 
-// admin runs one statement on the server's own database.
-func admin(statement string) error {
+// PID is the process of the server, the parent of those that serve connections; 0
+// if it was not started here.
+func (s *Server) PID() int {
+	if s.process == nil {
+		return 0
+	}
+	return s.process.Process.Pid
+}
+
+// Exec runs one statement on the server's own database.
+func (s *Server) Exec(statement string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	conn, err := pgx.Connect(ctx, server.base.String())
+	conn, err := pgx.Connect(ctx, s.base.String())
 	if err != nil {
 		return err
 	}
 	defer func() { _ = conn.Close(ctx) }()
 	_, err = conn.Exec(ctx, statement)
 	return err
+}
+
+// Stop ends the server and removes its data.
+func (s *Server) Stop() {
+	if s.process != nil {
+		_ = s.process.Process.Signal(syscall.SIGQUIT)
+		_ = s.process.Wait()
+	}
+	if s.dir != "" {
+		_ = os.RemoveAll(s.dir)
+	}
+}
+
+// shared is the server of this test process.
+var shared struct {
+	once     sync.Once
+	server   *Server
+	err      error
+	template string
+	mu       sync.Mutex // CREATE DATABASE copies a template that nobody else may use
+}
+
+// postgresURL copies the migrated template into a new database.
+func postgresURL(t testing.TB) string {
+	t.Helper()
+	shared.once.Do(func() { shared.err = startShared() })
+	if shared.err != nil {
+		t.Fatalf("no PostgreSQL to test on: %v", shared.err)
+	}
+	name := databaseName()
+	shared.mu.Lock()
+	defer shared.mu.Unlock()
+	if err := shared.server.Exec("CREATE DATABASE " + name + " TEMPLATE " + shared.template + " STRATEGY file_copy"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := shared.server.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+			t.Error(err)
+		}
+	})
+	return shared.server.URL(name)
+}
+
+// startShared starts a private server, or takes the one at TEST_DATABASE_URL, and
+// migrates the template that test databases are copied from.
+func startShared() error {
+	var err error
+	if given := os.Getenv("TEST_DATABASE_URL"); given != "" {
+		shared.server = &Server{}
+		shared.server.base, err = url.Parse(given)
+	} else {
+		shared.server, err = Start(unsafe...)
+	}
+	if err != nil {
+		return err
+	}
+	shared.template = databaseName()
+	if err := shared.server.Exec("CREATE DATABASE " + shared.template); err != nil {
+		return err
+	}
+	return migrate(shared.server.URL(shared.template))
+}
+
+func stop() {
+	if shared.server == nil {
+		return
+	}
+	_ = shared.server.Exec("DROP DATABASE IF EXISTS " + shared.template)
+	shared.server.Stop()
 }
 
 // binaries finds the folder of initdb and postgres: on the PATH, by pg_config, or

@@ -84,8 +84,9 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 // UnmarshalDateTime reads a DateTime.
 func UnmarshalDateTime(value any) (time.Time, error) {
 	if s, ok := value.(string); ok {
-		if t, err := time.Parse(time.RFC3339Nano, s); err == nil && t.Year() > 0 {
-			return t.UTC(), nil
+		t, err := time.Parse(time.RFC3339Nano, s)
+		if t = t.UTC(); err == nil && t.Year() > 0 {
+			return t, nil
 		}
 	}
 	return time.Time{}, errors.New(`a DateTime is RFC 3339 with an offset, as "2024-01-15T10:30:00Z"`)

@@ -19,6 +19,7 @@ const (
 	argonThreads = 1
 	argonKey     = 32
 	argonSalt    = 16
+	longestKey   = 1024 // that is checked, of a hash made with other parameters
 )
 
 // HashPassword returns a password's argon2id hash in the PHC string format.
@@ -45,9 +46,13 @@ func CheckPassword(password, hash string) (bool, error) {
 	saltText, keyText, ok := strings.Cut(encoded, "$")
 	salt, saltErr := base64.RawStdEncoding.DecodeString(saltText)
 	key, keyErr := base64.RawStdEncoding.DecodeString(keyText)
-	if !ok || saltErr != nil || keyErr != nil || len(key) == 0 {
+	if !ok || saltErr != nil || keyErr != nil {
 		return false, errPasswordHash
 	}
-	got := argon2.IDKey([]byte(password), salt, passes, memory, threads, uint32(len(key)))
+	length := len(key)
+	if length < 1 || length > longestKey {
+		return false, errPasswordHash
+	}
+	got := argon2.IDKey([]byte(password), salt, passes, memory, threads, uint32(length))
 	return subtle.ConstantTimeCompare(got, key) == 1, nil
 }

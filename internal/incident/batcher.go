@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -19,6 +20,7 @@ const (
 	queueSize    = 4096             // events that wait; more wait at the door
 	flushTimeout = 30 * time.Second // for one transaction
 	raceAttempts = 5
+	gatherTurns  = 20 // of the scheduler, without a new event
 )
 
 // Batcher gathers events that come at the same time into one transaction: whatever
@@ -102,22 +104,30 @@ func (b *Batcher) enqueue(ctx context.Context, w *waiting) error {
 
 func (b *Batcher) loop(e db.Env, queue <-chan *waiting) {
 	for first := range queue {
-		batch := []*waiting{first}
-		for len(batch) < batchSize {
-			select {
-			case next, ok := <-queue:
-				if !ok {
-					b.flush(e, batch)
-					return
-				}
-				batch = append(batch, next)
-				continue
-			default:
-			}
-			break
-		}
-		b.flush(e, batch)
+		b.flush(e, gather(first, queue))
 	}
+}
+
+// gather takes what has queued. Senders that were answered by the last commit send
+// their next events at nearly the same time; the first of them would have a
+// transaction for itself if the others, who are ready to run, were not let run
+// first. It is a turn of the scheduler and no time that is waited for.
+func gather(first *waiting, queue <-chan *waiting) []*waiting {
+	batch := []*waiting{first}
+	for idle := 0; len(batch) < batchSize && idle < gatherTurns; {
+		select {
+		case next, ok := <-queue:
+			if !ok {
+				return batch
+			}
+			batch = append(batch, next)
+			idle = 0
+		default:
+			idle++
+			runtime.Gosched()
+		}
+	}
+	return batch
 }
 
 // flush stores a batch. One that fails is stored event by event, so that one bad

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	_ "net/http/pprof" // profiles of a server that is measured
+	"os"
+
+	"github.com/go-chi/chi/v5"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/graph"
+	"github.com/opsknight/opsknight/internal/account"
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/demo"
+	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/model"
+	"github.com/opsknight/opsknight/rest"
+)
+
+// What stores the events of a server that is measured.
+const (
+	modeNone   = "none"   // nothing: the handler alone
+	modeSingle = "single" // one transaction per event
+	modeBatch  = "batch"  // the product: a group commit
+)
+
+var modeNames = map[string]string{
+	modeNone:   "handler without a database",
+	modeSingle: "one transaction per event",
+	modeBatch:  "group commit",
+}
+
+const (
+	benchServices  = 32
+	benchIncidents = 2000
+)
+
+// target is what a load needs to know of the server it is for.
+type target struct {
+	Addr     string
+	Key      string
+	Services []string // ids
+}
+
+// serve is the child process that is measured: the product's own doors, with one
+// of the ways to store events. It prints its target as one line of JSON.
+func serve(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("serve", flag.ExitOnError)
+	url := flags.String("database", "", "")
+	mode := flags.String("mode", modeBatch, "")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	d, err := db.Open(ctx, *url)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	if _, err := d.Migrate(ctx); err != nil {
+		return err
+	}
+	t, err := prepare(ctx, d)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	events := incident.NewBatcher(d, log)
+	defer events.Close()
+	g := &gate.Gate{Keys: auth.NewKeys(d, log), Limiter: ratelimit.New(d, log)} // no limits: 0
+	resolvers := &graph.Resolver{DB: d, Events: events, Keys: g.Keys}
+	r := chi.NewRouter()
+	err = rest.Mount(r, rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, *mode)})
+	if err != nil {
+		return err
+	}
+	r.Handle("/graphql", graph.Handler(resolvers, graph.Options{Gate: g, Log: log}))
+	r.Handle("/debug/pprof/*", http.DefaultServeMux)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	t.Addr = listener.Addr().String()
+	if err := json.NewEncoder(os.Stdout).Encode(t); err != nil {
+		return err
+	}
+	server := &http.Server{Handler: r, ReadHeaderTimeout: grace}
+	go func() {
+		<-ctx.Done()
+		_ = server.Close()
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// sender stores events in the mode that is measured.
+func sender(d *db.DB, events *incident.Batcher, mode string) rest.Send {
+	switch mode {
+	case modeNone:
+		return func(_ context.Context, _ model.Actor, event *model.Event) (model.EventResult, error) {
+			inc := &model.Incident{ID: rand.Text(), Title: event.Summary, Status: model.IncidentOpen, Urgency: model.UrgencyHigh, DedupKey: &event.DedupKey, AlertCount: 1}
+			return model.EventResult{Action: model.OutcomeTriggered, DedupKey: event.DedupKey, Incident: inc, Service: &model.Service{}}, nil
+		}
+	case modeSingle:
+		return func(ctx context.Context, by model.Actor, event *model.Event) (model.EventResult, error) {
+			out, err := db.Write(ctx, d.In(by.Environment), func(ctx context.Context, tx db.Tx) ([]incident.Outcome, error) {
+				return incident.Send(ctx, tx, []incident.Arrival{{By: by, Event: event}})
+			})
+			if err != nil {
+				return model.EventResult{}, err
+			}
+			return out[0].Result, out[0].Err
+		}
+	}
+	return events.Send
+}
+
+// prepare fills the database, and returns what a load needs of it.
+func prepare(ctx context.Context, d *db.DB) (*target, error) {
+	made, err := demo.Fill(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	t := &target{Key: made.TestKey}
+	by := model.System(model.Test)
+	return t, db.WriteDone(ctx, d.In(model.Test), func(ctx context.Context, tx db.Tx) error {
+		for i := range benchServices {
+			name := fmt.Sprintf("Bench %d", i)
+			service, err := db.ServiceBySlug(ctx, tx, model.Slug(name))
+			if err != nil {
+				if service, err = account.CreateService(ctx, tx, by, name, nil); err != nil {
+					return err
+				}
+				if err := incidents(ctx, tx, by, service, benchIncidents/benchServices); err != nil {
+					return err
+				}
+			}
+			t.Services = append(t.Services, service.ID)
+		}
+		return nil
+	})
+}
+
+// incidents opens incidents that somebody has.
+func incidents(ctx context.Context, tx db.Tx, by model.Actor, service *model.Service, n int) error {
+	someone, err := db.UserByEmail(ctx, tx, "ben@example.com")
+	if err != nil {
+		return err
+	}
+	for i := range n {
+		in := model.CreateIncidentInput{Title: fmt.Sprintf("Check %d of %s failed", i, service.Name), ServiceID: service.ID, AssigneeID: &someone.ID}
+		if _, _, err := incident.Create(ctx, tx, by, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+package db
+
+import (
+	"context"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// models are all that are stored.
+var models = map[string]any{
+	"users": (*model.User)(nil), "teams": (*model.Team)(nil), "team_members": (*model.TeamMember)(nil),
+	"api_keys": (*model.APIKey)(nil), "services": (*model.Service)(nil), "integrations": (*model.Integration)(nil),
+	"incidents": (*model.Incident)(nil), "incident_events": (*model.IncidentEvent)(nil), "alerts": (*model.Alert)(nil),
+	"idempotency_keys": (*IdempotencyKey)(nil), "rate_leases": (*RateLease)(nil),
+}
+
+// CheckModels selects every column that a model has from its table, and returns by
+// table what the database says to that. It is for a test: a field without a column
+// would otherwise be found by the first request that needs it.
+func CheckModels(ctx context.Context, d *DB) map[string]error {
+	said := map[string]error{}
+	for name, stored := range models {
+		_, said[name] = d.reader.NewSelect().Model(stored).Limit(1).Exec(ctx)
+	}
+	return said
+}

@@ -1,0 +1,98 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// On Postgres the rows of a batch go as one array for each column to a statement
+// whose text never changes: it is parsed and planned once for a connection, however
+// many rows there are.
+
+// column gathers one value of each row.
+func column[T, V any](rows []T, of func(T) V) []V {
+	values := make([]V, len(rows))
+	for i, row := range rows {
+		values[i] = of(row)
+	}
+	return values
+}
+
+// jsonText is a JSON value as the driver sends it; nil is NULL.
+func jsonText(j model.JSON) *string {
+	if len(j) == 0 {
+		return nil
+	}
+	text := string(j)
+	return &text
+}
+
+func copyIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (sql.Result, error) {
+	type inc = *model.Incident
+	return tx.bun.Tx.ExecContext(ctx, `INSERT INTO incidents (
+	environment, id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
+	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until
+) SELECT $1, * FROM unnest(
+	$2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+	$14::bigint[], $15::json[], $16::json[], $17::text[], $18::bigint[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[]
+) ON CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING`,
+		prepared, string(tx.env),
+		column(incidents, func(i inc) string { return i.ID }),
+		column(incidents, func(i inc) string { return i.Title }),
+		column(incidents, func(i inc) *string { return i.Description }),
+		column(incidents, func(i inc) string { return string(i.Status) }),
+		column(incidents, func(i inc) string { return string(i.Urgency) }),
+		column(incidents, func(i inc) *string { return (*string)(i.Priority) }),
+		column(incidents, func(i inc) string { return i.ServiceID }),
+		column(incidents, func(i inc) *string { return i.ServiceTeamID }),
+		column(incidents, func(i inc) *string { return i.AssigneeID }),
+		column(incidents, func(i inc) *string { return i.TeamID }),
+		column(incidents, func(i inc) *string { return i.DedupKey }),
+		column(incidents, func(i inc) *string { return i.Source }),
+		column(incidents, func(i inc) int64 { return int64(i.AlertCount) }),
+		column(incidents, func(i inc) *string { return jsonText(i.CustomDetails) }),
+		column(incidents, func(i inc) *string { return jsonText(model.ToJSON(i.Links)) }),
+		column(incidents, func(i inc) string { return i.SearchText }),
+		column(incidents, func(i inc) int64 { return int64(i.Version) }),
+		column(incidents, func(i inc) time.Time { return i.CreatedAt }),
+		column(incidents, func(i inc) time.Time { return i.UpdatedAt }),
+		column(incidents, func(i inc) *time.Time { return i.AcknowledgedAt }),
+		column(incidents, func(i inc) *time.Time { return i.ResolvedAt }),
+		column(incidents, func(i inc) *time.Time { return i.SnoozedUntil }),
+	)
+}
+
+func copyAlerts(ctx context.Context, tx Tx, alerts []*model.Alert) error {
+	type alert = *model.Alert
+	_, err := tx.bun.Tx.ExecContext(ctx, `INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, created_at)
+SELECT $1, *, $2::timestamptz FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::json[])`,
+		prepared, string(tx.env), tx.Now,
+		column(alerts, func(a alert) string { return a.ID }),
+		column(alerts, func(a alert) string { return a.IncidentID }),
+		column(alerts, func(a alert) string { return a.DedupKey }),
+		column(alerts, func(a alert) string { return a.Summary }),
+		column(alerts, func(a alert) *string { return (*string)(a.Severity) }),
+		column(alerts, func(a alert) *string { return a.Source }),
+		column(alerts, func(a alert) *string { return jsonText(a.Payload) }),
+	)
+	return translate(err)
+}
+
+func copyIncidentEvents(ctx context.Context, tx Tx, lines []*model.IncidentEvent) error {
+	type line = *model.IncidentEvent
+	_, err := tx.bun.Tx.ExecContext(ctx, `INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
+SELECT $1, *, $2::timestamptz FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::json[])`,
+		prepared, string(tx.env), tx.Now,
+		column(lines, func(l line) string { return l.ID }),
+		column(lines, func(l line) string { return l.IncidentID }),
+		column(lines, func(l line) string { return string(l.Type) }),
+		column(lines, func(l line) string { return string(l.ActorType) }),
+		column(lines, func(l line) string { return l.ActorID }),
+		column(lines, func(l line) string { return l.ActorName }),
+		column(lines, func(l line) *string { return jsonText(l.Details) }),
+	)
+	return translate(err)
+}
