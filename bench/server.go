@@ -10,7 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	_ "net/http/pprof" // profiles of a server that is measured
+	"net/http/pprof"
 	"os"
 
 	"github.com/go-chi/chi/v5"
@@ -84,7 +84,7 @@ func serve(ctx context.Context, args []string) error {
 		return err
 	}
 	r.Handle("/graphql", graph.Handler(resolvers, graph.Options{Gate: g, Log: log}))
-	r.Handle("/debug/pprof/*", http.DefaultServeMux)
+	r.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err

@@ -149,10 +149,11 @@ func (tx Tx) lock(q *bun.SelectQuery) *bun.SelectQuery {
 // placed is a model that belongs to an environment.
 type placed interface{ Place(env model.Environment) }
 
-// insert stores one row in tx's environment.
+// insert stores one row in tx's environment. Nothing is read back: without "NULL" Bun
+// would add RETURNING for each column that is null.
 func insert(ctx context.Context, tx Tx, row placed) error {
 	row.Place(tx.env)
-	_, err := tx.bun.NewInsert().Model(row).Exec(ctx)
+	_, err := tx.bun.NewInsert().Model(row).Returning("NULL").Exec(ctx)
 	return translate(err)
 }
 
@@ -164,7 +165,7 @@ func insertAll[T placed](ctx context.Context, tx Tx, rows []T) error {
 	for _, row := range rows {
 		row.Place(tx.env)
 	}
-	_, err := tx.bun.NewInsert().Model(&rows).Exec(ctx)
+	_, err := tx.bun.NewInsert().Model(&rows).Returning("NULL").Exec(ctx)
 	return translate(err)
 }
 

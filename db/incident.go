@@ -46,19 +46,19 @@ func Incidents(ctx context.Context, r Reader, filter model.IncidentFilter, order
 }
 
 func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuery {
-	if f.Status != nil {
+	if len(f.Status) > 0 {
 		q = q.Where("incident.status IN (?)", bun.List(f.Status))
 	}
-	if f.Urgency != nil {
+	if len(f.Urgency) > 0 {
 		q = q.Where("incident.urgency IN (?)", bun.List(f.Urgency))
 	}
-	if f.ServiceID != nil {
+	if len(f.ServiceID) > 0 {
 		q = q.Where("incident.service_id IN (?)", bun.List(f.ServiceID))
 	}
-	if f.AssigneeID != nil {
+	if len(f.AssigneeID) > 0 {
 		q = q.Where("incident.assignee_id IN (?)", bun.List(f.AssigneeID))
 	}
-	if f.TeamID != nil {
+	if len(f.TeamID) > 0 {
 		q = q.Where("(incident.team_id IN (?) OR incident.service_team_id IN (?))", bun.List(f.TeamID), bun.List(f.TeamID))
 	}
 	if f.CreatedAfter != nil {

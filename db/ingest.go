@@ -2,7 +2,7 @@ package db
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -83,19 +83,43 @@ func InsertIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (b
 		inc.Place(tx.env)
 		setSearchText(inc)
 	}
-	var result sql.Result
-	var err error
-	if tx.postgres {
-		result, err = copyIncidents(ctx, tx, incidents)
-	} else {
-		result, err = tx.bun.NewInsert().Model(&incidents).
-			On("CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING").Exec(ctx)
-	}
+	// Without RETURNING, which Bun adds for columns that are null: it would then read
+	// the rows back into incidents, and leave in it only those that were stored.
+	result, err := tx.bun.NewInsert().Model(&incidents).Returning("NULL").
+		On("CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING").Exec(ctx)
 	if err != nil {
 		return false, fmt.Errorf("insert incidents: %w", translate(err))
 	}
 	n, err := result.RowsAffected()
 	return int(n) == len(incidents), err
+}
+
+// InsertIntake stores what a batch of events makes: new incidents, timeline lines
+// and alerts. It returns false as InsertIncidents does.
+func InsertIntake(ctx context.Context, tx Tx, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) (bool, error) {
+	if !tx.postgres {
+		if inserted, err := InsertIncidents(ctx, tx, incidents); !inserted || err != nil {
+			return false, err
+		}
+		if err := insertAll(ctx, tx, lines); err != nil {
+			return false, err
+		}
+		return true, insertAll(ctx, tx, alerts)
+	}
+	for _, inc := range incidents {
+		inc.Place(tx.env)
+		setSearchText(inc)
+	}
+	var opened int
+	err := tx.bun.Tx.QueryRowContext(ctx, insertIntake, intakeArguments(tx, incidents, lines, alerts)...).Scan(&opened)
+	if err = translate(err); errors.Is(err, ErrReference) {
+		// An incident was not opened, and what would be its own has none to name.
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("insert events: %w", err)
+	}
+	return opened == len(incidents), nil
 }
 
 // UpdateAlertCounts stores the alert counts of incidents. A new alert moves
@@ -120,18 +144,7 @@ func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) 
 	return nil
 }
 
-// InsertAlerts stores alerts with one statement.
-func InsertAlerts(ctx context.Context, tx Tx, alerts []*model.Alert) error {
-	if !tx.postgres || len(alerts) == 0 {
-		return insertAll(ctx, tx, alerts)
-	}
-	return copyAlerts(ctx, tx, alerts)
-}
-
 // InsertIncidentEvents stores timeline lines with one statement.
 func InsertIncidentEvents(ctx context.Context, tx Tx, lines []*model.IncidentEvent) error {
-	if !tx.postgres || len(lines) == 0 {
-		return insertAll(ctx, tx, lines)
-	}
-	return copyIncidentEvents(ctx, tx, lines)
+	return insertAll(ctx, tx, lines)
 }

@@ -28,8 +28,8 @@ func byTime[T any](column string, of func(T) time.Time) sortKey[T] {
 		text:   func(row T) string { return of(row).UTC().Format(time.RFC3339Nano) },
 		value: func(text string) (any, error) {
 			at, err := time.Parse(time.RFC3339Nano, text)
-			if at = at.UTC(); err == nil && at.Year() < 1 {
-				err = errors.New("PostgreSQL has no year 0")
+			if at = at.UTC(); err == nil && (at.Year() < 1 || at.Year() > 9999) {
+				err = errors.New("no row has this time")
 			}
 			return at, err
 		},

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -86,28 +87,52 @@ func Integrations(ctx context.Context, r Reader, serviceID string) ([]*model.Int
 }
 
 // IntegrationByRoutingKey returns the integration with this routing key, of either
-// environment: the key is what tells which one an event is for. nil if no enabled
-// integration of a service has it.
-func IntegrationByRoutingKey(ctx context.Context, d *DB, routingKey string) (*model.Integration, error) {
-	integration := new(model.Integration)
-	found, err := exists(d.reader.NewSelect().Model(integration).
+// environment, and its service's slug: the key is what tells which one an event is
+// for. nil if no enabled integration of a service has it.
+func IntegrationByRoutingKey(ctx context.Context, d *DB, routingKey string) (integration *model.Integration, slug string, err error) {
+	var row struct {
+		model.Integration `bun:",extend"`
+		ServiceSlug       string
+	}
+	found, err := exists(d.reader.NewSelect().Model(&row).
+		ColumnExpr("integration.*, service.slug AS service_slug").
 		Join("JOIN services AS service ON service.environment = integration.environment AND service.id = integration.service_id").
 		Where("integration.routing_key = ?", routingKey).Where("NOT integration.disabled").
 		Where("service.archived_at IS NULL").Scan(ctx))
 	if !found {
-		return nil, err
+		return nil, "", err
 	}
-	return integration, nil
+	return &row.Integration, row.ServiceSlug, nil
 }
 
 // ServicesByRoute returns the services that events with these routing keys are for,
-// by the routing key: a service's id or its slug.
-func ServicesByRoute(ctx context.Context, r Reader, routes []string) (map[string]*model.Service, error) {
+// by the routing key: a service's id or its slug. Of each only id, name, slug and
+// team are read.
+func ServicesByRoute(ctx context.Context, tx Tx, routes []string) (map[string]*model.Service, error) {
 	var rows []*model.Service
-	err := notArchived(from(r, &rows)).
-		Where("(service.id IN (?) OR service.slug IN (?))", bun.List(routes), bun.List(routes)).Scan(ctx)
-	if err != nil {
-		return nil, err
+	if tx.postgres {
+		found, err := tx.bun.Tx.QueryContext(ctx, `SELECT id, name, slug, team_id FROM services
+WHERE environment = $1 AND archived_at IS NULL AND (id = ANY ($2) OR slug = ANY ($2))`, prepared, string(tx.env), routes)
+		if err != nil {
+			return nil, fmt.Errorf("find services: %w", err)
+		}
+		defer func() { _ = found.Close() }()
+		for found.Next() {
+			service := &model.Service{}
+			if err := found.Scan(&service.ID, &service.Name, &service.Slug, &service.TeamID); err != nil {
+				return nil, err
+			}
+			rows = append(rows, service)
+		}
+		if err := found.Err(); err != nil {
+			return nil, err
+		}
+	} else {
+		err := notArchived(from(tx, &rows)).Column("id", "name", "slug", "team_id").
+			Where("(service.id IN (?) OR service.slug IN (?))", bun.List(routes), bun.List(routes)).Scan(ctx)
+		if err != nil {
+			return nil, err
+		}
 	}
 	found := make(map[string]*model.Service, len(rows))
 	for _, service := range rows {

@@ -12,9 +12,10 @@ import (
 // The prepared statements of ingest are not counted.
 func CountStatements(d *DB) func() int {
 	c := &counter{}
-	d.writer.AddQueryHook(c)
-	if d.reader != d.writer {
-		d.reader.AddQueryHook(c)
+	shared := d.reader == d.writer
+	d.writer = d.writer.WithQueryHook(c)
+	if d.reader = d.reader.WithQueryHook(c); shared {
+		d.reader = d.writer
 	}
 	return func() int { return int(c.sent.Load()) }
 }

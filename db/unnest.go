@@ -1,8 +1,6 @@
 package db
 
 import (
-	"context"
-	"database/sql"
 	"time"
 
 	"github.com/opsknight/opsknight/model"
@@ -30,16 +28,20 @@ func jsonText(j model.JSON) *string {
 	return &text
 }
 
-func copyIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (sql.Result, error) {
-	type inc = *model.Incident
-	return tx.bun.Tx.ExecContext(ctx, `INSERT INTO incidents (
+// insertIncidents is the part of a statement that stores incidents; its parameters
+// begin with $1, the environment.
+const insertIncidents = `INSERT INTO incidents (
 	environment, id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
 	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until
 ) SELECT $1, * FROM unnest(
 	$2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
 	$14::bigint[], $15::json[], $16::json[], $17::text[], $18::bigint[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[]
-) ON CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING`,
-		prepared, string(tx.env),
+) ON CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING`
+
+func incidentArguments(env model.Environment, incidents []*model.Incident) []any {
+	type inc = *model.Incident
+	return []any{
+		prepared, string(env),
 		column(incidents, func(i inc) string { return i.ID }),
 		column(incidents, func(i inc) string { return i.Title }),
 		column(incidents, func(i inc) *string { return i.Description }),
@@ -62,14 +64,30 @@ func copyIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (sql
 		column(incidents, func(i inc) *time.Time { return i.AcknowledgedAt }),
 		column(incidents, func(i inc) *time.Time { return i.ResolvedAt }),
 		column(incidents, func(i inc) *time.Time { return i.SnoozedUntil }),
-	)
+	}
 }
 
-func copyAlerts(ctx context.Context, tx Tx, alerts []*model.Alert) error {
+// insertIntake stores incidents, lines and alerts at once: what a statement costs
+// beside its rows, it costs once.
+const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), lines AS (
+	INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
+	SELECT $1, *, $24::timestamptz FROM unnest($25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::text[], $31::json[])
+), alerts AS (
+	INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, created_at)
+	SELECT $1, *, $24::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[])
+) SELECT count(*) FROM opened`
+
+func intakeArguments(tx Tx, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) []any {
+	type line = *model.IncidentEvent
 	type alert = *model.Alert
-	_, err := tx.bun.Tx.ExecContext(ctx, `INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, created_at)
-SELECT $1, *, $2::timestamptz FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::json[])`,
-		prepared, string(tx.env), tx.Now,
+	return append(incidentArguments(tx.env, incidents), tx.Now,
+		column(lines, func(l line) string { return l.ID }),
+		column(lines, func(l line) string { return l.IncidentID }),
+		column(lines, func(l line) string { return string(l.Type) }),
+		column(lines, func(l line) string { return string(l.ActorType) }),
+		column(lines, func(l line) string { return l.ActorID }),
+		column(lines, func(l line) string { return l.ActorName }),
+		column(lines, func(l line) *string { return jsonText(l.Details) }),
 		column(alerts, func(a alert) string { return a.ID }),
 		column(alerts, func(a alert) string { return a.IncidentID }),
 		column(alerts, func(a alert) string { return a.DedupKey }),
@@ -78,21 +96,4 @@ SELECT $1, *, $2::timestamptz FROM unnest($3::text[], $4::text[], $5::text[], $6
 		column(alerts, func(a alert) *string { return a.Source }),
 		column(alerts, func(a alert) *string { return jsonText(a.Payload) }),
 	)
-	return translate(err)
-}
-
-func copyIncidentEvents(ctx context.Context, tx Tx, lines []*model.IncidentEvent) error {
-	type line = *model.IncidentEvent
-	_, err := tx.bun.Tx.ExecContext(ctx, `INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
-SELECT $1, *, $2::timestamptz FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::json[])`,
-		prepared, string(tx.env), tx.Now,
-		column(lines, func(l line) string { return l.ID }),
-		column(lines, func(l line) string { return l.IncidentID }),
-		column(lines, func(l line) string { return string(l.Type) }),
-		column(lines, func(l line) string { return string(l.ActorType) }),
-		column(lines, func(l line) string { return l.ActorID }),
-		column(lines, func(l line) string { return l.ActorName }),
-		column(lines, func(l line) *string { return jsonText(l.Details) }),
-	)
-	return translate(err)
 }

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -18,6 +19,7 @@ func (r *queryResolver) nodes(ctx context.Context, ids []string) ([]model.Node, 
 	g, ctx := errgroup.WithContext(ctx)
 	for i, id := range ids {
 		g.Go(func() (err error) {
+			defer fault.Catch(&err)
 			found[i], err = r.Node(ctx, id)
 			return err
 		})

@@ -27,9 +27,10 @@ type Actor struct {
 	Role        Role   // the role that user has now
 	Scopes      []Scope
 
-	Limits     RateLimits // the key's own limits
-	ServiceID  string     // for an integration: the only service it may send events for
-	RoutingKey string     // for an integration
+	Limits      RateLimits // the key's own limits
+	ServiceID   string     // for an integration: the only service it may send events for
+	ServiceSlug string     // for an integration: what events may name that service by
+	RoutingKey  string     // for an integration
 }
 
 // Can reports whether the actor may do what needs this scope: the key has it, and

@@ -86,7 +86,8 @@ func ToJSON(value any) JSON {
 }
 
 // Merge returns the object j with the keys of change set, and those that change
-// gives as null removed. What is not an object is replaced.
+// gives as null removed. What is not an object is replaced. If nothing changes, it
+// returns j as it was written.
 func (j JSON) Merge(change JSON) JSON {
 	var into, from map[string]json.RawMessage
 	if json.Unmarshal(change, &from) != nil || from == nil {
@@ -95,12 +96,26 @@ func (j JSON) Merge(change JSON) JSON {
 	if json.Unmarshal(j, &into) != nil || into == nil {
 		into = map[string]json.RawMessage{}
 	}
+	changed := false
 	for key, value := range from {
-		if string(value) == "null" {
+		before, had := into[key]
+		switch {
+		case string(value) == "null":
+			changed = changed || had
 			delete(into, key)
-			continue
+		case !had || !sameJSON(before, value):
+			changed = true
+			into[key] = value
 		}
-		into[key] = value
+	}
+	if !changed {
+		return j
 	}
 	return ToJSON(into)
+}
+
+// sameJSON reports whether two values differ in white space at most.
+func sameJSON(a, b []byte) bool {
+	var compactA, compactB bytes.Buffer
+	return json.Compact(&compactA, a) == nil && json.Compact(&compactB, b) == nil && bytes.Equal(compactA.Bytes(), compactB.Bytes())
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -17,8 +18,8 @@ func each[T, B any](ctx context.Context, items []T, f func(context.Context, T) (
 	out := make([]B, len(items))
 	g, ctx := errgroup.WithContext(ctx)
 	for i, item := range items {
-		g.Go(func() error {
-			var err error
+		g.Go(func() (err error) {
+			defer fault.Catch(&err)
 			out[i], err = f(ctx, item)
 			return err
 		})
@@ -46,6 +47,7 @@ func (s *server) incident(ctx context.Context, inc *model.Incident) (api.Inciden
 	var service *model.Service
 	g, loading := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
+		defer fault.Catch(&err)
 		service, err = s.resolve.Incident().Service(loading, inc)
 		return err
 	})

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -114,7 +115,7 @@ func (s *server) sender(w http.ResponseWriter, r *http.Request, key *model.Actor
 		return model.Actor{}, s.uncounted(w, r, key, fault.New(fault.Forbidden,
 			"The routing key is of %s, and the API key of %s: events do not cross.", integration.Environment, key.Environment))
 	case integration != nil:
-		if event.RoutingKey != integration.RoutingKey && event.RoutingKey != integration.ServiceID {
+		if !slices.Contains([]string{integration.RoutingKey, integration.ServiceID, integration.ServiceSlug}, event.RoutingKey) {
 			return model.Actor{}, s.uncounted(w, r, key, fault.New(fault.Forbidden,
 				"The integration key in Authorization is not of the service that routing_key names."))
 		}

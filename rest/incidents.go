@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,7 +65,7 @@ func readTime(problems *fault.Collector, field string, text *string) *time.Time 
 	for _, layout := range []string{time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02T15:04Z07:00", "20060102T150405Z0700", "2006-01-02T15:04:05Z0700"} {
 		// A "+" that was not escaped in the query arrives as a space.
 		at, err := time.Parse(layout, strings.Replace(*text, " ", "+", 1))
-		if at = at.UTC(); err == nil && at.Year() > 0 {
+		if at = at.UTC(); err == nil && at.Year() > 0 && at.Year() < 10_000 {
 			return &at
 		}
 	}
@@ -105,8 +106,8 @@ func (s *server) GetIncident(ctx context.Context, req api.GetIncidentRequestObje
 	if err != nil {
 		return nil, err
 	}
-	if req.Params.IfNoneMatch != nil && matches(*req.Params.IfNoneMatch, inc.Etag()) {
-		return api.GetIncident304Response{}, nil
+	if given := req.Params.IfNoneMatch; given != nil && (*given == "*" || slices.Contains(tags(*given), inc.Etag())) {
+		return api.GetIncident304Response{Headers: api.GetIncident304ResponseHeaders{ETag: etag(inc)}}, nil
 	}
 	body, err := s.incident(ctx, inc)
 	return api.GetIncident200JSONResponse{
@@ -140,7 +141,7 @@ func (s *server) UpdateIncident(ctx context.Context, req api.UpdateIncidentReque
 		in.CustomDetails = graphql.OmittableOf(custom)
 	}
 	if req.Params.IfMatch != nil && *req.Params.IfMatch != "*" {
-		in.IfMatch = ptr(strings.Trim(strings.TrimPrefix(*req.Params.IfMatch, "W/"), `"`))
+		in.IfMatch = ptr(strings.Join(tags(*req.Params.IfMatch), ","))
 	}
 	changed, err := s.resolve.Mutation().UpdateIncident(ctx, in)
 	if err != nil {
@@ -172,15 +173,13 @@ func missing(noun, id string) error {
 
 func etag(inc *model.Incident) *string { return ptr(`"` + inc.Etag() + `"`) }
 
-// matches reports whether an If-None-Match header lists the tag.
-func matches(header, tag string) bool {
-	for listed := range strings.SplitSeq(header, ",") {
-		listed = strings.TrimPrefix(strings.TrimSpace(listed), "W/")
-		if listed == "*" || strings.Trim(listed, `"`) == tag {
-			return true
-		}
+// tags returns the tags that an If-Match or If-None-Match header lists.
+func tags(header string) []string {
+	listed := strings.Split(header, ",")
+	for i, tag := range listed {
+		listed[i] = strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`)
 	}
-	return false
+	return listed
 }
 
 func replayed(was bool) *string {

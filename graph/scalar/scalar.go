@@ -85,7 +85,7 @@ func MarshalDateTime(t time.Time) graphql.Marshaler {
 func UnmarshalDateTime(value any) (time.Time, error) {
 	if s, ok := value.(string); ok {
 		t, err := time.Parse(time.RFC3339Nano, s)
-		if t = t.UTC(); err == nil && t.Year() > 0 {
+		if t = t.UTC(); err == nil && t.Year() > 0 && t.Year() < 10_000 {
 			return t, nil
 		}
 	}

@@ -114,7 +114,7 @@ func (k *Keys) Integration(ctx context.Context, routingKey string) (*model.Actor
 	if ok && now.Sub(known.at) < believe {
 		return known.actor, nil
 	}
-	found, err := db.IntegrationByRoutingKey(ctx, k.db, routingKey)
+	found, slug, err := db.IntegrationByRoutingKey(ctx, k.db, routingKey)
 	if err != nil {
 		return nil, fmt.Errorf("look up routing key: %w", err)
 	}
@@ -122,7 +122,7 @@ func (k *Keys) Integration(ctx context.Context, routingKey string) (*model.Actor
 	if found != nil {
 		known.actor = &model.Actor{
 			Environment: found.Environment, Type: model.ActorIntegration, ID: found.ID, Name: found.Name,
-			ServiceID: found.ServiceID, RoutingKey: routingKey,
+			ServiceID: found.ServiceID, ServiceSlug: slug, RoutingKey: routingKey,
 		}
 	}
 	k.routes.Add(routingKey, known)

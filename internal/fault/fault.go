@@ -6,6 +6,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 )
 
@@ -67,6 +68,14 @@ func Of(err error) *Error {
 func Is(err error, code Code) bool {
 	found := Of(err)
 	return found != nil && found.Code == code
+}
+
+// Catch turns a panic of the function that defers it into its error. Goroutines of a
+// request defer it: a panic there would end the server, as net/http does not see it.
+func Catch(err *error) {
+	if panicked := recover(); panicked != nil {
+		*err = fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
+	}
 }
 
 // Collector gathers the problems of one input, so that a client learns of all

@@ -15,7 +15,8 @@ import (
 // it returns that object's id, and true. The key is stored by the transaction that
 // makes the object, so a failure leaves none. Without a key it just runs work.
 //
-// Faults: those of work; Conflict if the key was used for another request.
+// Faults: those of work; Conflict if the key was used for another request, and while
+// the first is still running.
 func once(ctx context.Context, tx db.Tx, by model.Actor, operation string, key *string, request any, work func() (string, error)) (id string, replayed bool, err error) {
 	if key == nil {
 		id, err = work()

@@ -246,15 +246,9 @@ func (in *intake) store(ctx context.Context) error {
 	slices.SortFunc(in.opened, func(a, b *model.Incident) int {
 		return cmp.Or(strings.Compare(a.ServiceID, b.ServiceID), strings.Compare(*a.DedupKey, *b.DedupKey))
 	})
-	inserted, err := db.InsertIncidents(ctx, in.tx, in.opened)
-	if err != nil {
-		return err
+	inserted, err := db.InsertIntake(ctx, in.tx, in.opened, in.lines, in.alerts)
+	if err == nil && !inserted {
+		err = errRaced
 	}
-	if !inserted {
-		return errRaced
-	}
-	if err := db.InsertIncidentEvents(ctx, in.tx, in.lines); err != nil {
-		return err
-	}
-	return db.InsertAlerts(ctx, in.tx, in.alerts)
+	return err
 }

@@ -3,6 +3,8 @@ package incident
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -26,7 +28,7 @@ func Update(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateIncide
 	if err := in.Validate(tx.Now); err != nil {
 		return nil, err
 	}
-	if in.IfMatch != nil && *in.IfMatch != inc.Etag() {
+	if in.IfMatch != nil && !slices.Contains(strings.Split(*in.IfMatch, ","), inc.Etag()) {
 		return nil, fault.New(fault.Conflict, "The incident has changed since you read it: its ETag is now %q. Read it again and repeat the change if it still makes sense.", inc.Etag())
 	}
 	edit := &edit{tx: tx, by: by, inc: inc}

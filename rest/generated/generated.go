@@ -2680,10 +2680,18 @@ func (response GetIncident200JSONResponse) VisitGetIncidentResponse(w http.Respo
 	return err
 }
 
+type GetIncident304ResponseHeaders struct {
+	ETag *string
+}
+
 type GetIncident304Response struct {
+	Headers GetIncident304ResponseHeaders
 }
 
 func (response GetIncident304Response) VisitGetIncidentResponse(w http.ResponseWriter) error {
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
 	w.WriteHeader(304)
 	return nil
 }

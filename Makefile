@@ -1,0 +1,97 @@
+# `make help` lists the targets.
+
+lint   = go tool -modfile=tools/go.mod golangci-lint
+gqlgen = go tool -modfile=tools/go.mod gqlgen
+
+# Where `make run` listens, and how a browser on this machine gets there.
+OPSKNIGHT_ADDR ?= 127.0.0.1:8080
+export OPSKNIGHT_ADDR
+url = http://$(patsubst 0.0.0.0:%,127.0.0.1:%,$(patsubst :%,127.0.0.1:%,$(OPSKNIGHT_ADDR)))
+
+# The race detector needs a C compiler.
+race = $(shell command -v $$(go env CC) >/dev/null 2>&1 && echo -race)
+
+# What the playground is built from.
+pages = $(shell find web/playground web/scripts -type f) web/vite.config.ts web/tsconfig.json web/package.json
+node  = $(shell command -v npm >/dev/null 2>&1 && echo yes)
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(if $(node),web,no-node) build ## Serve an example on http://127.0.0.1:8080, on SQLite in ./data
+	@bin/opsknight demo --database data/opsknight.db --public-url $(url)
+	@echo
+	bin/opsknight serve --database data/opsknight.db --log-format text
+
+.PHONY: no-node
+no-node:
+	@echo "There is no npm: building without the playground. The API is all there."
+
+.PHONY: build
+build: ## Build bin/opsknight, with the pages that `make web` has built
+	go build -buildvcs=false -o bin/opsknight ./cmd/opsknight
+
+.PHONY: web
+web: web/dist/playground/index.html.gz ## Build the playground
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc
+	cd web && npm ci
+	@touch $@
+
+# The build leaves only compressed files.
+web/dist/playground/index.html.gz: web/node_modules/.package-lock.json $(pages)
+	cd web && npm run build
+
+.PHONY: web-check
+web-check: web/node_modules/.package-lock.json ## Lint and type-check the playground
+	cd web && npm run check
+
+.PHONY: web-e2e
+web-e2e: web build ## Use the playground in Chromium, against a server of its own
+	scripts/playground-e2e
+
+.PHONY: generate
+generate: ## Write what comes from the GraphQL schema and from openapi.yaml
+	$(gqlgen) generate
+	go generate ./...
+
+.PHONY: migration
+migration: ## Start a migration: make migration name=teams
+	@test -n "$(name)" || { echo "Say what it makes: make migration name=teams"; exit 1; }
+	@at=$$(date -u +%Y%m%d%H%M%S); for way in up down; do \
+	  file=db/migrations/$${at}_$(name).tx.$$way.sql; touch $$file && echo $$file; done
+
+.PHONY: fmt
+fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
+	$(lint) fmt
+	cd web && npm run fix
+
+.PHONY: lint
+lint: ## Lint Go; the import rules are part of it
+	$(lint) run ./...
+
+.PHONY: test
+test: ## Run all tests, on SQLite and on a private PostgreSQL
+	@scripts/ensure-postgres
+	@$(if $(race),true,echo "There is no C compiler: testing without the race detector.")
+	go test $(race) ./...
+
+.PHONY: check
+check: web-check ## Everything that must hold before a commit
+	scripts/check-generated
+	go mod tidy -diff
+	$(lint) run ./...
+	$(MAKE) --no-print-directory test
+
+.PHONY: bench
+bench: ## Measure ingest and lists against baselines
+	@scripts/ensure-postgres
+	go run ./bench
+
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities (asks vuln.go.dev)
+	go run golang.org/x/vuln/cmd/govulncheck@latest ./...

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// specification is what a test needs of openapi.json.
+type specification struct {
+	Paths map[string]map[string]json.RawMessage
+}
+
+func (s *testServer) specification(t testing.TB) specification {
+	t.Helper()
+	var spec specification
+	if err := json.Unmarshal([]byte(s.send(t, request{path: "/api/openapi.json", key: noKey}).want(t, 200).body), &spec); err != nil {
+		t.Fatal(err)
+	}
+	if len(spec.Paths) < 8 {
+		t.Fatal("the specification has no paths")
+	}
+	return spec
+}
+
+// world is one environment: its key and the ids of everything in it.
+type world struct {
+	env model.Environment
+	key string
+	ids []string
+}
+
+// fill puts an incident with an assignee, an alert and a note into the environment,
+// and gathers the ids of everything in it.
+func (s *testServer) fill(t *testing.T, env model.Environment, key string) world {
+	t.Helper()
+	w := world{env: env, key: key}
+	send := func(r request) reply {
+		r.key = key
+		got := s.send(t, r)
+		if got.status > 299 {
+			t.Fatalf("%s answered %d: %s", r.path, got.status, got.body)
+		}
+		return got
+	}
+	id := send(request{path: "/api/events", body: sampleTrigger}).at(t, "data.incident.id")
+	send(request{path: "/api/incidents/" + id + "/notes", body: `{"content":"Only in ` + string(env) + `"}`})
+	send(request{method: "PATCH", path: "/api/incidents/" + id, body: `{"assignee_id":"` + s.user(t, env, "ben@example.com").ID + `"}`})
+	for path := range s.specification(t).Paths {
+		if path == "/events" {
+			continue
+		}
+		got := s.send(t, request{path: "/api" + strings.ReplaceAll(path, "{id}", id), key: key})
+		if got.status == http.StatusOK && !strings.HasSuffix(path, "{id}") {
+			w.ids = append(w.ids, got.each(t, "data", "id")...)
+		}
+	}
+	for _, prefix := range []string{"inc_", "evt_", "alt_", "svc_", "usr_", "team_"} {
+		if !slices.ContainsFunc(w.ids, func(id string) bool { return strings.HasPrefix(id, prefix) }) {
+			t.Fatalf("%s has no %s…: %q", env, prefix, w.ids)
+		}
+	}
+	return w
+}
+
+// TestNothingCrosses walks every path and every field of the schema with a key of
+// one environment and the ids of the other.
+func TestNothingCrosses(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		live, test := s.fill(t, model.Live, s.LiveKey), s.fill(t, model.Test, s.TestKey)
+		for _, one := range []struct{ here, there world }{{live, test}, {test, live}} {
+			t.Run(string(one.here.env)+" key", func(t *testing.T) {
+				before := s.stored(t)
+				t.Run("REST paths", func(t *testing.T) { s.walkPaths(t, one.here, one.there) })
+				t.Run("REST references", func(t *testing.T) { s.walkReferences(t, one.here, one.there) })
+				t.Run("GraphQL", func(t *testing.T) { s.walkSchema(t, one.here, one.there) })
+				if after := s.stored(t); after != before {
+					t.Errorf("something changed:\n%s\nbefore:\n%s", after, before)
+				}
+			})
+		}
+	})
+}
+
+// none checks that an answer has nothing of another world.
+func (w world) none(t *testing.T, what string, got reply) {
+	t.Helper()
+	if strings.Contains(got.body, "Only in "+string(w.env)) {
+		t.Errorf("%s shows a note of %s: %s", what, w.env, cut(got.body))
+	}
+	for _, id := range w.ids {
+		// A refusal may name the id that was asked for; an object is shown by its id.
+		if strings.Contains(got.body, `"id":"`+id) || strings.Contains(got.body, `_id":"`+id) {
+			t.Errorf("%s shows %s of %s: %s", what, id, w.env, cut(got.body))
+		}
+	}
+}
+
+func (s *testServer) walkPaths(t *testing.T, here, there world) {
+	t.Helper()
+	bodies := map[string]string{"/incidents/{id}": `{"title":"Crossed","status":"RESOLVED"}`, "/incidents/{id}/notes": `{"content":"Crossed"}`}
+	for path, operations := range s.specification(t).Paths {
+		for method := range operations {
+			method = strings.ToUpper(method)
+			switch {
+			case method == "PARAMETERS":
+			case !strings.Contains(path, "{id}"):
+				if method == http.MethodGet {
+					there.none(t, path, s.send(t, request{path: "/api" + path + "?limit=100", key: here.key}).want(t, 200))
+				}
+			default:
+				body := ""
+				if method != http.MethodGet {
+					if body = bodies[path]; body == "" {
+						t.Errorf("this test has no body for %s %s: give it one", method, path)
+					}
+				}
+				for _, id := range there.ids {
+					got := s.send(t, request{method: method, path: "/api" + strings.ReplaceAll(path, "{id}", id), key: here.key, body: body})
+					if got.status != http.StatusNotFound {
+						t.Errorf("%s %s of %s answered %d: %s", method, path, id, got.status, cut(got.body))
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *testServer) walkReferences(t *testing.T, here, there world) {
+	t.Helper()
+	own := s.service(t, here.env, "payment-api").ID
+	mine := s.send(t, request{path: "/api/incidents?limit=1", key: here.key}).at(t, "data.0.id")
+	service, user, team := s.service(t, there.env, "payment-api").ID, s.user(t, there.env, "ben@example.com").ID, s.team(t, there.env).ID
+	for _, query := range []string{"service_id=" + service, "assignee_id=" + user, "team_id=" + team, "service_id=" + service + ",x&team_id=" + team} {
+		s.send(t, request{path: "/api/incidents?" + query, key: here.key}).want(t, 200).is(t, map[string]string{"data": "[]", "pagination.total": "0"})
+	}
+	for _, tt := range []struct {
+		send  request
+		field string
+	}{
+		{request{path: "/api/incidents", body: `{"title":"x","service_id":"` + service + `"}`}, "service_id"},
+		{request{path: "/api/incidents", body: `{"title":"x","service_id":"` + own + `","assignee_id":"` + user + `"}`}, "assignee_id"},
+		{request{path: "/api/incidents", body: `{"title":"x","service_id":"` + own + `","team_id":"` + team + `"}`}, "team_id"},
+		{request{method: "PATCH", path: "/api/incidents/" + mine, body: `{"assignee_id":"` + user + `"}`}, "assignee_id"},
+		{request{method: "PATCH", path: "/api/incidents/" + mine, body: `{"team_id":"` + team + `"}`}, "team_id"},
+		{request{path: "/api/events", body: strings.Replace(sampleTrigger, "payment-api", service, 1)}, "routing_key"},
+	} {
+		tt.send.key = here.key
+		s.refuses(t, refusal{"", tt.send, 400, tt.field, "not_found"})
+	}
+}
+
+func (s *testServer) walkSchema(t *testing.T, here, there world) {
+	t.Helper()
+	schema := s.introspect(t)
+	for _, id := range there.ids {
+		s.graphqlAs(t, here.key, `query($id:ID!){node(id:$id){id} nodes(ids:[$id]){id}}`, map[string]string{"id": id}).is(t, map[string]string{"data": `{"node":null,"nodes":[null]}`})
+	}
+	for _, field := range schema.types["Query"].Fields {
+		named := slices.ContainsFunc(field.Args, func(a schemaInput) bool { return a.Name == "id" })
+		switch {
+		case named:
+			for _, id := range there.ids {
+				got := s.graphqlAs(t, here.key, schema.call("Query", field, id), nil)
+				if got.at(t, "data."+field.Name) != "null" || got.at(t, "errors") != "absent" {
+					t.Errorf("%s of %s answered %s", field.Name, id, cut(got.body))
+				}
+			}
+		case strings.HasSuffix(field.Type.named(), "Connection"):
+			query := fmt.Sprintf("{%s(first:100){nodes{id} edges{node{id}} totalCount}}", field.Name)
+			there.none(t, field.Name, s.graphqlAs(t, here.key, query, nil).want(t, 200))
+		}
+	}
+	for _, field := range schema.types["Mutation"].Fields {
+		input := schema.types[field.Args[0].Type.named()]
+		if !slices.ContainsFunc(input.InputFields, func(i schemaInput) bool { return i.Name == "id" }) {
+			continue
+		}
+		for _, id := range there.ids {
+			got := s.graphqlAs(t, here.key, schema.call("Mutation", field, id), nil).want(t, 200)
+			if code := got.at(t, "errors.0.extensions.code"); code != "NOT_FOUND" && code != "FORBIDDEN" {
+				t.Errorf("%s of %s answered %s", field.Name, id, cut(got.body))
+			}
+			there.none(t, field.Name, got)
+		}
+	}
+}
+
+// TestTheSameNamesExistInBothWorlds sends one event to both.
+func TestTheSameNamesExistInBothWorlds(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		live := s.event(t, sampleTrigger)
+		test := s.send(t, request{path: "/api/events", key: s.TestKey, body: sampleTrigger}).want(t, http.StatusAccepted)
+		for _, got := range []reply{live, test} {
+			got.is(t, map[string]string{"data.action": "triggered", "data.incident.alert_count": "1"})
+		}
+		s.event(t, strings.Replace(sampleAcknowledge, "acknowledge", "resolve", 1))
+		s.send(t, request{path: "/api/incidents/" + test.at(t, "data.incident.id"), key: s.TestKey}).is(t, map[string]string{"data.status": "OPEN"})
+	})
+}
