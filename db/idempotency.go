@@ -59,13 +59,6 @@ func ClaimIdempotencyKey(ctx context.Context, tx Tx, claim *IdempotencyKey) (*Id
 		Where("operation = ?", claim.Operation).Where("key = ?", claim.Key).Scan(ctx)
 }
 
-// DeleteIdempotencyKeys removes keys older than 24 hours.
-func DeleteIdempotencyKeys(ctx context.Context, tx Tx) error {
-	_, err := tx.bun.NewDelete().Model((*IdempotencyKey)(nil)).Where("environment = ?", tx.env).
-		Where("created_at <= ?", tx.Now.Add(-IdempotencyTTL)).Exec(ctx)
-	return err
-}
-
 // UpdateIdempotencyKey stores the id of what the request has made.
 func UpdateIdempotencyKey(ctx context.Context, tx Tx, claim *IdempotencyKey) error {
 	_, err := tx.bun.NewUpdate().Model(claim).Column("object_id").Where("environment = ?", tx.env).

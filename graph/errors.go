@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/opsknight/opsknight/graph/scalar"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/requestid"
 )
@@ -31,6 +34,13 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 		shown.Extensions["requestId"] = requestid.Of(ctx)
 		if f := fault.Of(err); f != nil {
 			describe(shown, f)
+			return shown
+		}
+		if _, ok := errors.AsType[scalar.Error](err); ok {
+			shown.Extensions["code"], shown.Extensions["reason"] = string(fault.Invalid), "wrong_type"
+			if field, isField := lastName(shown.Path); isField {
+				shown.Extensions["field"] = field
+			}
 			return shown
 		}
 		if _, coded := shown.Extensions["code"]; coded {
@@ -63,6 +73,16 @@ func describe(shown *gqlerror.Error, f *fault.Error) {
 	if f.RetryAfter > 0 {
 		shown.Extensions["retryAfter"] = int(f.RetryAfter.Seconds())
 	}
+}
+
+// lastName is the name of the argument or input field that a path leads to.
+func lastName(path ast.Path) (string, bool) {
+	for _, element := range slices.Backward(path) {
+		if name, ok := element.(ast.PathName); ok {
+			return string(name), true
+		}
+	}
+	return "", false
 }
 
 // isRequestError reports whether gqlgen found the fault in the request, as a

@@ -24,7 +24,12 @@ func (r *Resolver) incidents(ctx context.Context, filter *model.IncidentFilter, 
 	if err := filter.Validate(); err != nil {
 		return nil, err
 	}
-	return db.Incidents(ctx, e, *filter, orderBy.Order(), p)
+	found, err := db.Incidents(ctx, e, *filter, orderBy.Order(), p)
+	if err != nil {
+		return nil, err
+	}
+	expectIncidents(ctx, found.Nodes)
+	return found, nil
 }
 
 // within returns the filter confined to one more list of ids: those of field, of

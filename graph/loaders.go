@@ -18,10 +18,10 @@ const batchWait = 500 * time.Microsecond
 // loaders batch the look-ups of one request: a page of 25 incidents asks for its
 // services in one query. They live for one request, so nothing goes stale.
 type loaders struct {
-	service       *dataloader.Loader[string, *model.Service]
-	serviceStatus *dataloader.Loader[string, model.ServiceStatus]
-	user          *dataloader.Loader[string, *model.User]
-	team          *dataloader.Loader[string, *model.Team]
+	service       *related[*model.Service]
+	serviceStatus *related[model.ServiceStatus]
+	user          *related[*model.User]
+	team          *related[*model.Team]
 }
 
 func newLoaders(e db.Env) *loaders {
@@ -35,7 +35,7 @@ func newLoaders(e db.Env) *loaders {
 
 // batch makes a loader of one of db's functions by ids. An id that is not found
 // gives the zero value.
-func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map[string]T, error)) *dataloader.Loader[string, T] {
+func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map[string]T, error)) *related[T] {
 	fetch := func(ctx context.Context, ids []string) []*dataloader.Result[T] {
 		found, err := byID(ctx, e, ids)
 		results := make([]*dataloader.Result[T], len(ids))
@@ -44,7 +44,11 @@ func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map
 		}
 		return results
 	}
-	return dataloader.NewBatchedLoader(fetch, dataloader.WithWait[string, T](batchWait))
+	return &related[T]{
+		byID:   func(ctx context.Context, ids []string) (map[string]T, error) { return byID(ctx, e, ids) },
+		others: dataloader.NewBatchedLoader(fetch, dataloader.WithWait[string, T](batchWait)),
+		found:  map[string]T{},
+	}
 }
 
 type loadersKey struct{}
@@ -66,10 +70,44 @@ func load(ctx context.Context) *loaders {
 	return found
 }
 
+// expectIncidents announces what a page of incidents refers to.
+func expectIncidents(ctx context.Context, page []*model.Incident) {
+	var services, users, teams []string
+	for _, inc := range page {
+		services = append(services, inc.ServiceID)
+		users = appendID(users, inc.AssigneeID)
+		teams = appendID(teams, inc.TeamID)
+	}
+	found := load(ctx)
+	found.service.expect(services)
+	found.serviceStatus.expect(services)
+	found.user.expect(users)
+	found.team.expect(teams)
+}
+
+// expectServices announces what a page of services refers to.
+func expectServices(ctx context.Context, page []*model.Service) {
+	var ids, teams []string
+	for _, service := range page {
+		ids = append(ids, service.ID)
+		teams = appendID(teams, service.TeamID)
+	}
+	found := load(ctx)
+	found.serviceStatus.expect(ids)
+	found.team.expect(teams)
+}
+
+func appendID(ids []string, id *string) []string {
+	if id == nil {
+		return ids
+	}
+	return append(ids, *id)
+}
+
 // one loads what an object refers to; nil if it refers to nothing.
-func one[T any](ctx context.Context, loader *dataloader.Loader[string, *T], id *string) (*T, error) {
+func one[T any](ctx context.Context, objects *related[*T], id *string) (*T, error) {
 	if id == nil {
 		return nil, nil
 	}
-	return loader.Load(ctx, *id)()
+	return objects.load(ctx, *id)
 }

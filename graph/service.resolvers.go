@@ -22,11 +22,16 @@ func (r *queryResolver) Services(ctx context.Context, orderBy *model.NamedOrder,
 	if err != nil {
 		return nil, err
 	}
-	return db.Services(ctx, e, orderBy.Order(), page(first, after, last, before, offset))
+	found, err := db.Services(ctx, e, orderBy.Order(), page(first, after, last, before, offset))
+	if err != nil {
+		return nil, err
+	}
+	expectServices(ctx, found.Nodes)
+	return found, nil
 }
 
 func (r *serviceResolver) Status(ctx context.Context, obj *model.Service) (model.ServiceStatus, error) {
-	status, err := load(ctx).serviceStatus.Load(ctx, obj.ID)()
+	status, err := load(ctx).serviceStatus.load(ctx, obj.ID)
 	return cmp.Or(status, model.ServiceOperational), err
 }
 

@@ -8,8 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/opsknight/opsknight/internal/fault"
 )
 
 // JSON is any JSON value, kept as it was written. nil is null.
@@ -62,13 +66,33 @@ func (j JSON) MarshalGQLContext(_ context.Context, w io.Writer) error {
 	return err
 }
 
-// UnmarshalGQLContext accepts any JSON value.
+// UnmarshalGQLContext accepts any JSON value without NUL, which a document can have
+// in a text that it spells out.
 func (j *JSON) UnmarshalGQLContext(_ context.Context, value any) error {
+	if hasNUL(value) {
+		return fault.New(fault.Invalid, "A text contains a NUL character.")
+	}
 	text, err := json.Marshal(value)
 	if err != nil {
 		return errors.New("the value is not JSON")
 	}
 	return j.UnmarshalJSON(text)
+}
+
+func hasNUL(value any) bool {
+	switch value := value.(type) {
+	case string:
+		return strings.ContainsRune(value, 0)
+	case []any:
+		return slices.ContainsFunc(value, hasNUL)
+	case map[string]any:
+		for key, inner := range value {
+			if hasNUL(key) || hasNUL(inner) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var (

@@ -81,7 +81,9 @@ func TestARepeatWithAnIdempotencyKeyMakesNothing(t *testing.T) {
 func TestAFailureKeepsNoIdempotencyKey(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		svc := s.service(t, model.Live, "payment-api").ID
-		create := func(more string) request { return once("k", "/api/incidents", `{"title":"x","service_id":"`+svc+`"`+more+`}`) }
+		create := func(more string) request {
+			return once("k", "/api/incidents", `{"title":"x","service_id":"`+svc+`"`+more+`}`)
+		}
 		blocking := s.event(t, sampleTrigger).at(t, "data.incident.id")
 		s.send(t, create(`,"urgency":"NOW"`)).want(t, 400)
 		s.send(t, create(`,"assignee_id":"usr_1"`)).want(t, 400)

@@ -41,10 +41,11 @@ var documented = ratelimit.Limits{Events: 100, Reads: 300, Writes: 100}
 // testServer is a started server on a database of its own with the example in it.
 type testServer struct {
 	demo.Result
-	db    *db.DB
-	clock *dbtest.Clock
-	gate  *gate.Gate
-	url   string
+	db      *db.DB
+	clock   *dbtest.Clock
+	gate    *gate.Gate
+	handler http.Handler
+	url     string
 }
 
 // eachServer runs test against a server without rate limits on each database.
@@ -74,6 +75,7 @@ func startServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.handler = handler
 	s.url = serveHandler(t, handler)
 	return s
 }

@@ -4,7 +4,6 @@ package scalar
 
 import (
 	"encoding/json"
-	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -13,6 +12,11 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// Error says why a value is none of its type.
+type Error string
+
+func (e Error) Error() string { return string(e) }
 
 // MarshalInt writes an Int.
 func MarshalInt(i int) graphql.Marshaler { return graphql.MarshalInt(i) }
@@ -24,7 +28,7 @@ func UnmarshalInt(value any) (int, error) {
 	case json.Number:
 		parsed, err := strconv.ParseInt(value.String(), 10, 32)
 		if err != nil {
-			return 0, errors.New("an Int is a whole number of 32 bits")
+			return 0, Error("an Int is a whole number of 32 bits")
 		}
 		n = parsed
 	case int64:
@@ -32,10 +36,10 @@ func UnmarshalInt(value any) (int, error) {
 	case int:
 		n = int64(value)
 	default:
-		return 0, errors.New("an Int is a whole number of 32 bits")
+		return 0, Error("an Int is a whole number of 32 bits")
 	}
 	if n < math.MinInt32 || n > math.MaxInt32 {
-		return 0, errors.New("an Int is a whole number of 32 bits")
+		return 0, Error("an Int is a whole number of 32 bits")
 	}
 	return int(n), nil
 }
@@ -49,11 +53,11 @@ func UnmarshalString(value any) (string, error) {
 	s, ok := value.(string)
 	switch {
 	case !ok:
-		return "", errors.New("a String is text in quotes")
+		return "", Error("a String is text in quotes")
 	case strings.ContainsRune(s, 0):
-		return "", errors.New("the text contains a NUL character")
+		return "", Error("the text contains a NUL character")
 	case !utf8.ValidString(s):
-		return "", errors.New("the text is not valid UTF-8")
+		return "", Error("the text is not valid UTF-8")
 	}
 	return s, nil
 }
@@ -73,7 +77,7 @@ func UnmarshalID(value any) (string, error) {
 	case string:
 		return UnmarshalString(value)
 	}
-	return "", errors.New("an ID is text in quotes")
+	return "", Error("an ID is text in quotes")
 }
 
 // MarshalDateTime writes a DateTime in UTC.
@@ -89,5 +93,5 @@ func UnmarshalDateTime(value any) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, errors.New(`a DateTime is RFC 3339 with an offset, as "2024-01-15T10:30:00Z"`)
+	return time.Time{}, Error(`a DateTime is RFC 3339 with an offset, as "2024-01-15T10:30:00Z"`)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -20,7 +19,6 @@ const (
 	queueSize    = 4096             // events that wait; more wait at the door
 	flushTimeout = 30 * time.Second // for one transaction
 	raceAttempts = 5
-	gatherTurns  = 20 // of the scheduler, without a new event
 )
 
 // Batcher gathers events that come at the same time into one transaction: whatever
@@ -108,23 +106,19 @@ func (b *Batcher) loop(e db.Env, queue <-chan *waiting) {
 	}
 }
 
-// gather takes what has queued. Senders that were answered by the last commit send
-// their next events at nearly the same time; the first of them would have a
-// transaction for itself if the others, who are ready to run, were not let run
-// first. It is a turn of the scheduler and no time that is waited for.
+// gather takes what has queued, and waits for nothing: while one half of a crowd
+// of senders has its transaction, the other half is answered and sends anew.
 func gather(first *waiting, queue <-chan *waiting) []*waiting {
 	batch := []*waiting{first}
-	for idle := 0; len(batch) < batchSize && idle < gatherTurns; {
+	for len(batch) < batchSize {
 		select {
 		case next, ok := <-queue:
 			if !ok {
 				return batch
 			}
 			batch = append(batch, next)
-			idle = 0
 		default:
-			idle++
-			runtime.Gosched()
+			return batch
 		}
 	}
 	return batch

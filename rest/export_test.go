@@ -1,0 +1,4 @@
+package rest
+
+// DecodeEvent is decodeEvent for the tests.
+var DecodeEvent = decodeEvent
