@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -318,7 +321,9 @@ func TestGraphQLWithstandsAttacks(t *testing.T) {
 		{"nothing but a comment", gql("# nothing"), []int{400}, "*", time.Second},
 		{"nothing but blanks", gql("   "), []int{400}, "*", time.Second},
 	}
-	eachServer(t, func(t *testing.T, s *testServer) {
+	// Not beside other tests, because it measures time.
+	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) {
+		s := startServer(t, d, clock, ratelimit.Limits{})
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {
 				start := time.Now()

@@ -226,8 +226,11 @@ func TestFilters(t *testing.T) {
 			{"an empty text", "q=", map[string]any{"q": ""}, 37},
 			{"a dedup key", "dedup_key=the+key", map[string]any{"dedupKey": "the key"}, 1},
 			{"a dedup key in another case", "dedup_key=The+key", map[string]any{"dedupKey": "The key"}, 0},
-			{"all together", "status=OPEN&urgency=LOW&service_id=" + svc + "&team_id=" + team + "&assignee_id=" + ben + "&created_after=2024-01-15&created_before=2024-01-16&q=temp",
-				map[string]any{"status": "OPEN", "urgency": "LOW", "serviceId": svc, "teamId": team, "assigneeId": ben, "createdAfter": "2024-01-15T00:00:00Z", "createdBefore": "2024-01-16T00:00:00Z", "q": "temp"}, 1},
+			{
+				"all together", "status=OPEN&urgency=LOW&service_id=" + svc + "&team_id=" + team + "&assignee_id=" + ben + "&created_after=2024-01-15&created_before=2024-01-16&q=temp",
+				map[string]any{"status": "OPEN", "urgency": "LOW", "serviceId": svc, "teamId": team, "assigneeId": ben, "createdAfter": "2024-01-15T00:00:00Z", "createdBefore": "2024-01-16T00:00:00Z", "q": "temp"},
+				1,
+			},
 			{"all together but one", "status=RESOLVED&urgency=LOW&service_id=" + svc + "&assignee_id=" + ben, map[string]any{"status": "RESOLVED", "urgency": "LOW", "serviceId": svc, "assigneeId": ben}, 0},
 			{"empty lists, which filter nothing", "", map[string]any{"status": []string{}, "urgency": []string{}, "serviceId": []string{}, "teamId": []string{}, "assigneeId": []string{}}, 37},
 			{"nulls, which filter nothing", "", map[string]any{"status": nil, "serviceId": nil, "q": nil, "dedupKey": nil, "createdAfter": nil}, 37},

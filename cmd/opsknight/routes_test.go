@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/go-chi/chi/v5"
@@ -116,8 +117,10 @@ func TestEveryCodeHasItsStatus(t *testing.T) {
 		if len(fault.Codes) != 7 {
 			t.Fatalf("there are %d codes; the reference has seven", len(fault.Codes))
 		}
+		var failure atomic.Pointer[fault.Error]
+		broken := s.startFailing(t, func() error { return failure.Load() })
 		for _, code := range fault.Codes {
-			broken := s.startFailing(t, func() error { return fault.New(code, "As the test says.") })
+			failure.Store(fault.New(code, "As the test says."))
 			broken.send(t, request{path: "/api/services/x"}).want(t, want[code]).is(t, map[string]string{"error": `{"code":"` + string(code) + `","message":"As the test says."}`})
 		}
 	})

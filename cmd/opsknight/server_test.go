@@ -48,7 +48,8 @@ type testServer struct {
 	url     string
 }
 
-// eachServer runs test against a server without rate limits on each database.
+// eachServer runs test against a server without rate limits on each database, beside
+// other tests.
 func eachServer(t *testing.T, test func(t *testing.T, s *testServer)) {
 	t.Helper()
 	eachLimitedServer(t, ratelimit.Limits{}, test)
@@ -56,6 +57,7 @@ func eachServer(t *testing.T, test func(t *testing.T, s *testServer)) {
 
 func eachLimitedServer(t *testing.T, limits ratelimit.Limits, test func(t *testing.T, s *testServer)) {
 	t.Helper()
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) { test(t, startServer(t, d, clock, limits)) })
 }
 
