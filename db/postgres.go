@@ -31,6 +31,9 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		// Both cost short queries more than they ever gain.
 		"jit":                             "off",
 		"max_parallel_workers_per_gather": "0",
+		// What is prepared has plans that do not depend on the values: to plan anew
+		// for each execution would cost as much as the execution.
+		"plan_cache_mode": "force_generic_plan",
 	} {
 		config.RuntimeParams[name] = value
 	}

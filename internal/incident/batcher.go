@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -19,6 +20,7 @@ const (
 	queueSize    = 4096             // events that wait; more wait at the door
 	flushTimeout = 30 * time.Second // for one transaction
 	raceAttempts = 5
+	gatherTurns  = 20 // of the scheduler, without a new event
 )
 
 // Batcher gathers events that come at the same time into one transaction: whatever
@@ -48,9 +50,20 @@ func NewBatcher(d *db.DB, log *slog.Logger) *Batcher {
 	for _, env := range model.Environments {
 		queue := make(chan *waiting, queueSize)
 		b.queues[env] = queue
-		b.loops.Go(func() { b.loop(d.In(env), queue) })
+		for range loops(d) {
+			b.loops.Go(func() { b.loop(d.In(env), queue) })
+		}
 	}
 	return b
+}
+
+// loops is how many transactions an environment has at once: on Postgres one is
+// prepared while the other commits; SQLite has one writer.
+func loops(d *db.DB) int {
+	if d.Postgres() {
+		return 2
+	}
+	return 1
 }
 
 // Close takes no more events, and returns when those that were taken are stored.
@@ -106,19 +119,23 @@ func (b *Batcher) loop(e db.Env, queue <-chan *waiting) {
 	}
 }
 
-// gather takes what has queued, and waits for nothing: while one half of a crowd
-// of senders has its transaction, the other half is answered and sends anew.
+// gather takes what has queued. Senders that were answered by the last commit send
+// their next events at nearly the same time; the first of them would have a
+// transaction for itself if the others, who are ready to run, were not let run
+// first. It is a turn of the scheduler and no time that is waited for.
 func gather(first *waiting, queue <-chan *waiting) []*waiting {
 	batch := []*waiting{first}
-	for len(batch) < batchSize {
+	for idle := 0; len(batch) < batchSize && idle < gatherTurns; {
 		select {
 		case next, ok := <-queue:
 			if !ok {
 				return batch
 			}
 			batch = append(batch, next)
+			idle = 0
 		default:
-			return batch
+			idle++
+			runtime.Gosched()
 		}
 	}
 	return batch
