@@ -8,6 +8,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httputil"
+	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -30,21 +32,56 @@ func drive(ctx context.Context, t target, connection int, request func(target, i
 		if _, err := conn.Write(request(t, connection)); err != nil {
 			return latencies, err
 		}
-		answer, err := http.ReadResponse(in, nil)
+		status, body, err := readAnswer(in)
 		if err != nil {
 			return latencies, err
 		}
-		body, err := io.ReadAll(answer.Body)
-		_ = answer.Body.Close()
-		if err != nil {
-			return latencies, err
-		}
-		if answer.StatusCode >= 300 || bytes.Contains(body, []byte(`"errors"`)) {
-			return latencies, fmt.Errorf("answer %d: %s", answer.StatusCode, body)
+		if status >= http.StatusMultipleChoices || bytes.Contains(body, []byte(`"errors"`)) {
+			return latencies, fmt.Errorf("answer %d: %s", status, body)
 		}
 		latencies = append(latencies, time.Since(began))
 	}
 	return latencies, nil
+}
+
+// readAnswer reads one answer. net/http would do the same for
+// several times the CPU, which the server that is measured would lack.
+func readAnswer(in *bufio.Reader) (status int, body []byte, err error) {
+	length := -1
+	for {
+		line, err := in.ReadSlice('\n')
+		if err != nil {
+			return 0, nil, err
+		}
+		line = bytes.TrimRight(line, "\r\n")
+		switch {
+		case len(line) == 0:
+			body, err = readBody(in, length)
+			return status, body, err
+		case status == 0 && len(line) >= len("HTTP/1.1 200"):
+			status, err = strconv.Atoi(string(line[9:12]))
+		case bytes.HasPrefix(line, []byte("Content-Length: ")):
+			length, err = strconv.Atoi(string(line[len("Content-Length: "):]))
+		}
+		if err != nil {
+			return 0, nil, err
+		}
+	}
+}
+
+// readBody reads a body of this length, or one in chunks if it is negative.
+func readBody(in *bufio.Reader, length int) ([]byte, error) {
+	if length >= 0 {
+		body := make([]byte, length)
+		_, err := io.ReadFull(in, body)
+		return body, err
+	}
+	body, err := io.ReadAll(httputil.NewChunkedReader(in))
+	if err != nil {
+		return nil, err
+	}
+	_, err = in.ReadSlice('\n') // the empty line after the last chunk
+	return body, err
 }
 
 var serial atomic.Int64

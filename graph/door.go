@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -122,6 +123,7 @@ func writeAnswer(w http.ResponseWriter, contentType string, status int, answer *
 	}
 	header := w.Header()
 	header.Set("Content-Type", contentType+"; charset=utf-8")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Cache-Control", "no-store")
 	header.Add("Vary", "Accept")

@@ -7,19 +7,12 @@ import (
 	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
-
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/model"
 )
 
-// How long a server believes what it has read of a key. A key that is revoked on
-// another server works here no longer than this.
-const (
-	believe    = 3 * time.Second
-	mostKeys   = 10_000
-	touchEvery = 5 * time.Second
-)
+// touchEvery is how often the last use of keys is stored.
+const touchEvery = 5 * time.Second
 
 // Keys tells whose an API key or routing key is. It remembers for a moment what it
 // has read, also that a key does not exist, so that neither a busy client nor one
@@ -28,26 +21,19 @@ type Keys struct {
 	db  *db.DB
 	log *slog.Logger
 
-	secrets *lru.Cache[string, remembered] // by hash
-	routes  *lru.Cache[string, remembered] // by routing key
+	secrets *memory // by hash
+	routes  *memory // by routing key
 
 	mu   sync.Mutex
 	used map[model.Environment]map[string]time.Time // keys by id, since the last Touch
 }
 
-// remembered is what was read at a time. nil: there was no such key.
-type remembered struct {
-	at      time.Time
-	actor   *model.Actor
-	expires *time.Time
-}
-
 // NewKeys returns the keys of d.
 func NewKeys(d *db.DB, log *slog.Logger) *Keys {
-	k := &Keys{db: d, log: log, used: map[model.Environment]map[string]time.Time{}}
-	k.secrets, _ = lru.New[string, remembered](mostKeys) // fails only for a size below 1
-	k.routes, _ = lru.New[string, remembered](mostKeys)
-	return k
+	return &Keys{
+		db: d, log: log, secrets: newMemory(), routes: newMemory(),
+		used: map[model.Environment]map[string]time.Time{},
+	}
 }
 
 // APIKey returns who may act with this secret now: Unauthorized if nobody may.
@@ -60,13 +46,11 @@ func (k *Keys) APIKey(ctx context.Context, secret string) (model.Actor, error) {
 	}
 	now := k.db.Now()
 	hash := Hash(secret)
-	known, ok := k.secrets.Get(hash)
-	if !ok || now.Sub(known.at) >= believe {
-		var err error
-		if known, err = k.readKey(ctx, hash, now); err != nil {
-			return model.Actor{}, err
-		}
-		k.secrets.Add(hash, known)
+	known, err := k.secrets.recall(ctx, hash, now, func(ctx context.Context) (remembered, error) {
+		return k.readKey(ctx, hash, now)
+	})
+	if err != nil {
+		return model.Actor{}, err
 	}
 	if known.actor == nil || known.expires != nil && !now.Before(*known.expires) {
 		return model.Actor{}, Wrong()
@@ -78,8 +62,7 @@ func (k *Keys) APIKey(ctx context.Context, secret string) (model.Actor, error) {
 // Knows reports whether the secret is remembered, as a key or as none: whether to
 // look at it costs nothing.
 func (k *Keys) Knows(secret string) bool {
-	known, ok := k.secrets.Peek(Hash(secret))
-	return !isSecret(secret) || ok && k.db.Now().Sub(known.at) < believe
+	return !isSecret(secret) || k.secrets.fresh(Hash(secret), k.db.Now())
 }
 
 func (k *Keys) readKey(ctx context.Context, hash string, now time.Time) (remembered, error) {
@@ -110,35 +93,35 @@ func (k *Keys) Integration(ctx context.Context, routingKey string) (*model.Actor
 		return nil, nil
 	}
 	now := k.db.Now()
-	known, ok := k.routes.Get(routingKey)
-	if ok && now.Sub(known.at) < believe {
-		return known.actor, nil
-	}
+	known, err := k.routes.recall(ctx, routingKey, now, func(ctx context.Context) (remembered, error) {
+		return k.readRoute(ctx, routingKey, now)
+	})
+	return known.actor, err
+}
+
+func (k *Keys) readRoute(ctx context.Context, routingKey string, now time.Time) (remembered, error) {
 	found, slug, err := db.IntegrationByRoutingKey(ctx, k.db, routingKey)
 	if err != nil {
-		return nil, fmt.Errorf("look up routing key: %w", err)
+		return remembered{}, fmt.Errorf("look up routing key: %w", err)
 	}
-	known = remembered{at: now}
-	if found != nil {
-		known.actor = &model.Actor{
-			Environment: found.Environment, Type: model.ActorIntegration, ID: found.ID, Name: found.Name,
-			ServiceID: found.ServiceID, ServiceSlug: slug, RoutingKey: routingKey,
-		}
+	if found == nil {
+		return remembered{at: now}, nil
 	}
-	k.routes.Add(routingKey, known)
-	return known.actor, nil
+	return remembered{at: now, actor: &model.Actor{
+		Environment: found.Environment, Type: model.ActorIntegration, ID: found.ID, Name: found.Name,
+		ServiceID: found.ServiceID, ServiceSlug: slug, RoutingKey: routingKey,
+	}}, nil
 }
 
 // KnowsRoute reports whether the routing key is remembered, as one or as none.
 func (k *Keys) KnowsRoute(routingKey string) bool {
-	known, ok := k.routes.Peek(routingKey)
-	return !IsRoutingKey(routingKey) || ok && k.db.Now().Sub(known.at) < believe
+	return !IsRoutingKey(routingKey) || k.routes.fresh(routingKey, k.db.Now())
 }
 
 // Forget makes this server look keys up anew, after one was changed here.
 func (k *Keys) Forget() {
-	k.secrets.Purge()
-	k.routes.Purge()
+	k.secrets.forget()
+	k.routes.forget()
 }
 
 func (k *Keys) use(actor model.Actor, now time.Time) {
