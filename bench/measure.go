@@ -89,6 +89,7 @@ func start(ctx context.Context, url, mode string) (target, *exec.Cmd, error) {
 	}
 	child := exec.CommandContext(ctx, self, "serve", "-database", url, "-mode", mode) //nolint:gosec // this program itself
 	child.Stderr = os.Stderr
+	child.Env = append(os.Environ(), "GOGC=400") // as `opsknight serve` has it
 	out, err := child.StdoutPipe()
 	if err != nil {
 		return t, nil, err

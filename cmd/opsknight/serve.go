@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,6 +24,11 @@ import (
 
 // grace is how long requests in flight may take to finish when the server stops.
 const grace = 10 * time.Second
+
+// gcPercent lets the heap grow to five times what lives of it before it is
+// collected: what lives is a few megabytes, and to collect it at twice that took a
+// sixth of the CPU under load. GOGC in the environment overrides it.
+const gcPercent = 400
 
 // serveSettings are the flags of serve.
 type serveSettings struct {
@@ -63,6 +70,9 @@ func serveCommand() *cobra.Command {
 // serve serves until ctx ends. Then it lets the requests in flight finish, stores
 // the events that were taken, and closes the database last.
 func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	trusted, err := prefixes(s.proxies)
 	if err != nil {
 		return err

@@ -28,10 +28,11 @@ const (
 // more, so a lone event is as fast as without it. One event costs a transaction
 // its fixed price; many share it.
 type Batcher struct {
-	db     *db.DB
-	log    *slog.Logger
-	queues map[model.Environment]chan *waiting
-	loops  sync.WaitGroup
+	db       *db.DB
+	log      *slog.Logger
+	services *serviceMemory
+	queues   map[model.Environment]chan *waiting
+	loops    sync.WaitGroup
 
 	mu     sync.RWMutex // held for reading while an event is queued
 	closed bool
@@ -46,7 +47,7 @@ type waiting struct {
 
 // NewBatcher starts a batcher for each environment of d. Close ends it.
 func NewBatcher(d *db.DB, log *slog.Logger) *Batcher {
-	b := &Batcher{db: d, log: log, queues: map[model.Environment]chan *waiting{}}
+	b := &Batcher{db: d, log: log, services: newServiceMemory(), queues: map[model.Environment]chan *waiting{}}
 	for _, env := range model.Environments {
 		queue := make(chan *waiting, queueSize)
 		b.queues[env] = queue
@@ -170,11 +171,14 @@ func (b *Batcher) store(e db.Env, batch []*waiting) (err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
 	defer cancel()
 	arrivals := make([]Arrival, len(batch))
-	for i, w := range batch {
-		arrivals[i] = w.arrival
-	}
 	var outcomes []Outcome
-	for range raceAttempts {
+	for attempt := range raceAttempts {
+		for i, w := range batch {
+			arrivals[i] = w.arrival
+			if attempt == 0 {
+				arrivals[i].Service = b.services.recall(e, arrivals[i])
+			}
+		}
 		outcomes, err = db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]Outcome, error) {
 			return Send(ctx, tx, arrivals)
 		})
@@ -187,6 +191,7 @@ func (b *Batcher) store(e db.Env, batch []*waiting) (err error) {
 	}
 	for i, w := range batch {
 		w.outcome = outcomes[i]
+		b.services.remember(e, arrivals[i])
 	}
 	return nil
 }

@@ -14,8 +14,9 @@ import (
 
 // Arrival is an event and who sent it.
 type Arrival struct {
-	By    model.Actor
-	Event *model.Event
+	By      model.Actor
+	Event   *model.Event
+	Service *model.Service // that it is for, if that is known; nil: Send looks it up
 }
 
 // Outcome is the answer to one event: a result, or the fault that refused it.
@@ -40,27 +41,30 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 	outcomes := make([]Outcome, len(arrivals))
 	var routes []string
 	for i, arrival := range arrivals {
-		if outcomes[i].Err = arrival.check(); outcomes[i].Err == nil {
+		if outcomes[i].Err = arrival.check(); outcomes[i].Err == nil && arrival.Service == nil {
 			routes = append(routes, arrival.route())
 		}
 	}
-	services, err := services(ctx, tx, routes)
+	found, err := services(ctx, tx, routes)
 	if err != nil {
 		return nil, err
 	}
 	in := &intake{tx: tx, open: map[db.DedupKey]*model.Incident{}, counted: map[*model.Incident]bool{}, moved: map[*model.Incident]bool{}}
 	var keys []db.DedupKey
-	for i, arrival := range arrivals {
-		service := services[arrival.route()]
+	for i := range arrivals {
+		arrival := &arrivals[i]
+		if arrival.Service == nil {
+			arrival.Service = found[arrival.route()]
+		}
 		switch {
 		case outcomes[i].Err != nil:
-		case service == nil:
+		case arrival.Service == nil:
 			outcomes[i].Err = UnknownRoute()
 		case arrival.Event.DedupKey == "":
 			// What nobody chose, nobody else has: there is nothing to look up.
 			arrival.Event.DedupKey = tx.NewID("")
 		default:
-			keys = append(keys, db.DedupKey{ServiceID: service.ID, Key: arrival.Event.DedupKey})
+			keys = append(keys, db.DedupKey{ServiceID: arrival.Service.ID, Key: arrival.Event.DedupKey})
 		}
 	}
 	if err := in.load(ctx, keys); err != nil {
@@ -68,7 +72,7 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 	}
 	for i, arrival := range arrivals {
 		if outcomes[i].Err == nil {
-			outcomes[i].Result = in.take(arrival, services[arrival.route()])
+			outcomes[i].Result = in.take(arrival, arrival.Service)
 		}
 	}
 	return outcomes, in.store(ctx)
