@@ -60,6 +60,10 @@ func (m *memory) recall(ctx context.Context, key string, now time.Time, read fun
 		// The request that happens to be the first must not end the look-up of all.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lookUpTime)
 		defer cancel()
+		// Another flight may have landed since this request looked.
+		if found, ok := m.known.Get(key); ok && now.Sub(found.at) < believe {
+			return found, nil
+		}
 		found, err := read(ctx)
 		if err == nil && m.changes.Load() == changes {
 			m.known.Add(key, found)
