@@ -79,12 +79,26 @@ type Reader interface {
 	source() (from bun.IDB, postgres bool)
 }
 
+// Stamp is the time that every row of one transaction carries, and its new ids.
+type Stamp struct {
+	Now time.Time
+	ids *model.IDs
+}
+
+// Stamp returns the stamp of a transaction that begins now. Postgres keeps
+// microseconds: what is returned to a caller has to equal what is read back.
+func (e Env) Stamp() Stamp {
+	now := e.Now().UTC().Truncate(time.Microsecond)
+	return Stamp{Now: now, ids: model.NewIDs(now)}
+}
+
+// NewID returns a new id with this prefix. Ids of one transaction ascend.
+func (s Stamp) NewID(prefix string) string { return s.ids.New(prefix) }
+
 // Tx is a write transaction in one environment, which only Write makes. Every row
 // it writes carries the same time, Now.
 type Tx struct {
-	Now time.Time
-	ids *model.IDs
-
+	Stamp
 	bun      bun.Tx
 	env      model.Environment
 	postgres bool
@@ -92,9 +106,6 @@ type Tx struct {
 
 // Environment is the one that statements built from tx are confined to.
 func (tx Tx) Environment() model.Environment { return tx.env }
-
-// NewID returns a new id with this prefix. Ids of one transaction ascend.
-func (tx Tx) NewID(prefix string) string { return tx.ids.New(prefix) }
 
 func (tx Tx) source() (bun.IDB, bool) { return tx.bun, tx.postgres }
 
@@ -116,10 +127,9 @@ func Write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx
 }
 
 func write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx) (T, error)) (out T, err error) {
-	// Postgres keeps microseconds: what is returned equals what is read back.
-	now := e.Now().UTC().Truncate(time.Microsecond)
+	stamp := e.Stamp()
 	err = e.writer.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-		out, err = fn(ctx, Tx{Now: now, ids: model.NewIDs(now), bun: tx, env: e.name, postgres: e.postgres})
+		out, err = fn(ctx, Tx{Stamp: stamp, bun: tx, env: e.name, postgres: e.postgres})
 		return err
 	})
 	return out, err

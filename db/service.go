@@ -73,6 +73,12 @@ func InsertService(ctx context.Context, tx Tx, service *model.Service) error {
 	return insert(ctx, tx, service)
 }
 
+// UpdateService stores these columns of the service and its updated_at; ErrUnique if its name or slug is taken.
+func UpdateService(ctx context.Context, tx Tx, service *model.Service, columns ...string) error {
+	service.UpdatedAt = tx.Now
+	return update(ctx, tx, service, service.ID, append(columns, "updated_at")...)
+}
+
 // InsertIntegration stores a new integration.
 func InsertIntegration(ctx context.Context, tx Tx, integration *model.Integration) error {
 	return insert(ctx, tx, integration)

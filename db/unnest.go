@@ -77,10 +77,10 @@ const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), line
 	SELECT $1, *, $24::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[])
 ) SELECT count(*) FROM opened`
 
-func intakeArguments(tx Tx, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) []any {
+func intakeArguments(env model.Environment, now time.Time, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) []any {
 	type line = *model.IncidentEvent
 	type alert = *model.Alert
-	return append(incidentArguments(tx.env, incidents), tx.Now,
+	return append(incidentArguments(env, incidents), now,
 		column(lines, func(l line) string { return l.ID }),
 		column(lines, func(l line) string { return l.IncidentID }),
 		column(lines, func(l line) string { return string(l.Type) }),

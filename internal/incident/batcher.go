@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -51,20 +52,9 @@ func NewBatcher(d *db.DB, log *slog.Logger) *Batcher {
 	for _, env := range model.Environments {
 		queue := make(chan *waiting, queueSize)
 		b.queues[env] = queue
-		for range loops(d) {
-			b.loops.Go(func() { b.loop(d.In(env), queue) })
-		}
+		b.loops.Go(func() { b.loop(d.In(env), newOpening(), queue) })
 	}
 	return b
-}
-
-// loops is how many transactions an environment has at once: on Postgres one is
-// prepared while the other commits; SQLite has one writer.
-func loops(d *db.DB) int {
-	if d.Postgres() {
-		return 2
-	}
-	return 1
 }
 
 // Close takes no more events, and returns when those that were taken are stored.
@@ -114,9 +104,9 @@ func (b *Batcher) enqueue(ctx context.Context, w *waiting) error {
 	}
 }
 
-func (b *Batcher) loop(e db.Env, queue <-chan *waiting) {
+func (b *Batcher) loop(e db.Env, o *opening, queue <-chan *waiting) {
 	for first := range queue {
-		b.flush(e, gather(first, queue))
+		b.flush(e, o, gather(first, queue))
 	}
 }
 
@@ -144,12 +134,12 @@ func gather(first *waiting, queue <-chan *waiting) []*waiting {
 
 // flush stores a batch. One that fails is stored event by event, so that one bad
 // event cannot take others down with it.
-func (b *Batcher) flush(e db.Env, batch []*waiting) {
-	err := b.store(e, batch)
+func (b *Batcher) flush(e db.Env, o *opening, batch []*waiting) {
+	err := b.store(e, o, batch)
 	if err != nil && len(batch) > 1 {
 		b.log.Error("a batch of events failed; storing them one by one", "events", len(batch), "error", err)
 		for _, w := range batch {
-			b.flush(e, []*waiting{w})
+			b.flush(e, o, []*waiting{w})
 		}
 		return
 	}
@@ -161,7 +151,7 @@ func (b *Batcher) flush(e db.Env, batch []*waiting) {
 	}
 }
 
-func (b *Batcher) store(e db.Env, batch []*waiting) (err error) {
+func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("send: panic: %v\n%s", r, debug.Stack())
@@ -171,27 +161,44 @@ func (b *Batcher) store(e db.Env, batch []*waiting) (err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
 	defer cancel()
 	arrivals := make([]Arrival, len(batch))
-	var outcomes []Outcome
-	for attempt := range raceAttempts {
-		for i, w := range batch {
-			arrivals[i] = w.arrival
-			if attempt == 0 {
-				arrivals[i].Service = b.services.recall(e, arrivals[i])
-			}
-		}
-		outcomes, err = db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]Outcome, error) {
-			return Send(ctx, tx, arrivals)
-		})
-		if !errors.Is(err, errRaced) {
-			break
-		}
+	for i, w := range batch {
+		arrivals[i] = w.arrival
+		arrivals[i].Service = b.services.recall(e, w.arrival)
+	}
+	outcomes, err := o.try(ctx, e, arrivals)
+	if err == nil && outcomes == nil {
+		outcomes, err = b.lookUpAndStore(ctx, e, arrivals)
 	}
 	if err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
 	for i, w := range batch {
 		w.outcome = outcomes[i]
-		b.services.remember(e, arrivals[i])
 	}
 	return nil
+}
+
+// lookUpAndStore stores arrivals in a transaction. When that comes to nothing
+// because of another's, it is run again, and no longer believes what is remembered:
+// a service may be gone.
+func (b *Batcher) lookUpAndStore(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outcome, error) {
+	for attempt := 1; ; attempt++ {
+		began := e.Now()
+		read := slices.Clone(arrivals)
+		outcomes, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]Outcome, error) {
+			return Send(ctx, tx, read)
+		})
+		if errors.Is(err, errRaced) && attempt < raceAttempts {
+			for i := range arrivals {
+				arrivals[i].Service = nil
+			}
+			continue
+		}
+		for i, arrival := range arrivals {
+			if arrival.Service == nil && err == nil {
+				b.services.remember(e.Environment(), read[i], began)
+			}
+		}
+		return outcomes, err
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
@@ -240,6 +241,66 @@ func TestABatcherThatIsClosedRefusesAndLosesNothing(t *testing.T) {
 		}
 		if _, err := b.Send(t.Context(), model.System(model.Test), event(model.ActionTrigger, "late")); err == nil {
 			t.Error("a closed batcher accepted an event")
+		}
+	})
+}
+
+func TestAWrongGuessThatAKeyIsNewChangesNothing(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		service(t, d)
+		by := model.System(model.Test)
+		first := batcher(t, d)
+		var opened []string
+		for i := range 3 {
+			result, err := first.Send(t.Context(), by, event(model.ActionTrigger, fmt.Sprint("k", i)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			opened = append(opened, result.Incident.ID)
+		}
+		// One that has just started has seen none of the keys.
+		second := batcher(t, d)
+		for range 2 { // the first event has its service looked up, the others guess
+			for i, want := range opened {
+				result, err := second.Send(t.Context(), by, event(model.ActionTrigger, fmt.Sprint("k", i)))
+				if err != nil || result.Action != model.OutcomeDeduplicated || result.Incident.ID != want {
+					t.Errorf("key k%d: %s of %+v (%v), want %s of %s", i, result.Action, result.Incident, err, model.OutcomeDeduplicated, want)
+				}
+			}
+		}
+		for i := range opened {
+			if found := withKey(t, d, fmt.Sprint("k", i)); len(found) != 1 || found[0].AlertCount != 3 {
+				t.Errorf("key k%d: want one incident with 3 alerts, got %+v", i, found)
+			}
+		}
+	})
+}
+
+func TestAServiceIsBelievedForAMomentOnly(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) {
+		made := service(t, d)
+		b := batcher(t, d)
+		by := model.System(model.Test)
+		send := func() error {
+			_, err := b.Send(t.Context(), by, event(model.ActionTrigger, ""))
+			return err
+		}
+		if err := send(); err != nil {
+			t.Fatal(err)
+		}
+		err := db.WriteDone(t.Context(), d.In(model.Test), func(ctx context.Context, tx db.Tx) error {
+			made.Slug = "payments"
+			return db.UpdateService(ctx, tx, made, "slug")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 5 { // using it must not make it be believed for longer
+			clock.Advance(500 * time.Millisecond)
+			err = send()
+		}
+		if !fault.Is(err, fault.Invalid) {
+			t.Errorf("2.5 s after the slug was changed: %v, want it refused", err)
 		}
 	})
 }

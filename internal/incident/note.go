@@ -25,7 +25,7 @@ func AddNote(ctx context.Context, tx db.Tx, by model.Actor, in model.AddIncident
 		return nil, false, err
 	}
 	in.ClientMutationID = nil // it says nothing of what is asked for
-	entry := line(tx, by, inc, model.EventNoteAdded, noteDetails(in.Content))
+	entry := line(tx.Stamp, by, inc, model.EventNoteAdded, noteDetails(in.Content))
 	id, replayed, err := once(ctx, tx, by, "addIncidentNote:"+in.ID, in.IdempotencyKey, in, func() (string, error) {
 		if err := db.InsertIncidentEvent(ctx, tx, entry); err != nil {
 			return "", err

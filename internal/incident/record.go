@@ -19,16 +19,16 @@ type change struct {
 // changes are the details of a timeline line, by field.
 type changes map[string]any
 
-// line makes a timeline line of what by did to the incident in this transaction.
-func line(tx db.Tx, by model.Actor, inc *model.Incident, what model.IncidentEventType, details changes) *model.IncidentEvent {
+// line makes a timeline line of what by did to the incident in the transaction with this stamp.
+func line(stamp db.Stamp, by model.Actor, inc *model.Incident, what model.IncidentEventType, details changes) *model.IncidentEvent {
 	entry := &model.IncidentEvent{
-		ID:         tx.NewID(model.IncidentEventID),
+		ID:         stamp.NewID(model.IncidentEventID),
 		IncidentID: inc.ID,
 		Type:       what,
 		ActorType:  by.Type,
 		ActorID:    by.ID,
 		ActorName:  by.Name,
-		CreatedAt:  tx.Now,
+		CreatedAt:  stamp.Now,
 	}
 	if len(details) > 0 {
 		entry.Details = model.ToJSON(details)
@@ -38,5 +38,5 @@ func line(tx db.Tx, by model.Actor, inc *model.Incident, what model.IncidentEven
 
 // record stores a timeline line.
 func record(ctx context.Context, tx db.Tx, by model.Actor, inc *model.Incident, what model.IncidentEventType, details changes) error {
-	return db.InsertIncidentEvent(ctx, tx, line(tx, by, inc, what, details))
+	return db.InsertIncidentEvent(ctx, tx, line(tx.Stamp, by, inc, what, details))
 }

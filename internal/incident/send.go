@@ -49,7 +49,7 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{tx: tx, open: map[db.DedupKey]*model.Incident{}, counted: map[*model.Incident]bool{}, moved: map[*model.Incident]bool{}}
+	in := newIntake(tx.Stamp)
 	var keys []db.DedupKey
 	for i := range arrivals {
 		arrival := &arrivals[i]
@@ -60,14 +60,13 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 		case outcomes[i].Err != nil:
 		case arrival.Service == nil:
 			outcomes[i].Err = UnknownRoute()
-		case arrival.Event.DedupKey == "":
+		case nameKey(tx.Stamp, arrival.Event):
 			// What nobody chose, nobody else has: there is nothing to look up.
-			arrival.Event.DedupKey = tx.NewID("")
 		default:
 			keys = append(keys, db.DedupKey{ServiceID: arrival.Service.ID, Key: arrival.Event.DedupKey})
 		}
 	}
-	if err := in.load(ctx, keys); err != nil {
+	if err := in.load(ctx, tx, keys); err != nil {
 		return nil, err
 	}
 	for i, arrival := range arrivals {
@@ -75,7 +74,7 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 			outcomes[i].Result = in.take(arrival, arrival.Service)
 		}
 	}
-	return outcomes, in.store(ctx)
+	return outcomes, in.store(ctx, tx)
 }
 
 // check says why the event is refused whatever is stored.
@@ -84,6 +83,16 @@ func (a Arrival) check() error {
 		return err
 	}
 	return a.Event.Validate()
+}
+
+// nameKey gives an event without a dedup key one of its own, and reports whether
+// it did.
+func nameKey(stamp db.Stamp, event *model.Event) bool {
+	if event.DedupKey != "" {
+		return false
+	}
+	event.DedupKey = stamp.NewID("")
+	return true
 }
 
 // route names the service that the event is for: an integration speaks for its own.
@@ -110,8 +119,8 @@ func UnknownRoute() *fault.Error {
 
 // intake is what one Send has read and will write.
 type intake struct {
-	tx   db.Tx
-	open map[db.DedupKey]*model.Incident // what is not resolved, by key, as the events so far leave it
+	stamp db.Stamp
+	open  map[db.DedupKey]*model.Incident // what is not resolved, by key, as the events so far leave it
 
 	opened  []*model.Incident
 	counted map[*model.Incident]bool // has new alerts
@@ -120,14 +129,21 @@ type intake struct {
 	lines   []*model.IncidentEvent
 }
 
-func (in *intake) load(ctx context.Context, keys []db.DedupKey) error {
+func newIntake(stamp db.Stamp) *intake {
+	return &intake{
+		stamp: stamp, open: map[db.DedupKey]*model.Incident{},
+		counted: map[*model.Incident]bool{}, moved: map[*model.Incident]bool{},
+	}
+}
+
+func (in *intake) load(ctx context.Context, tx db.Tx, keys []db.DedupKey) error {
 	if len(keys) == 0 {
 		return nil
 	}
 	slices.SortFunc(keys, func(a, b db.DedupKey) int {
 		return cmp.Or(strings.Compare(a.ServiceID, b.ServiceID), strings.Compare(a.Key, b.Key))
 	})
-	found, err := db.LockActiveIncidents(ctx, in.tx, slices.Compact(keys))
+	found, err := db.LockActiveIncidents(ctx, tx, slices.Compact(keys))
 	if err == nil {
 		in.open = found
 	}
@@ -165,7 +181,7 @@ func (in *intake) take(arrival Arrival, service *model.Service) model.EventResul
 func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.Incident {
 	event := arrival.Event
 	inc := &model.Incident{
-		ID:            in.tx.NewID(model.IncidentID),
+		ID:            in.stamp.NewID(model.IncidentID),
 		Description:   event.Description,
 		Status:        model.IncidentOpen,
 		Urgency:       model.UrgencyHigh,
@@ -176,8 +192,8 @@ func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.I
 		CustomDetails: event.CustomDetails,
 		Links:         append([]model.Link{}, event.Links...),
 		Version:       1,
-		CreatedAt:     in.tx.Now,
-		UpdatedAt:     in.tx.Now,
+		CreatedAt:     in.stamp.Now,
+		UpdatedAt:     in.stamp.Now,
 	}
 	inc.Title = event.Summary
 	if runes := []rune(event.Summary); len(runes) > model.MaxTitle {
@@ -188,7 +204,7 @@ func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.I
 		inc.Urgency = event.Severity.Urgency()
 	}
 	in.opened = append(in.opened, inc)
-	in.lines = append(in.lines, line(in.tx, arrival.By, inc, model.EventTriggered, changes{"title": inc.Title, "urgency": inc.Urgency}))
+	in.lines = append(in.lines, line(in.stamp, arrival.By, inc, model.EventTriggered, changes{"title": inc.Title, "urgency": inc.Urgency}))
 	return inc
 }
 
@@ -197,17 +213,17 @@ func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.I
 func (in *intake) addAlert(arrival Arrival, inc *model.Incident) {
 	event := arrival.Event
 	inc.AlertCount++
-	inc.UpdatedAt = in.tx.Now
+	inc.UpdatedAt = in.stamp.Now
 	in.counted[inc] = true
 	in.alerts = append(in.alerts, &model.Alert{
-		ID:         in.tx.NewID(model.AlertID),
+		ID:         in.stamp.NewID(model.AlertID),
 		IncidentID: inc.ID,
 		DedupKey:   event.DedupKey,
 		Summary:    event.Summary,
 		Severity:   event.Severity,
 		Source:     event.Source,
 		Payload:    event.Payload,
-		CreatedAt:  in.tx.Now,
+		CreatedAt:  in.stamp.Now,
 	})
 }
 
@@ -217,14 +233,14 @@ func (in *intake) move(arrival Arrival, inc *model.Incident, next model.Incident
 	if inc.Status == next {
 		return
 	}
-	what, details := transition(inc, next, in.tx.Now, nil)
+	what, details := transition(inc, next, in.stamp.Now, nil)
 	in.moved[inc] = true
-	in.lines = append(in.lines, line(in.tx, arrival.By, inc, what, details))
+	in.lines = append(in.lines, line(in.stamp, arrival.By, inc, what, details))
 }
 
 // store writes everything: what was there before what is new, because an incident
 // that was resolved makes room for the one that is opened with its key.
-func (in *intake) store(ctx context.Context) error {
+func (in *intake) store(ctx context.Context, tx db.Tx) error {
 	isNew := make(map[*model.Incident]bool, len(in.opened))
 	for _, inc := range in.opened {
 		isNew[inc] = true
@@ -234,7 +250,7 @@ func (in *intake) store(ctx context.Context) error {
 			continue
 		}
 		delete(in.counted, inc)
-		if err := db.UpdateIncident(ctx, in.tx, inc, append([]string{"alert_count"}, statusColumns...)...); err != nil {
+		if err := db.UpdateIncident(ctx, tx, inc, append([]string{"alert_count"}, statusColumns...)...); err != nil {
 			return err
 		}
 	}
@@ -244,15 +260,21 @@ func (in *intake) store(ctx context.Context) error {
 			counted = append(counted, inc)
 		}
 	}
-	if err := db.UpdateAlertCounts(ctx, in.tx, counted); err != nil {
+	if err := db.UpdateAlertCounts(ctx, tx, counted); err != nil {
 		return err
 	}
-	slices.SortFunc(in.opened, func(a, b *model.Incident) int {
-		return cmp.Or(strings.Compare(a.ServiceID, b.ServiceID), strings.Compare(*a.DedupKey, *b.DedupKey))
-	})
-	inserted, err := db.InsertIntake(ctx, in.tx, in.opened, in.lines, in.alerts)
+	in.sort()
+	inserted, err := db.InsertIntake(ctx, tx, in.opened, in.lines, in.alerts)
 	if err == nil && !inserted {
 		err = errRaced
 	}
 	return err
+}
+
+// sort puts the new incidents in the order of their keys, so that two servers that
+// open the same ones cannot block each other for ever.
+func (in *intake) sort() {
+	slices.SortFunc(in.opened, func(a, b *model.Incident) int {
+		return cmp.Or(strings.Compare(a.ServiceID, b.ServiceID), strings.Compare(*a.DedupKey, *b.DedupKey))
+	})
 }

@@ -50,9 +50,9 @@ func (m *serviceMemory) recall(e db.Env, arrival Arrival) *model.Service {
 	return found.service
 }
 
-// remember keeps what Send has read, for the time from when it was read.
-func (m *serviceMemory) remember(e db.Env, arrival Arrival) {
-	if arrival.Service != nil && m.recall(e, arrival) == nil {
-		m.known.Add(serviceRoute{e.Environment(), arrival.route()}, knownService{arrival.Service, e.Now()})
+// remember keeps the service that Send has found for an arrival at a time.
+func (m *serviceMemory) remember(env model.Environment, arrival Arrival, at time.Time) {
+	if arrival.Service != nil {
+		m.known.Add(serviceRoute{env, arrival.route()}, knownService{arrival.Service, at})
 	}
 }

@@ -78,7 +78,7 @@ func (e *edit) status(ctx context.Context, next model.IncidentStatus, in model.U
 	what, details := transition(e.inc, next, e.tx.Now, wakes)
 	e.changed(what, details, statusColumns...)
 	if in.ResolutionNote != nil {
-		e.lines = append(e.lines, line(e.tx, e.by, e.inc, model.EventNoteAdded, noteDetails(*in.ResolutionNote)))
+		e.lines = append(e.lines, line(e.tx.Stamp, e.by, e.inc, model.EventNoteAdded, noteDetails(*in.ResolutionNote)))
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ type edit struct {
 
 func (e *edit) changed(what model.IncidentEventType, details changes, columns ...string) {
 	e.columns = append(e.columns, columns...)
-	e.lines = append(e.lines, line(e.tx, e.by, e.inc, what, details))
+	e.lines = append(e.lines, line(e.tx.Stamp, e.by, e.inc, what, details))
 }
 
 func (e *edit) save(ctx context.Context) error {

@@ -1,0 +1,76 @@
+package incident
+
+import (
+	"context"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/model"
+)
+
+const (
+	mostSeen  = 50_000 // keys that are remembered to have an incident, perhaps
+	openPause = 64     // batches that are looked up first after one that was not and should have been
+)
+
+// opening stores batches in which every event opens an incident, as in a storm of
+// new alerts, with one statement and without a look-up. It guesses: an event whose
+// key was not seen here before is likely to be the first with it. The database
+// refuses the whole batch when a guess was wrong.
+type opening struct {
+	seen  *lru.Cache[string, struct{}]
+	pause int
+}
+
+func newOpening() *opening {
+	seen, err := lru.New[string, struct{}](mostSeen)
+	if err != nil {
+		panic(err) // the size is positive
+	}
+	return &opening{seen: seen}
+}
+
+// try stores the arrivals, or returns no outcomes if they have to be looked up.
+func (o *opening) try(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outcome, error) {
+	if !e.Postgres() || !o.likely(arrivals) {
+		return nil, nil
+	}
+	if o.pause > 0 {
+		o.pause--
+		return nil, nil
+	}
+	in := newIntake(e.Stamp())
+	outcomes := make([]Outcome, len(arrivals))
+	for i := range arrivals {
+		nameKey(in.stamp, arrivals[i].Event)
+		outcomes[i].Result = in.take(arrivals[i], arrivals[i].Service)
+	}
+	in.sort()
+	opened, err := db.OpenIncidents(ctx, e, in.stamp, in.opened, in.lines, in.alerts)
+	if err != nil {
+		return nil, err
+	}
+	if !opened {
+		o.pause = openPause
+		return nil, nil
+	}
+	return outcomes, nil
+}
+
+// likely reports whether each of the arrivals is a trigger with a key of its own
+// that was not seen before, and marks their keys as seen.
+func (o *opening) likely(arrivals []Arrival) bool {
+	all := true
+	for _, arrival := range arrivals {
+		if arrival.Service == nil || arrival.Event.Action != model.ActionTrigger || arrival.check() != nil {
+			all = false
+			continue
+		}
+		if arrival.Event.DedupKey != "" {
+			seen, _ := o.seen.ContainsOrAdd(arrival.Service.ID+" "+arrival.Event.DedupKey, struct{}{})
+			all = all && !seen
+		}
+	}
+	return all
+}
