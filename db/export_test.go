@@ -11,6 +11,10 @@ var models = map[string]any{
 	"users": (*model.User)(nil), "teams": (*model.Team)(nil), "team_members": (*model.TeamMember)(nil),
 	"api_keys": (*model.APIKey)(nil), "services": (*model.Service)(nil), "integrations": (*model.Integration)(nil),
 	"incidents": (*model.Incident)(nil), "incident_events": (*model.IncidentEvent)(nil), "alerts": (*model.Alert)(nil),
+	"schedules": (*model.Schedule)(nil), "schedule_layers": (*model.Layer)(nil), "schedule_overrides": (*model.Override)(nil),
+	"escalation_policies": (*model.EscalationPolicy)(nil), "escalation_versions": (*model.EscalationVersion)(nil),
+	"escalation_steps": (*model.EscalationStep)(nil), "escalation_targets": (*model.EscalationTarget)(nil),
+	"settings": (*model.Settings)(nil), "audit_log": (*model.AuditEntry)(nil),
 	"idempotency_keys": (*IdempotencyKey)(nil), "rate_leases": (*RateLease)(nil),
 }
 

@@ -70,10 +70,7 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuer
 	if f.DedupKey != nil {
 		q = q.Where("incident.dedup_key = ?", *f.DedupKey)
 	}
-	if f.Q != nil && *f.Q != "" {
-		q = q.Where(`incident.search_text LIKE ? ESCAPE '\'`, "%"+likeLiteral.Replace(strings.ToLower(*f.Q))+"%")
-	}
-	return q
+	return searched(q, f.Q)
 }
 
 // likeLiteral makes LIKE match its special characters as they are.

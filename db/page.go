@@ -52,6 +52,8 @@ func byText[T any](column string, of func(T) string) sortKey[T] {
 type list[T any] struct {
 	keys map[string]sortKey[T] // by Order.Field
 	id   func(T) string
+	// tie is the column of id; "" for "id".
+	tie string
 }
 
 // read reads one page of the rows that filter leaves. It takes one row more than
@@ -69,17 +71,17 @@ func (l list[T]) read(ctx context.Context, r Reader, order model.Order, page mod
 	descending := order.Direction == model.Descending
 	var rows []T
 	q := filter(from(r, &rows))
-	if q, err = key.beyond(q, "after", window.After, descending); err != nil {
+	if q, err = key.beyond(q, "after", window.After, descending, l.tied()); err != nil {
 		return none, err
 	}
-	if q, err = key.beyond(q, "before", window.Before, !descending); err != nil {
+	if q, err = key.beyond(q, "before", window.Before, !descending, l.tied()); err != nil {
 		return none, err
 	}
 	direction := "ASC"
 	if descending != window.Backward {
 		direction = "DESC"
 	}
-	err = q.OrderExpr("? "+direction+", ?TableAlias.id "+direction, bun.Ident(key.column)).
+	err = q.OrderExpr("? "+direction+", ?TableAlias.? "+direction, bun.Ident(key.column), l.tied()).
 		Limit(int64(window.Limit + 1)).Offset(int64(window.Offset)).Scan(ctx)
 	if err != nil {
 		return none, err
@@ -103,7 +105,7 @@ func (l list[T]) read(ctx context.Context, r Reader, order model.Order, page mod
 }
 
 // beyond keeps the rows that come after a cursor, or before it if down is turned.
-func (k sortKey[T]) beyond(q *bun.SelectQuery, field string, cursor *model.Cursor, down bool) (*bun.SelectQuery, error) {
+func (k sortKey[T]) beyond(q *bun.SelectQuery, field string, cursor *model.Cursor, down bool, tie bun.Ident) (*bun.SelectQuery, error) {
 	if cursor == nil {
 		return q, nil
 	}
@@ -115,7 +117,15 @@ func (k sortKey[T]) beyond(q *bun.SelectQuery, field string, cursor *model.Curso
 	if down {
 		than = "<"
 	}
-	return q.Where(fmt.Sprintf("(?, ?TableAlias.id) %s (?, ?)", than), bun.Ident(k.column), value, cursor.ID), nil
+	return q.Where(fmt.Sprintf("(?, ?TableAlias.?) %s (?, ?)", than), bun.Ident(k.column), tie, value, cursor.ID), nil
+}
+
+// tied is the column that breaks ties.
+func (l list[T]) tied() bun.Ident {
+	if l.tie == "" {
+		return "id"
+	}
+	return bun.Ident(l.tie)
 }
 
 func pageInfo(w model.Window, more bool) *model.PageInfo {

@@ -33,9 +33,17 @@ func ServiceBySlug(ctx context.Context, r Reader, slug string) (*model.Service, 
 	return service, notFound(err, "service", slug)
 }
 
-// Services returns a page of the services.
-func Services(ctx context.Context, r Reader, order model.Order, page model.Page) (*model.ServiceConnection, error) {
-	found, err := serviceList.read(ctx, r, order, page, notArchived)
+// Services returns a page of the services that the filter leaves.
+func Services(ctx context.Context, r Reader, filter model.ServiceFilter, order model.Order, page model.Page) (*model.ServiceConnection, error) {
+	found, err := serviceList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
+		if len(filter.TeamID) > 0 {
+			q = q.Where("service.team_id IN (?)", bun.List(filter.TeamID))
+		}
+		if len(filter.EscalationPolicyID) > 0 {
+			q = q.Where("service.escalation_policy_id IN (?)", bun.List(filter.EscalationPolicyID))
+		}
+		return searched(notArchived(q), filter.Q)
+	})
 	return &model.ServiceConnection{Connection: found}, err
 }
 
@@ -70,13 +78,15 @@ func ServiceStatuses(ctx context.Context, r Reader, ids []string) (map[string]mo
 
 // InsertService stores a new service; ErrUnique if its name or slug is taken.
 func InsertService(ctx context.Context, tx Tx, service *model.Service) error {
+	service.Index()
 	return insert(ctx, tx, service)
 }
 
 // UpdateService stores these columns of the service and its updated_at; ErrUnique if its name or slug is taken.
 func UpdateService(ctx context.Context, tx Tx, service *model.Service, columns ...string) error {
-	service.UpdatedAt = tx.Now
-	return update(ctx, tx, service, service.ID, append(columns, "updated_at")...)
+	service.Index()
+	service.Changed(tx.Now)
+	return update(ctx, tx, service, service.ID, append(columns, "search_text", "version", "updated_at")...)
 }
 
 // InsertIntegration stores a new integration.

@@ -70,6 +70,9 @@ func describe(shown *gqlerror.Error, f *fault.Error) {
 	if f.Existing != "" {
 		shown.Extensions["existingId"] = f.Existing
 	}
+	if len(f.UsedBy) > 0 {
+		shown.Extensions["usedBy"] = f.UsedBy
+	}
 	if f.RetryAfter > 0 {
 		shown.Extensions["retryAfter"] = int(f.RetryAfter.Seconds())
 	}

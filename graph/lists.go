@@ -32,6 +32,41 @@ func (r *Resolver) incidents(ctx context.Context, filter *model.IncidentFilter, 
 	return found, nil
 }
 
+// teams reads a page of teams for each field that lists them.
+func (r *Resolver) teams(ctx context.Context, filter *model.TeamFilter, orderBy *model.NamedOrder, p model.Page) (*model.TeamConnection, error) {
+	e, err := r.read(ctx, model.TeamsRead)
+	if err != nil {
+		return nil, err
+	}
+	if filter == nil {
+		filter = &model.TeamFilter{}
+	}
+	if err := model.CheckSearch(filter.Q); err != nil {
+		return nil, err
+	}
+	return db.Teams(ctx, e, *filter, orderBy.Order(), p)
+}
+
+// services reads a page of services for each field that lists them.
+func (r *Resolver) services(ctx context.Context, filter *model.ServiceFilter, orderBy *model.NamedOrder, p model.Page) (*model.ServiceConnection, error) {
+	e, err := r.read(ctx, model.ServicesRead)
+	if err != nil {
+		return nil, err
+	}
+	if filter == nil {
+		filter = &model.ServiceFilter{}
+	}
+	if err := model.CheckSearch(filter.Q); err != nil {
+		return nil, err
+	}
+	found, err := db.Services(ctx, e, *filter, orderBy.Order(), p)
+	if err != nil {
+		return nil, err
+	}
+	expectServices(ctx, found.Nodes)
+	return found, nil
+}
+
 // within returns the filter confined to one more list of ids: those of field, of
 // which id is to be one. If the filter names others, nothing can match.
 func within(filter *model.IncidentFilter, field func(*model.IncidentFilter) *[]string, id string) *model.IncidentFilter {

@@ -97,6 +97,15 @@ func expectServices(ctx context.Context, page []*model.Service) {
 	found.team.expect(teams)
 }
 
+// expectMembers announces what a page of a team's members refers to.
+func expectMembers(ctx context.Context, page []*model.TeamMember) {
+	var users []string
+	for _, member := range page {
+		users = append(users, member.UserID)
+	}
+	load(ctx).user.expect(users)
+}
+
 func appendID(ids []string, id *string) []string {
 	if id == nil {
 		return ids

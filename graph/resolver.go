@@ -24,6 +24,15 @@ func (r *Resolver) read(ctx context.Context, scope model.Scope) (db.Env, error) 
 	return r.DB.In(by.Environment), err
 }
 
+// administer returns the database as a signed-in administrator sees it.
+func (r *Resolver) administer(ctx context.Context) (db.Env, error) {
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		return db.Env{}, err
+	}
+	return r.DB.In(by.Environment), by.NeedAdminSession()
+}
+
 // write runs one operation of the actor in one transaction.
 func write[T any](ctx context.Context, r *Resolver, operation func(ctx context.Context, tx db.Tx, by model.Actor) (T, error)) (T, error) {
 	by, err := auth.Actor(ctx)

@@ -17,17 +17,8 @@ func (r *queryResolver) Service(ctx context.Context, id string) (*model.Service,
 	return nullIfMissing(db.Service(ctx, e, id))
 }
 
-func (r *queryResolver) Services(ctx context.Context, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error) {
-	e, err := r.read(ctx, model.ServicesRead)
-	if err != nil {
-		return nil, err
-	}
-	found, err := db.Services(ctx, e, orderBy.Order(), page(first, after, last, before, offset))
-	if err != nil {
-		return nil, err
-	}
-	expectServices(ctx, found.Nodes)
-	return found, nil
+func (r *queryResolver) Services(ctx context.Context, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error) {
+	return r.services(ctx, filter, orderBy, page(first, after, last, before, offset))
 }
 
 func (r *serviceResolver) Status(ctx context.Context, obj *model.Service) (model.ServiceStatus, error) {

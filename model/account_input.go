@@ -12,6 +12,7 @@ import (
 const (
 	MaxName         = 100
 	MaxEmail        = 254
+	MaxMembers      = 1000
 	MinPassword     = 12
 	MaxPassword     = 256
 	mostRate        = 1_000_000
@@ -44,8 +45,7 @@ func (in *CreateAPIKeyInput) Validate(now time.Time) error {
 func NewService(id, name string, at time.Time) *Service {
 	return &Service{
 		ID: id, Name: name, Slug: Slug(name),
-		AckTargetMinutes: defaultAck, ResolveTargetMinutes: defaultResolve,
-		CreatedAt: at, UpdatedAt: at,
+		AckTargetMinutes: defaultAck, ResolveTargetMinutes: defaultResolve, Kept: NewKept(at),
 	}
 }
 

@@ -122,3 +122,31 @@ func (c *IncidentEventConnection) Notes() *NoteConnection {
 	}
 	return &NoteConnection{Connection[*Note]{Nodes: notes, Cursors: c.Cursors, PageInfo: c.PageInfo, Count: c.Count}}
 }
+
+// TeamMemberConnection is a page of members of a team.
+type TeamMemberConnection struct{ Connection[*TeamMember] }
+
+// TeamMemberEdge is one of members of a team with its cursor.
+type TeamMemberEdge struct {
+	Cursor string
+	Node   *TeamMember
+}
+
+// Edges pairs each node with its cursor.
+func (c *TeamMemberConnection) Edges() []*TeamMemberEdge {
+	return edges(c.Connection, func(cursor string, node *TeamMember) *TeamMemberEdge { return &TeamMemberEdge{cursor, node} })
+}
+
+// AuditEntryConnection is a page of changes.
+type AuditEntryConnection struct{ Connection[*AuditEntry] }
+
+// AuditEntryEdge is one of changes with its cursor.
+type AuditEntryEdge struct {
+	Cursor string
+	Node   *AuditEntry
+}
+
+// Edges pairs each node with its cursor.
+func (c *AuditEntryConnection) Edges() []*AuditEntryEdge {
+	return edges(c.Connection, func(cursor string, node *AuditEntry) *AuditEntryEdge { return &AuditEntryEdge{cursor, node} })
+}

@@ -81,3 +81,33 @@ func (o *NamedOrder) Order() Order {
 	}
 	return Order{string(o.Field), o.Direction}
 }
+
+// TeamFilter says which teams a list has; what is empty filters nothing.
+type TeamFilter struct {
+	Q        *string  // text in name or id
+	MemberID []string // of which one of these users is a member
+}
+
+// ServiceFilter says which services a list has; what is empty filters nothing.
+type ServiceFilter struct {
+	Q                  *string // text in name, slug or id
+	TeamID             []string
+	EscalationPolicyID []string
+}
+
+// AuditFilter says which changes the audit log's list has; what is empty filters
+// nothing.
+type AuditFilter struct {
+	ObjectID      []string
+	UserID        []string // who did it, or whose API key
+	Action        []string
+	CreatedAfter  *time.Time // inclusive
+	CreatedBefore *time.Time // exclusive
+}
+
+// CheckSearch says what is wrong with a text to search for.
+func CheckSearch(q *string) error {
+	var problems fault.Collector
+	checkOptional(&problems, "q", q, MaxTitle)
+	return problems.Err()
+}

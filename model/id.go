@@ -18,6 +18,13 @@ const (
 	APIKeyID        = "key_"
 	IncidentEventID = "evt_"
 	AlertID         = "alt_"
+	ScheduleID      = "sch_"
+	LayerID         = "lay_"
+	OverrideID      = "ovr_"
+	PolicyID        = "pol_"
+	StepID          = "stp_"
+	WindowID        = "mnt_"
+	AuditID         = "aud_"
 )
 
 // IDs makes the ids of one transaction. They sort by its time, to the

@@ -46,6 +46,32 @@ type AddIncidentNotePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Whom to take into a team.
+type AddTeamMemberInput struct {
+	// The team's id.
+	TeamID string `json:"teamId"`
+	// The user's id.
+	UserID string `json:"userId"`
+	// What the user may do in the team.
+	Role TeamRole `json:"role"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The member.
+type AddTeamMemberPayload struct {
+	// The team.
+	Team *Team `json:"team"`
+	// The member.
+	Member *TeamMember `json:"member"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Whom to give an incident to: a user, a team, or with neither nobody.
 type AssignIncidentInput struct {
 	// The incident's id.
@@ -132,6 +158,46 @@ type CreateIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A team to make.
+type CreateTeamInput struct {
+	// Its name, which no other team has; at most 100 characters.
+	Name string `json:"name"`
+	// More about it; at most 10,000 characters.
+	Description *string `json:"description,omitempty"`
+	// Who belongs to it.
+	Members []*TeamMemberInput `json:"members,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The team that was made.
+type CreateTeamPayload struct {
+	// The team.
+	Team *Team `json:"team"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which team to delete.
+type DeleteTeamInput struct {
+	// The team's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteTeamPayload struct {
+	// The id of the team that was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // What a monitoring tool has found.
 type EventPayloadInput struct {
 	// What is wrong, in one line of 1 to 1,024 characters.
@@ -150,6 +216,24 @@ type EventPayloadInput struct {
 	Class *string `json:"class,omitempty"`
 	// Anything else that is known.
 	CustomDetails JSON `json:"customDetails,omitempty"`
+}
+
+// Whom to take out of a team.
+type RemoveTeamMemberInput struct {
+	// The team's id.
+	TeamID string `json:"teamId"`
+	// The user's id.
+	UserID string `json:"userId"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The team that the user has left.
+type RemoveTeamMemberPayload struct {
+	// The team.
+	Team *Team `json:"team"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 // Which incident to open again.
@@ -264,6 +348,14 @@ type SuppressIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A user to take into a team.
+type TeamMemberInput struct {
+	// The user's id.
+	UserID string `json:"userId"`
+	// What the user may do in the team.
+	Role TeamRole `json:"role"`
+}
+
 // Which incident's acknowledgement to take back.
 type UnacknowledgeIncidentInput struct {
 	// The incident's id.
@@ -316,6 +408,50 @@ type UpdateIncidentInput struct {
 type UpdateIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of a team.
+type UpdateTeamInput struct {
+	// The team's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another description; null: none.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A member and another role.
+type UpdateTeamMemberInput struct {
+	// The team's id.
+	TeamID string `json:"teamId"`
+	// The user's id.
+	UserID string `json:"userId"`
+	// What the user may do in the team from now on.
+	Role TeamRole `json:"role"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The member as it now stands.
+type UpdateTeamMemberPayload struct {
+	// The team.
+	Team *Team `json:"team"`
+	// The member.
+	Member *TeamMember `json:"member"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The team as it now stands.
+type UpdateTeamPayload struct {
+	// The team.
+	Team *Team `json:"team"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

@@ -23,3 +23,12 @@ func (*User) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*APIKey) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Schedule) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*EscalationPolicy) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*AuditEntry) IsNode() {}

@@ -21,18 +21,24 @@ const (
 type User struct {
 	bun.BaseModel `bun:"table:users,alias:user"`
 	Placed
+	Kept
 
 	ID           string `bun:",pk"`
 	Name         string
 	Email        string
-	EmailKey     string // the e-mail as it is compared: see EmailKey
+	EmailKey     string `audit:"-"` // the e-mail as it is compared: see EmailKey
 	Role         Role
 	Status       UserStatus
 	TimeZone     string     // IANA name
-	PasswordHash *string    // argon2id, PHC format; nil: no password yet
+	PasswordHash *string    `audit:"secret"` // argon2id, PHC format; nil: no password yet
+	SearchText   string     `audit:"-"`
 	ArchivedAt   *time.Time // nil: not deleted
-	CreatedAt    time.Time
-	UpdatedAt    time.Time
+}
+
+// Index sets what a search looks in, and the e-mail as it is compared.
+func (u *User) Index() {
+	u.EmailKey = EmailKey(u.Email)
+	u.SearchText = searchText(u.Name, u.Email, u.ID)
 }
 
 // EmailKey returns an e-mail address as addresses are compared: without case.
@@ -42,14 +48,17 @@ func EmailKey(email string) string { return strings.ToLower(strings.TrimSpace(em
 type Team struct {
 	bun.BaseModel `bun:"table:teams,alias:team"`
 	Placed
+	Kept
 
 	ID          string `bun:",pk"`
 	Name        string
 	Description *string
+	SearchText  string     `audit:"-"`
 	ArchivedAt  *time.Time // nil: not deleted
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
 }
+
+// Index sets what a search looks in.
+func (t *Team) Index() { t.SearchText = searchText(t.Name, t.ID) }
 
 // TeamRole is what a member may do in a team.
 type TeamRole string
@@ -60,6 +69,9 @@ const (
 	TeamAdmin      TeamRole = "ADMIN"
 	TeamMemberRole TeamRole = "MEMBER"
 )
+
+// TeamRoles lists every role.
+var TeamRoles = []TeamRole{TeamOwner, TeamAdmin, TeamMemberRole}
 
 // TeamMember is a user's place in a team.
 type TeamMember struct {

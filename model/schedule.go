@@ -10,16 +10,18 @@ import (
 type Schedule struct {
 	bun.BaseModel `bun:"table:schedules,alias:schedule"`
 	Placed
+	Kept
 
 	ID          string `bun:",pk"`
 	Name        string
 	Description *string
-	TimeZone    string // IANA name
-	Version     int
+	TimeZone    string     // IANA name
+	SearchText  string     `audit:"-"`
 	ArchivedAt  *time.Time // nil: not deleted
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
 }
+
+// Index sets what a search looks in.
+func (s *Schedule) Index() { s.SearchText = searchText(s.Name, s.ID) }
 
 // Layer is one rotation of a schedule.
 type Layer struct {
@@ -30,12 +32,12 @@ type Layer struct {
 	ScheduleID     string
 	Position       int // in the schedule: of two layers with one priority the later wins
 	Name           *string
-	Priority       int          // the highest that has somebody wins
-	Start          time.Time    // nobody is on call by the layer before
-	End            *time.Time   // nor from here on; nil: for ever
-	TimeZone       *string      // of the restrictions; nil: the schedule's
-	UserIDs        []string     `bun:",type:json"` // in the order of their turns; empty: nobody
-	RotationStart  time.Time    // when turn 0 begins, before or after Start: it fixes only the phase
+	Priority       int        // the highest that has somebody wins
+	Start          time.Time  `bun:"start_at"` // nobody is on call by the layer before
+	End            *time.Time `bun:"end_at"`   // nor from here on; nil: for ever
+	TimeZone       *string    // of the restrictions; nil: the schedule's
+	UserIDs        []string   `bun:"-"` // in the order of their turns; empty: nobody
+	RotationStart  time.Time  // when turn 0 begins, before or after Start: it fixes only the phase
 	RotationUnit   RotationUnit
 	RotationLength int           // of a turn, in units
 	Restrictions   []Restriction `bun:",type:json"` // when the layer holds, a union; empty: always
@@ -85,9 +87,9 @@ type Override struct {
 	ScheduleID string
 	Position   int // in the order in which they were made: the later wins
 	UserID     string
-	Start      time.Time
-	End        time.Time
-	ReplacesID *string // only while this user is on call; nil: always
+	Start      time.Time `bun:"start_at"`
+	End        time.Time `bun:"end_at"`
+	ReplacesID *string   // only while this user is on call; nil: always
 	CreatedAt  time.Time
 }
 

@@ -10,19 +10,23 @@ import (
 type Service struct {
 	bun.BaseModel `bun:"table:services,alias:service"`
 	Placed
+	Kept
 
 	ID                   string `bun:",pk"`
 	Name                 string
 	Slug                 string // what events may name it by
 	Description          *string
 	TeamID               *string // nil: no team owns it
+	EscalationPolicyID   *string // nil: its incidents reach the fallback
 	AckTargetMinutes     int
 	ResolveTargetMinutes int
 	AckTimeoutMinutes    *int       // nil: an acknowledgement lasts
+	SearchText           string     `audit:"-"`
 	ArchivedAt           *time.Time // nil: not deleted
-	CreatedAt            time.Time
-	UpdatedAt            time.Time
 }
+
+// Index sets what a search looks in.
+func (s *Service) Index() { s.SearchText = searchText(s.Name, s.Slug, s.ID) }
 
 // ServiceStatus is the health of a service, told by its incidents.
 type ServiceStatus string
@@ -38,15 +42,14 @@ const (
 type Integration struct {
 	bun.BaseModel `bun:"table:integrations,alias:integration"`
 	Placed
+	Kept
 
 	ID         string `bun:",pk"`
 	ServiceID  string
 	Name       string
 	Type       IntegrationType
-	RoutingKey string // 32 characters of 0-9a-f
+	RoutingKey string `audit:"secret"` // 32 characters of 0-9a-f
 	Disabled   bool   // its events are refused like those with an unknown key
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
 }
 
 // IntegrationType is the format in which an integration sends.

@@ -52,6 +52,7 @@ type errorDetails struct {
 	Field      string         `json:"field,omitempty"`
 	Reason     string         `json:"reason,omitempty"`
 	IncidentID string         `json:"incident_id,omitempty"`
+	UsedBy     []fault.Use    `json:"used_by,omitempty"`
 	Errors     []errorProblem `json:"errors,omitempty"`
 }
 
@@ -86,8 +87,8 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 // writeFault writes a fault in the documented shape.
 func writeFault(w http.ResponseWriter, status int, f *fault.Error) {
 	shape := errorShape{Code: f.Code, Message: f.Message, RetryAfter: int(f.RetryAfter.Seconds())}
-	if len(f.Problems) > 0 || f.Existing != "" {
-		shape.Details = &errorDetails{IncidentID: f.Existing}
+	if len(f.Problems) > 0 || f.Existing != "" || len(f.UsedBy) > 0 {
+		shape.Details = &errorDetails{IncidentID: f.Existing, UsedBy: f.UsedBy}
 	}
 	if len(f.Problems) > 0 {
 		shape.Details.Field, shape.Details.Reason = f.Problems[0].Field, f.Problems[0].Reason

@@ -2,7 +2,6 @@ package rest
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -106,9 +105,6 @@ func (s *server) GetIncident(ctx context.Context, req api.GetIncidentRequestObje
 	if err != nil {
 		return nil, err
 	}
-	if given := req.Params.IfNoneMatch; given != nil && (*given == "*" || slices.Contains(tags(*given), inc.Etag())) {
-		return api.GetIncident304Response{Headers: api.GetIncident304ResponseHeaders{ETag: etag(inc)}}, nil
-	}
 	body, err := s.incident(ctx, inc)
 	return api.GetIncident200JSONResponse{
 		Body:    api.IncidentAnswer{Data: body},
@@ -129,6 +125,7 @@ func (s *server) UpdateIncident(ctx context.Context, req api.UpdateIncidentReque
 		SnoozeMinutes:  req.Body.SnoozeMinutes,
 		SnoozedUntil:   req.Body.SnoozedUntil,
 		ResolutionNote: req.Body.ResolutionNote,
+		IfMatch:        ifMatch(req.Params.IfMatch),
 	}
 	if req.Body.Priority.IsSpecified() {
 		in.Priority = graphql.OmittableOf((*model.Priority)(pointer(req.Body.Priority)))
@@ -139,9 +136,6 @@ func (s *server) UpdateIncident(ctx context.Context, req api.UpdateIncidentReque
 			custom = *given
 		}
 		in.CustomDetails = graphql.OmittableOf(custom)
-	}
-	if req.Params.IfMatch != nil && *req.Params.IfMatch != "*" {
-		in.IfMatch = ptr(strings.Join(tags(*req.Params.IfMatch), ","))
 	}
 	changed, err := s.resolve.Mutation().UpdateIncident(ctx, in)
 	if err != nil {
@@ -169,17 +163,6 @@ func missing(noun, id string) error {
 		id = "with this id"
 	}
 	return fault.New(fault.NotFound, "There is no %s %s.", noun, id)
-}
-
-func etag(inc *model.Incident) *string { return ptr(`"` + inc.Etag() + `"`) }
-
-// tags returns the tags that an If-Match or If-None-Match header lists.
-func tags(header string) []string {
-	listed := strings.Split(header, ",")
-	for i, tag := range listed {
-		listed[i] = strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`)
-	}
-	return listed
 }
 
 func replayed(was bool) *string {

@@ -44,6 +44,14 @@ func bodies[T, B any](items []T, body func(T) B) []B {
 	return out
 }
 
+// listed returns the values of a parameter that is a list; nil if it is left out.
+func listed[T any](values *[]T) []T {
+	if values == nil {
+		return nil
+	}
+	return *values
+}
+
 // direction reads the parameter order.
 func direction[T ~string](order *T) model.OrderDirection {
 	if order == nil {

@@ -71,7 +71,7 @@ func Mount(root chi.Router, o Options) error {
 	root.HandleFunc("/api/events", s.event)
 	root.HandleFunc("/v2/enqueue", s.enqueue)
 	root.Route("/api", func(r chi.Router) {
-		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders)
+		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders, conditional)
 		r.NotFound(notFound)
 		r.MethodNotAllowed(WrongMethod(r))
 		api.HandlerWithOptions(

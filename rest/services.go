@@ -12,7 +12,7 @@ import (
 // ListServices serves GET /services.
 func (s *server) ListServices(ctx context.Context, req api.ListServicesRequestObject) (api.ListServicesResponseObject, error) {
 	w := paging(req.Params.Limit, req.Params.Offset)
-	found, err := s.resolve.Query().Services(ctx, namedOrder(req.Params.Sort, req.Params.Order), &w.limit, nil, nil, nil, &w.offset)
+	found, err := s.resolve.Query().Services(ctx, nil, namedOrder(req.Params.Sort, req.Params.Order), &w.limit, nil, nil, nil, &w.offset)
 	if err != nil {
 		return nil, err
 	}

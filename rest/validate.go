@@ -62,8 +62,10 @@ func (v *validator) find(r *http.Request) (*routers.Route, map[string]string, er
 	if err != nil {
 		return nil, nil, err
 	}
-	if id, has := pathParameters["id"]; has && id == "" { // it takes /incidents for /incidents/{id}
-		return nil, nil, routers.ErrPathNotFound
+	for _, value := range pathParameters {
+		if value == "" { // it takes /incidents for /incidents/{id}
+			return nil, nil, routers.ErrPathNotFound
+		}
 	}
 	route := *found
 	route.Spec = v.spec

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,46 @@ func (s *testServer) specification(t testing.TB) specification {
 	return spec
 }
 
+// methods returns the methods of a path as Allow lists them.
+func (s specification) methods(path string) string {
+	var has []string
+	for _, method := range []string{"get", "head", "post", "patch", "delete"} {
+		known := method
+		if method == "head" {
+			known = "get"
+		}
+		if s.Paths[path][known] != nil {
+			has = append(has, strings.ToUpper(method))
+		}
+	}
+	return strings.Join(has, ", ")
+}
+
+// example returns the body that the specification shows of an operation; "" if it
+// takes none.
+func (s specification) example(t testing.TB, path, method string) string {
+	t.Helper()
+	var operation struct {
+		RequestBody *struct {
+			Content map[string]struct{ Example json.RawMessage }
+		}
+	}
+	if err := json.Unmarshal(s.Paths[path][strings.ToLower(method)], &operation); err != nil {
+		t.Fatal(err)
+	}
+	if operation.RequestBody == nil {
+		return ""
+	}
+	example := string(operation.RequestBody.Content["application/json"].Example)
+	if example == "" {
+		t.Errorf("%s %s has a body and no example of one", method, path)
+	}
+	return example
+}
+
+// parameter is one in a path.
+var parameter = regexp.MustCompile(`\{[a-z_]+\}`)
+
 // world is one environment: its key and the ids of everything in it.
 type world struct {
 	env model.Environment
@@ -51,13 +92,28 @@ func (s *testServer) fill(t *testing.T, env model.Environment, key string) world
 	id := send(request{path: "/api/events", body: sampleTrigger}).at(t, "data.incident.id")
 	send(request{path: "/api/incidents/" + id + "/notes", body: `{"content":"Only in ` + string(env) + `"}`})
 	send(request{method: "PATCH", path: "/api/incidents/" + id, body: `{"assignee_id":"` + s.user(t, env, "ben@example.com").ID + `"}`})
-	for path := range s.specification(t).Paths {
-		if path == "/events" {
-			continue
+	gather := func(path string) {
+		got := s.send(t, request{path: "/api" + path, key: key})
+		if _, isList := got.look(t, "pagination"); got.status != http.StatusOK || !isList {
+			return
 		}
-		got := s.send(t, request{path: "/api" + strings.ReplaceAll(path, "{id}", id), key: key})
-		if got.status == http.StatusOK && !strings.HasSuffix(path, "{id}") {
-			w.ids = append(w.ids, got.each(t, "data", "id")...)
+		for _, id := range got.each(t, "data", "id") {
+			if id != "absent" && !slices.Contains(w.ids, id) {
+				w.ids = append(w.ids, id)
+			}
+		}
+	}
+	paths := s.specification(t).Paths
+	for path := range paths {
+		if path != "/events" && !strings.Contains(path, "{") {
+			gather(path)
+		}
+	}
+	for _, of := range slices.Clone(w.ids) {
+		for path := range paths {
+			if head, rest, within := strings.Cut(path, "{id}/"); within && !strings.Contains(rest, "{") {
+				gather(head + of + "/" + rest)
+			}
 		}
 	}
 	for _, prefix := range []string{"inc_", "evt_", "alt_", "svc_", "usr_", "team_"} {
@@ -103,25 +159,20 @@ func (w world) none(t *testing.T, what string, got reply) {
 
 func (s *testServer) walkPaths(t *testing.T, here, there world) {
 	t.Helper()
-	bodies := map[string]string{"/incidents/{id}": `{"title":"Crossed","status":"RESOLVED"}`, "/incidents/{id}/notes": `{"content":"Crossed"}`}
-	for path, operations := range s.specification(t).Paths {
+	spec := s.specification(t)
+	for path, operations := range spec.Paths {
 		for method := range operations {
 			method = strings.ToUpper(method)
 			switch {
 			case method == "PARAMETERS":
-			case !strings.Contains(path, "{id}"):
+			case !strings.Contains(path, "{"):
 				if method == http.MethodGet {
 					there.none(t, path, s.send(t, request{path: "/api" + path + "?limit=100", key: here.key}).want(t, 200))
 				}
 			default:
-				body := ""
-				if method != http.MethodGet {
-					if body = bodies[path]; body == "" {
-						t.Errorf("this test has no body for %s %s: give it one", method, path)
-					}
-				}
+				body := spec.example(t, path, method)
 				for _, id := range there.ids {
-					got := s.send(t, request{method: method, path: "/api" + strings.ReplaceAll(path, "{id}", id), key: here.key, body: body})
+					got := s.send(t, request{method: method, path: "/api" + parameter.ReplaceAllString(path, id), key: here.key, body: body})
 					if got.status != http.StatusNotFound {
 						t.Errorf("%s %s of %s answered %d: %s", method, path, id, got.status, cut(got.body))
 					}
@@ -178,12 +229,12 @@ func (s *testServer) walkSchema(t *testing.T, here, there world) {
 	}
 	for _, field := range schema.types["Mutation"].Fields {
 		input := schema.types[field.Args[0].Type.named()]
-		if !slices.ContainsFunc(input.InputFields, func(i schemaInput) bool { return i.Name == "id" }) {
+		if !slices.ContainsFunc(input.InputFields, func(i schemaInput) bool { return i.Type.Kind == "NON_NULL" && i.Type.named() == "ID" }) {
 			continue
 		}
 		for _, id := range there.ids {
 			got := s.graphqlAs(t, here.key, schema.call("Mutation", field, id), nil).want(t, 200)
-			if code := got.at(t, "errors.0.extensions.code"); code != "NOT_FOUND" && code != "FORBIDDEN" {
+			if code := got.at(t, "errors.0.extensions.code"); code != "NOT_FOUND" && code != "FORBIDDEN" && code != "VALIDATION_ERROR" {
 				t.Errorf("%s of %s answered %s", field.Name, id, cut(got.body))
 			}
 			there.none(t, field.Name, got)

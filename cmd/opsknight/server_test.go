@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -373,4 +374,33 @@ func (s *testServer) open(t testing.TB, title string) string {
 	t.Helper()
 	service := s.service(t, model.Live, "payment-api").ID
 	return s.post(t, "/api/incidents", `{"title":`+quote(title)+`,"service_id":"`+service+`"}`).at(t, "data.id")
+}
+
+// scoped makes a LIVE key with these scopes.
+func (s *testServer) scoped(t testing.TB, scopes ...string) string {
+	t.Helper()
+	secret, _ := s.keyWith(t, model.Live, scopes...)
+	return secret
+}
+
+// auditOf returns what was logged of an object, the oldest first.
+func (s *testServer) auditOf(t testing.TB, env model.Environment, id string) []*model.AuditEntry {
+	t.Helper()
+	found, err := db.AuditLog(t.Context(), s.db.In(env), model.AuditFilter{ObjectID: []string{id}}, db.Oldest, model.Page{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found.Nodes
+}
+
+// wantAudit checks what was logged of an object, the oldest first.
+func (s *testServer) wantAudit(t testing.TB, env model.Environment, id string, want []string) {
+	t.Helper()
+	var got []string
+	for _, entry := range s.auditOf(t, env, id) {
+		got = append(got, entry.Action)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("logged of %s: %v, want %v", id, got, want)
+	}
 }

@@ -11,6 +11,8 @@ CREATE TABLE users (
   status        TEXT NOT NULL CHECK (status IN ('INVITED', 'ACTIVE', 'DISABLED')),
   time_zone     TEXT NOT NULL,
   password_hash TEXT,
+  search_text   TEXT NOT NULL, -- name and e-mail in lower case
+  version       BIGINT NOT NULL, -- grows with every change
   archived_at   TIMESTAMPTZ, -- NULL: not deleted
   created_at    TIMESTAMPTZ NOT NULL,
   updated_at    TIMESTAMPTZ NOT NULL,
@@ -20,12 +22,16 @@ CREATE TABLE users (
 -- An archived user's e-mail is free again.
 CREATE UNIQUE INDEX users_email ON users (environment, email_key) WHERE archived_at IS NULL;
 CREATE INDEX users_created ON users (environment, created_at, id);
+CREATE INDEX users_updated ON users (environment, updated_at, id);
+CREATE INDEX users_name ON users (environment, name, id);
 
 CREATE TABLE teams (
   environment TEXT NOT NULL CHECK (environment IN ('LIVE', 'TEST')),
   id          TEXT NOT NULL,
   name        TEXT NOT NULL,
   description TEXT,
+  search_text TEXT NOT NULL,
+  version     BIGINT NOT NULL,
   archived_at TIMESTAMPTZ, -- NULL: not deleted
   created_at  TIMESTAMPTZ NOT NULL,
   updated_at  TIMESTAMPTZ NOT NULL,
@@ -34,6 +40,7 @@ CREATE TABLE teams (
 
 CREATE UNIQUE INDEX teams_name ON teams (environment, name) WHERE archived_at IS NULL;
 CREATE INDEX teams_created ON teams (environment, created_at, id);
+CREATE INDEX teams_updated ON teams (environment, updated_at, id);
 
 CREATE TABLE team_members (
   environment TEXT NOT NULL,

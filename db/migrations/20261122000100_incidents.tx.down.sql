@@ -4,6 +4,7 @@ DROP TABLE incident_events;
 
 DROP TABLE incidents;
 
+DROP TABLE maintenance_windows;
 DROP TABLE integrations;
 
 DROP TABLE services;

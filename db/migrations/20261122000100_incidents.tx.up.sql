@@ -7,20 +7,26 @@ CREATE TABLE services (
   slug                   TEXT NOT NULL,
   description            TEXT,
   team_id                TEXT,
+  escalation_policy_id   TEXT,
   ack_target_minutes     BIGINT NOT NULL,
   resolve_target_minutes BIGINT NOT NULL,
   ack_timeout_minutes    BIGINT,      -- NULL: an acknowledgement lasts
+  search_text            TEXT NOT NULL,
+  version                BIGINT NOT NULL,
   archived_at            TIMESTAMPTZ, -- NULL: not deleted
   created_at             TIMESTAMPTZ NOT NULL,
   updated_at             TIMESTAMPTZ NOT NULL,
   PRIMARY KEY (environment, id),
-  FOREIGN KEY (environment, team_id) REFERENCES teams (environment, id)
+  FOREIGN KEY (environment, team_id) REFERENCES teams (environment, id),
+  FOREIGN KEY (environment, escalation_policy_id) REFERENCES escalation_policies (environment, id)
 );
 
 CREATE UNIQUE INDEX services_name ON services (environment, name) WHERE archived_at IS NULL;
 CREATE UNIQUE INDEX services_slug ON services (environment, slug) WHERE archived_at IS NULL;
 CREATE INDEX services_created ON services (environment, created_at, id);
+CREATE INDEX services_updated ON services (environment, updated_at, id);
 CREATE INDEX services_team ON services (environment, team_id);
+CREATE INDEX services_policy ON services (environment, escalation_policy_id) WHERE escalation_policy_id IS NOT NULL;
 
 CREATE TABLE integrations (
   environment TEXT NOT NULL,
@@ -30,6 +36,7 @@ CREATE TABLE integrations (
   type        TEXT NOT NULL,
   routing_key TEXT NOT NULL UNIQUE, -- of all environments: it tells which one an event is for
   disabled    BOOLEAN NOT NULL,
+  version     BIGINT NOT NULL,
   created_at  TIMESTAMPTZ NOT NULL,
   updated_at  TIMESTAMPTZ NOT NULL,
   PRIMARY KEY (environment, id),
@@ -37,6 +44,22 @@ CREATE TABLE integrations (
 );
 
 CREATE INDEX integrations_service ON integrations (environment, service_id, created_at, id);
+
+CREATE TABLE maintenance_windows (
+  environment TEXT NOT NULL,
+  id          TEXT NOT NULL,
+  service_id  TEXT NOT NULL,
+  description TEXT,
+  start_at    TIMESTAMPTZ NOT NULL,
+  end_at      TIMESTAMPTZ NOT NULL,
+  version     BIGINT NOT NULL,
+  created_at  TIMESTAMPTZ NOT NULL,
+  updated_at  TIMESTAMPTZ NOT NULL,
+  PRIMARY KEY (environment, id),
+  FOREIGN KEY (environment, service_id) REFERENCES services (environment, id) ON DELETE CASCADE
+);
+
+CREATE INDEX maintenance_windows_service ON maintenance_windows (environment, service_id, end_at);
 
 -- The ranks are the order in which a list by status or urgency is sorted.
 CREATE TABLE incidents (

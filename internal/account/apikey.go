@@ -1,5 +1,3 @@
-// Package account is what people set up: API keys, users, teams, services and
-// their integrations. Each operation is a function over a transaction.
 package account
 
 import (

@@ -36,7 +36,7 @@ func CreateIntegration(ctx context.Context, tx db.Tx, by model.Actor, serviceID,
 	}
 	integration := &model.Integration{
 		ID: tx.NewID(model.IntegrationID), ServiceID: serviceID, Name: name, Type: model.IntegrationEvents,
-		RoutingKey: auth.NewRoutingKey(), CreatedAt: tx.Now, UpdatedAt: tx.Now,
+		RoutingKey: auth.NewRoutingKey(), Kept: model.NewKept(tx.Now),
 	}
 	return integration, db.InsertIntegration(ctx, tx, integration)
 }

@@ -125,11 +125,16 @@ func (f *filling) team(ctx context.Context) (*model.Team, error) {
 	if !fault.Is(err, fault.NotFound) {
 		return team, err
 	}
-	var ids []string
-	for _, user := range f.users {
-		ids = append(ids, user.ID)
+	in := model.CreateTeamInput{Name: teamName}
+	for i, user := range f.users {
+		role := model.TeamMemberRole
+		if i == 0 {
+			role = model.TeamOwner
+		}
+		in.Members = append(in.Members, &model.TeamMemberInput{UserID: user.ID, Role: role})
 	}
-	return account.CreateTeam(ctx, f.tx, f.by, teamName, ids...)
+	team, _, err = account.CreateTeam(ctx, f.tx, f.by, in)
+	return team, err
 }
 
 func (f *filling) service(ctx context.Context, name string, team *model.Team) error {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"time"
 )
 
@@ -40,7 +41,34 @@ type Error struct {
 	Message    string        // one sentence, naming no table, file or host
 	Problems   []Problem     // for Invalid: what is wrong, the first being the one in Message
 	Existing   string        // for Conflict: the id of the object in the way, if it is one
+	UsedBy     []Use         // for Conflict: what needs the object that was to be deleted
 	RetryAfter time.Duration // for RateLimited
+}
+
+// Use is something that needs an object.
+type Use struct {
+	Kind string `json:"kind"` // service, escalation policy, …
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// InUse is the Conflict of an object that cannot be deleted because of what needs
+// it; nil if nothing does. what names the object for a sentence.
+func InUse(what string, by []Use) error {
+	if len(by) == 0 {
+		return nil
+	}
+	var needs []string
+	for _, use := range by {
+		if use.Kind == "settings" {
+			needs = append(needs, "the settings, as the fallback")
+			continue
+		}
+		needs = append(needs, fmt.Sprintf("%s %s (%s)", use.Kind, use.Name, use.ID))
+	}
+	conflict := New(Conflict, "%s cannot be deleted: it is needed by %s. Change those first.", what, strings.Join(needs, ", "))
+	conflict.UsedBy = by
+	return conflict
 }
 
 func (e *Error) Error() string { return e.Message }

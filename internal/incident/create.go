@@ -5,6 +5,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/idempotency"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -23,7 +24,7 @@ func Create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 	}
 	in.ClientMutationID = nil // it says nothing of what is asked for
 	var inc *model.Incident
-	id, replayed, err := once(ctx, tx, by, "createIncident", in.IdempotencyKey, in, func() (string, error) {
+	id, replayed, err := idempotency.Once(ctx, tx, by, "createIncident", in.IdempotencyKey, in, func() (string, error) {
 		var err error
 		inc, err = create(ctx, tx, by, in)
 		if err != nil {

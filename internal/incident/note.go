@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/idempotency"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -26,7 +27,7 @@ func AddNote(ctx context.Context, tx db.Tx, by model.Actor, in model.AddIncident
 	}
 	in.ClientMutationID = nil // it says nothing of what is asked for
 	entry := line(tx.Stamp, by, inc, model.EventNoteAdded, noteDetails(in.Content))
-	id, replayed, err := once(ctx, tx, by, "addIncidentNote:"+in.ID, in.IdempotencyKey, in, func() (string, error) {
+	id, replayed, err := idempotency.Once(ctx, tx, by, "addIncidentNote:"+in.ID, in.IdempotencyKey, in, func() (string, error) {
 		if err := db.InsertIncidentEvent(ctx, tx, entry); err != nil {
 			return "", err
 		}

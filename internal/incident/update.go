@@ -3,8 +3,6 @@ package incident
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -28,8 +26,8 @@ func Update(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateIncide
 	if err := in.Validate(tx.Now); err != nil {
 		return nil, err
 	}
-	if in.IfMatch != nil && !slices.Contains(strings.Split(*in.IfMatch, ","), inc.Etag()) {
-		return nil, fault.New(fault.Conflict, "The incident has changed since you read it: its ETag is now %q. Read it again and repeat the change if it still makes sense.", inc.Etag())
+	if err := model.MatchEtag(in.IfMatch, inc.Etag(), "incident"); err != nil {
+		return nil, err
 	}
 	edit := &edit{tx: tx, by: by, inc: inc}
 	edit.texts(in)

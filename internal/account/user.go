@@ -23,7 +23,7 @@ func CreateUser(ctx context.Context, tx db.Tx, by model.Actor, name, email strin
 	}
 	user := &model.User{
 		ID: tx.NewID(model.UserID), Name: name, Email: email, Role: role, Status: model.UserInvited,
-		TimeZone: model.DefaultTimeZone, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+		TimeZone: model.DefaultTimeZone, Kept: model.NewKept(tx.Now),
 	}
 	err := db.InsertUser(ctx, tx, user)
 	if errors.Is(err, db.ErrUnique) {
@@ -59,34 +59,7 @@ func Twin(ctx context.Context, tx db.Tx, live *model.User) (*model.User, error) 
 	}
 	twin = &model.User{
 		ID: tx.NewID(model.UserID), Name: live.Name, Email: live.Email, Role: live.Role, Status: live.Status,
-		TimeZone: live.TimeZone, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+		TimeZone: live.TimeZone, Kept: model.NewKept(tx.Now),
 	}
 	return twin, db.InsertUser(ctx, tx, twin)
-}
-
-// CreateTeam makes a team of these users, the first of whom owns it.
-//
-// Faults: Forbidden without the scope teams:write; Conflict if another team has
-// the name.
-func CreateTeam(ctx context.Context, tx db.Tx, by model.Actor, name string, userIDs ...string) (*model.Team, error) {
-	if err := by.Need(model.TeamsWrite); err != nil {
-		return nil, err
-	}
-	team := &model.Team{ID: tx.NewID(model.TeamID), Name: name, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-	err := db.InsertTeam(ctx, tx, team)
-	if errors.Is(err, db.ErrUnique) {
-		return nil, fault.New(fault.Conflict, "Another team has the name %s.", name)
-	}
-	if err != nil {
-		return nil, err
-	}
-	role := model.TeamOwner
-	for _, id := range userIDs {
-		member := &model.TeamMember{TeamID: team.ID, UserID: id, Role: role, CreatedAt: tx.Now}
-		if err := db.InsertTeamMember(ctx, tx, member); err != nil {
-			return nil, err
-		}
-		role = model.TeamMemberRole
-	}
-	return team, nil
 }

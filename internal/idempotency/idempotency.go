@@ -1,4 +1,5 @@
-package incident
+// Package idempotency lets a repeated request have no second effect.
+package idempotency
 
 import (
 	"context"
@@ -10,14 +11,14 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// once runs work, which makes an object and returns its id, unless the same actor
+// Once runs work, which makes an object and returns its id, unless the same actor
 // had it done in the last 24 hours by the same operation and idempotency key: then
 // it returns that object's id, and true. The key is stored by the transaction that
 // makes the object, so a failure leaves none. Without a key it just runs work.
 //
 // Faults: those of work; Conflict if the key was used for another request, and while
 // the first is still running.
-func once(ctx context.Context, tx db.Tx, by model.Actor, operation string, key *string, request any, work func() (string, error)) (id string, replayed bool, err error) {
+func Once(ctx context.Context, tx db.Tx, by model.Actor, operation string, key *string, request any, work func() (string, error)) (id string, replayed bool, err error) {
 	if key == nil {
 		id, err = work()
 		return id, false, err

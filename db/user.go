@@ -18,15 +18,6 @@ var userList = list[*model.User]{
 	id: func(u *model.User) string { return u.ID },
 }
 
-var teamList = list[*model.Team]{
-	keys: map[string]sortKey[*model.Team]{
-		string(model.NamedByCreated): byTime("team.created_at", func(t *model.Team) time.Time { return t.CreatedAt }),
-		string(model.NamedByUpdated): byTime("team.updated_at", func(t *model.Team) time.Time { return t.UpdatedAt }),
-		string(model.NamedByName):    byText("team.name", func(t *model.Team) string { return t.Name }),
-	},
-	id: func(t *model.Team) string { return t.ID },
-}
-
 // notArchived leaves out what has been deleted but still has history.
 func notArchived(q *bun.SelectQuery) *bun.SelectQuery {
 	return q.Where("?TableAlias.archived_at IS NULL")
@@ -60,46 +51,13 @@ func UsersByID(ctx context.Context, r Reader, ids []string) (map[string]*model.U
 
 // InsertUser stores a new user; ErrUnique if the e-mail is taken.
 func InsertUser(ctx context.Context, tx Tx, user *model.User) error {
-	user.EmailKey = model.EmailKey(user.Email)
+	user.Index()
 	return insert(ctx, tx, user)
 }
 
 // UpdateUser stores these columns of a user.
 func UpdateUser(ctx context.Context, tx Tx, user *model.User, columns ...string) error {
-	user.UpdatedAt = tx.Now
-	user.EmailKey = model.EmailKey(user.Email)
-	return update(ctx, tx, user, user.ID, append(columns, "updated_at")...)
-}
-
-// Team returns the team with this id, or NotFound.
-func Team(ctx context.Context, r Reader, id string) (*model.Team, error) {
-	team := new(model.Team)
-	err := named(notArchived(from(r, team)), model.TeamID, id).Scan(ctx)
-	return team, notFound(err, "team", id)
-}
-
-// TeamByName returns the team with this name, or NotFound.
-func TeamByName(ctx context.Context, r Reader, name string) (*model.Team, error) {
-	team := new(model.Team)
-	err := notArchived(from(r, team)).Where("?TableAlias.name = ?", name).Scan(ctx)
-	return team, notFound(err, "team", name)
-}
-
-// Teams returns a page of the teams.
-func Teams(ctx context.Context, r Reader, order model.Order, page model.Page) (*model.TeamConnection, error) {
-	found, err := teamList.read(ctx, r, order, page, notArchived)
-	return &model.TeamConnection{Connection: found}, err
-}
-
-// TeamsByID returns the teams with these ids, archived ones too.
-func TeamsByID(ctx context.Context, r Reader, ids []string) (map[string]*model.Team, error) {
-	return byID(ctx, r, ids, func(t *model.Team) string { return t.ID })
-}
-
-// InsertTeam stores a new team; ErrUnique if the name is taken.
-func InsertTeam(ctx context.Context, tx Tx, team *model.Team) error { return insert(ctx, tx, team) }
-
-// InsertTeamMember stores a user's place in a team.
-func InsertTeamMember(ctx context.Context, tx Tx, member *model.TeamMember) error {
-	return insert(ctx, tx, member)
+	user.Index()
+	user.Changed(tx.Now)
+	return update(ctx, tx, user, user.ID, append(columns, "version", "updated_at")...)
 }

@@ -1,0 +1,60 @@
+// Package account is what people set up: services, teams, users, escalation
+// policies, schedules, API keys and settings. Each operation is a function over a
+// transaction, which checks who asks, locks, decides, writes, and logs the change.
+package account
+
+import (
+	"context"
+	"maps"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/idempotency"
+	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/model"
+)
+
+// subject is what an operation changes, as the audit log names it.
+type subject struct{ noun, id, name string }
+
+// audit logs what by did to a subject, in the transaction that does it.
+func audit(ctx context.Context, tx db.Tx, by model.Actor, of subject, done string, changes ...model.Changes) error {
+	all := model.Changes{}
+	for _, some := range changes {
+		maps.Copy(all, some)
+	}
+	entry := &model.AuditEntry{
+		ID: tx.NewID(model.AuditID), Action: of.noun + "." + done, ObjectID: of.id, ObjectName: of.name,
+		ActorType: by.Type, ActorID: by.ID, ActorName: by.Name,
+		Changes: model.ToJSON(all), RequestID: requestid.Of(ctx), CreatedAt: tx.Now,
+	}
+	if by.UserID != "" {
+		entry.UserID = &by.UserID
+	}
+	return db.InsertAuditEntry(ctx, tx, entry)
+}
+
+// once makes an object, or returns the one that the same request by its idempotency
+// key made before, and true. in is the request as it is compared.
+func once[T any](
+	ctx context.Context, tx db.Tx, by model.Actor, operation string, key *string, in any,
+	read func(context.Context, db.Reader, string) (*T, error), work func() (made *T, id string, err error),
+) (made *T, replayed bool, err error) {
+	id, replayed, err := idempotency.Once(ctx, tx, by, operation, key, in, func() (id string, err error) {
+		made, id, err = work()
+		return id, err
+	})
+	if replayed {
+		made, err = read(ctx, tx, id)
+	}
+	return made, replayed, err
+}
+
+// named turns NotFound of something that an input names into Invalid of the field
+// that names it.
+func named(err error, field string) error {
+	if f := fault.Of(err); f != nil && f.Code == fault.NotFound {
+		return fault.Field(field, "not_found", "%s", f.Message)
+	}
+	return err
+}
