@@ -67,6 +67,26 @@ func (r *Resolver) services(ctx context.Context, filter *model.ServiceFilter, or
 	return found, nil
 }
 
+// schedules reads a page of schedules for each field that lists them.
+func (r *Resolver) schedules(ctx context.Context, filter *model.ScheduleFilter, orderBy *model.NamedOrder, p model.Page) (*model.ScheduleConnection, error) {
+	e, err := r.read(ctx, model.SchedulesRead)
+	if err != nil {
+		return nil, err
+	}
+	if filter == nil {
+		filter = &model.ScheduleFilter{}
+	}
+	if err := model.CheckSearch(filter.Q); err != nil {
+		return nil, err
+	}
+	found, err := db.Schedules(ctx, e, *filter, orderBy.Order(), p)
+	if err != nil {
+		return nil, err
+	}
+	expectSchedules(ctx, found.Nodes)
+	return found, nil
+}
+
 // within returns the filter confined to one more list of ids: those of field, of
 // which id is to be one. If the filter names others, nothing can match.
 func within(filter *model.IncidentFilter, field func(*model.IncidentFilter) *[]string, id string) *model.IncidentFilter {

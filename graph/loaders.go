@@ -22,6 +22,10 @@ type loaders struct {
 	serviceStatus *related[model.ServiceStatus]
 	user          *related[*model.User]
 	team          *related[*model.Team]
+	policy        *related[*model.EscalationPolicy]
+	steps         *related[[]*model.EscalationStep] // by policy
+	schedule      *related[*model.Schedule]
+	layers        *related[[]*model.Layer] // by schedule
 }
 
 func newLoaders(e db.Env) *loaders {
@@ -30,6 +34,10 @@ func newLoaders(e db.Env) *loaders {
 		serviceStatus: batch(e, db.ServiceStatuses),
 		user:          batch(e, db.UsersByID),
 		team:          batch(e, db.TeamsByID),
+		policy:        batch(e, db.EscalationPoliciesByID),
+		steps:         batch(e, db.EscalationStepsByPolicy),
+		schedule:      batch(e, db.SchedulesByID),
+		layers:        batch(e, layersBySchedule),
 	}
 }
 
@@ -68,55 +76,4 @@ func load(ctx context.Context) *loaders {
 		panic("graph: the request has no loaders: put WithLoaders in front of the resolvers")
 	}
 	return found
-}
-
-// expectIncidents announces what a page of incidents refers to.
-func expectIncidents(ctx context.Context, page []*model.Incident) {
-	var services, users, teams []string
-	for _, inc := range page {
-		services = append(services, inc.ServiceID)
-		users = appendID(users, inc.AssigneeID)
-		teams = appendID(teams, inc.TeamID)
-	}
-	found := load(ctx)
-	found.service.expect(services)
-	found.serviceStatus.expect(services)
-	found.user.expect(users)
-	found.team.expect(teams)
-}
-
-// expectServices announces what a page of services refers to.
-func expectServices(ctx context.Context, page []*model.Service) {
-	var ids, teams []string
-	for _, service := range page {
-		ids = append(ids, service.ID)
-		teams = appendID(teams, service.TeamID)
-	}
-	found := load(ctx)
-	found.serviceStatus.expect(ids)
-	found.team.expect(teams)
-}
-
-// expectMembers announces what a page of a team's members refers to.
-func expectMembers(ctx context.Context, page []*model.TeamMember) {
-	var users []string
-	for _, member := range page {
-		users = append(users, member.UserID)
-	}
-	load(ctx).user.expect(users)
-}
-
-func appendID(ids []string, id *string) []string {
-	if id == nil {
-		return ids
-	}
-	return append(ids, *id)
-}
-
-// one loads what an object refers to; nil if it refers to nothing.
-func one[T any](ctx context.Context, objects *related[*T], id *string) (*T, error) {
-	if id == nil {
-		return nil, nil
-	}
-	return objects.load(ctx, *id)
 }

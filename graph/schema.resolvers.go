@@ -31,6 +31,12 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 		return node(r.Query().User(ctx, id))
 	case model.IsID(id, model.TeamID):
 		return node(r.Query().Team(ctx, id))
+	case model.IsID(id, model.ScheduleID):
+		return node(r.Query().Schedule(ctx, id))
+	case model.IsID(id, model.PolicyID):
+		return node(r.Query().EscalationPolicy(ctx, id))
+	case model.IsID(id, model.OverrideID):
+		return readNode(ctx, r, id, model.SchedulesRead, db.Override)
 	case model.IsID(id, model.IncidentEventID):
 		return readNode(ctx, r, id, model.IncidentsRead, db.IncidentEvent)
 	case model.IsID(id, model.AlertID):

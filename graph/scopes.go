@@ -24,6 +24,9 @@ var relatedScopes = map[string]model.Scope{
 	"Service": model.ServicesRead,
 	"User":    model.UsersRead,
 	"Team":    model.TeamsRead,
+
+	"Schedule":         model.SchedulesRead,
+	"EscalationPolicy": model.ServicesRead,
 }
 
 // named are the fields that are shown with the object that refers.

@@ -150,3 +150,47 @@ type AuditEntryEdge struct {
 func (c *AuditEntryConnection) Edges() []*AuditEntryEdge {
 	return edges(c.Connection, func(cursor string, node *AuditEntry) *AuditEntryEdge { return &AuditEntryEdge{cursor, node} })
 }
+
+// EscalationPolicyConnection is a page of escalation policies.
+type EscalationPolicyConnection struct{ Connection[*EscalationPolicy] }
+
+// EscalationPolicyEdge is one of escalation policies with its cursor.
+type EscalationPolicyEdge struct {
+	Cursor string
+	Node   *EscalationPolicy
+}
+
+// Edges pairs each node with its cursor.
+func (c *EscalationPolicyConnection) Edges() []*EscalationPolicyEdge {
+	return edges(c.Connection, func(cursor string, node *EscalationPolicy) *EscalationPolicyEdge {
+		return &EscalationPolicyEdge{cursor, node}
+	})
+}
+
+// ScheduleConnection is a page of schedules.
+type ScheduleConnection struct{ Connection[*Schedule] }
+
+// ScheduleEdge is one of schedules with its cursor.
+type ScheduleEdge struct {
+	Cursor string
+	Node   *Schedule
+}
+
+// Edges pairs each node with its cursor.
+func (c *ScheduleConnection) Edges() []*ScheduleEdge {
+	return edges(c.Connection, func(cursor string, node *Schedule) *ScheduleEdge { return &ScheduleEdge{cursor, node} })
+}
+
+// ScheduleOverrideConnection is a page of overrides.
+type ScheduleOverrideConnection struct{ Connection[*Override] }
+
+// ScheduleOverrideEdge is one of overrides with its cursor.
+type ScheduleOverrideEdge struct {
+	Cursor string
+	Node   *Override
+}
+
+// Edges pairs each node with its cursor.
+func (c *ScheduleOverrideConnection) Edges() []*ScheduleOverrideEdge {
+	return edges(c.Connection, func(cursor string, node *Override) *ScheduleOverrideEdge { return &ScheduleOverrideEdge{cursor, node} })
+}

@@ -95,6 +95,18 @@ type ServiceFilter struct {
 	EscalationPolicyID []string
 }
 
+// EscalationPolicyFilter says which policies a list has; what is empty filters
+// nothing.
+type EscalationPolicyFilter struct {
+	Q *string // text in name or id
+}
+
+// ScheduleFilter says which schedules a list has; what is empty filters nothing.
+type ScheduleFilter struct {
+	Q      *string  // text in name or id
+	UserID []string // one of whom takes turns in a layer
+}
+
 // AuditFilter says which changes the audit log's list has; what is empty filters
 // nothing.
 type AuditFilter struct {

@@ -46,6 +46,30 @@ type AddIncidentNotePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A layer to add.
+type AddScheduleLayerInput struct {
+	// The schedule's id.
+	ScheduleID string `json:"scheduleId"`
+	// The layer.
+	Layer *ScheduleLayerInput `json:"layer"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The layer that was added.
+type AddScheduleLayerPayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// The layer.
+	Layer *Layer `json:"layer"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Whom to take into a team.
 type AddTeamMemberInput struct {
 	// The team's id.
@@ -122,6 +146,32 @@ type CreateAPIKeyPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A policy to make.
+type CreateEscalationPolicyInput struct {
+	// Its name, which no other policy has; at most 100 characters.
+	Name string `json:"name"`
+	// More about it; at most 10,000 characters.
+	Description *string `json:"description,omitempty"`
+	// How often its steps are gone through again after the first time: 0 to 9.
+	RepeatCount int `json:"repeatCount"`
+	// Its steps, in their order: 1 to 50.
+	Steps []*EscalationStepInput `json:"steps"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The policy that was made.
+type CreateEscalationPolicyPayload struct {
+	// The policy.
+	EscalationPolicy *EscalationPolicy `json:"escalationPolicy"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // An incident to open.
 type CreateIncidentInput struct {
 	// What is wrong, in one line of 1 to 500 characters.
@@ -158,6 +208,64 @@ type CreateIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Who is on call, and when.
+type CreateOverrideInput struct {
+	// The schedule's id.
+	ScheduleID string `json:"scheduleId"`
+	// The id of who is on call.
+	UserID string `json:"userId"`
+	// From here on. Whole minutes.
+	Start time.Time `json:"start"`
+	// Up to here. Whole minutes.
+	End time.Time `json:"end"`
+	// Only while this user would be on call; left out: whoever is.
+	Replaces *string `json:"replaces,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The override that was made.
+type CreateOverridePayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// The override.
+	Override *Override `json:"override"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A schedule to make.
+type CreateScheduleInput struct {
+	// Its name, which no other schedule has; at most 100 characters.
+	Name string `json:"name"`
+	// More about it; at most 10,000 characters.
+	Description *string `json:"description,omitempty"`
+	// The IANA name of its time zone, as `Europe/London`.
+	TimeZone string `json:"timeZone"`
+	// Its layers: at most 100.
+	Layers []*ScheduleLayerInput `json:"layers,omitempty"`
+	// Its overrides, in the order in which they were made: at most 1,000.
+	Overrides []*OverrideInput `json:"overrides,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The schedule that was made.
+type CreateSchedulePayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A team to make.
 type CreateTeamInput struct {
 	// Its name, which no other team has; at most 100 characters.
@@ -182,6 +290,58 @@ type CreateTeamPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Which policy to delete.
+type DeleteEscalationPolicyInput struct {
+	// The policy's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteEscalationPolicyPayload struct {
+	// The id of the policy that was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which override to take back.
+type DeleteOverrideInput struct {
+	// The schedule's id.
+	ScheduleID string `json:"scheduleId"`
+	// The override's id.
+	OverrideID string `json:"overrideId"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The schedule without the override.
+type DeleteOverridePayload struct {
+	// The id of the override that was deleted.
+	DeletedID string `json:"deletedId"`
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which schedule to delete.
+type DeleteScheduleInput struct {
+	// The schedule's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteSchedulePayload struct {
+	// The id of the schedule that was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which team to delete.
 type DeleteTeamInput struct {
 	// The team's id.
@@ -196,6 +356,24 @@ type DeleteTeamPayload struct {
 	DeletedID string `json:"deletedId"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A step of a policy.
+type EscalationStepInput struct {
+	// The id of a step that the policy has and keeps; left out for a new one.
+	ID *string `json:"id,omitempty"`
+	// For how many minutes the next step waits: 1 to 10,080, which is a week.
+	EscalateAfterMinutes int `json:"escalateAfterMinutes"`
+	// Whom it tells: 1 to 50.
+	Targets []*EscalationTargetInput `json:"targets"`
+}
+
+// Whom a step tells.
+type EscalationTargetInput struct {
+	// What the id names.
+	Type EscalationTargetType `json:"type"`
+	// The id of the user, team or schedule.
+	ID string `json:"id"`
 }
 
 // What a monitoring tool has found.
@@ -216,6 +394,38 @@ type EventPayloadInput struct {
 	Class *string `json:"class,omitempty"`
 	// Anything else that is known.
 	CustomDetails JSON `json:"customDetails,omitempty"`
+}
+
+// An override of a schedule.
+type OverrideInput struct {
+	// The id of who is on call.
+	UserID string `json:"userId"`
+	// From here on. Whole minutes.
+	Start time.Time `json:"start"`
+	// Up to here. Whole minutes.
+	End time.Time `json:"end"`
+	// Only while this user would be on call; left out: whoever is.
+	Replaces *string `json:"replaces,omitempty"`
+}
+
+// Which layer to remove.
+type RemoveScheduleLayerInput struct {
+	// The schedule's id.
+	ScheduleID string `json:"scheduleId"`
+	// The layer's id.
+	LayerID string `json:"layerId"`
+	// From when on it is gone: turns before stay as they were. Left out: at all times.
+	EffectiveAt *time.Time `json:"effectiveAt,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The schedule without the layer.
+type RemoveScheduleLayerPayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 // Whom to take out of a team.
@@ -270,6 +480,18 @@ type ResolveIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A window of each day or week in which a layer holds.
+type RestrictionInput struct {
+	// How often it comes.
+	Type RestrictionType `json:"type"`
+	// For a weekly one, the day on which it starts: 1 is Monday, 7 is Sunday.
+	StartDay *int `json:"startDay,omitempty"`
+	// When it starts on the wall clock, as `09:00`.
+	StartTime string `json:"startTime"`
+	// How long it is on the wall clock, in seconds: whole minutes, at most 366 days.
+	DurationSeconds int `json:"durationSeconds"`
+}
+
 // Which API key to revoke.
 type RevokeAPIKeyInput struct {
 	// The key's id.
@@ -284,6 +506,38 @@ type RevokeAPIKeyPayload struct {
 	APIKey *APIKey `json:"apiKey"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// How the users of a layer take turns.
+type RotationInput struct {
+	// When a turn of the first user begins; the layer's start if left out. Whole minutes.
+	Start *time.Time `json:"start,omitempty"`
+	// What the length is counted in.
+	Unit RotationUnit `json:"unit"`
+	// How long a turn is, 1 or more.
+	Length int `json:"length"`
+}
+
+// A layer of a schedule.
+type ScheduleLayerInput struct {
+	// The id of a layer that the schedule has; left out for a new one.
+	ID *string `json:"id,omitempty"`
+	// Its name; at most 100 characters.
+	Name *string `json:"name,omitempty"`
+	// The highest that has somebody wins.
+	Priority int `json:"priority"`
+	// It holds from here on; now if left out. Whole minutes.
+	Start *time.Time `json:"start,omitempty"`
+	// It holds up to here; left out: for ever.
+	End *time.Time `json:"end,omitempty"`
+	// The IANA time zone of its restrictions; the schedule's if left out.
+	TimeZone *string `json:"timeZone,omitempty"`
+	// The ids of those who take turns, in that order.
+	Users []string `json:"users"`
+	// How they take turns.
+	Rotation *RotationInput `json:"rotation"`
+	// When it holds, together; always if left out.
+	Restrictions []*RestrictionInput `json:"restrictions,omitempty"`
 }
 
 // An event of a monitoring tool.
@@ -372,6 +626,32 @@ type UnacknowledgeIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to change of a policy.
+type UpdateEscalationPolicyInput struct {
+	// The policy's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another description; null: none.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// How often its steps are gone through again after the first time.
+	RepeatCount *int `json:"repeatCount,omitempty"`
+	// All its steps, in their order.
+	Steps []*EscalationStepInput `json:"steps,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The policy as it now stands.
+type UpdateEscalationPolicyPayload struct {
+	// The policy.
+	EscalationPolicy *EscalationPolicy `json:"escalationPolicy"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // What to change of an incident. What is left out stays; null clears what may be null.
 type UpdateIncidentInput struct {
 	// The incident's id.
@@ -408,6 +688,100 @@ type UpdateIncidentInput struct {
 type UpdateIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of an override.
+type UpdateOverrideInput struct {
+	// The schedule's id.
+	ScheduleID string `json:"scheduleId"`
+	// The override's id.
+	OverrideID string `json:"overrideId"`
+	// Another user.
+	UserID *string `json:"userId,omitempty"`
+	// Another start.
+	Start *time.Time `json:"start,omitempty"`
+	// Another end.
+	End *time.Time `json:"end,omitempty"`
+	// Only while this user would be on call; null: whoever is.
+	Replaces graphql.Omittable[*string] `json:"replaces,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The override as it now stands.
+type UpdateOverridePayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// The override.
+	Override *Override `json:"override"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of a schedule.
+type UpdateScheduleInput struct {
+	// The schedule's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another description; null: none.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// Another time zone.
+	TimeZone *string `json:"timeZone,omitempty"`
+	// All its layers, in their order. One with the id of a layer that is there is that layer, changed; those that are left out are removed.
+	Layers []*ScheduleLayerInput `json:"layers,omitempty"`
+	// From when on the layers are as given: turns before stay as they were. Left out: at all times.
+	EffectiveAt *time.Time `json:"effectiveAt,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of a layer.
+type UpdateScheduleLayerInput struct {
+	// The schedule's id.
+	ScheduleID string `json:"scheduleId"`
+	// The layer's id.
+	LayerID string `json:"layerId"`
+	// Another name; null: none.
+	Name graphql.Omittable[*string] `json:"name,omitempty"`
+	// Another priority.
+	Priority *int `json:"priority,omitempty"`
+	// Another start.
+	Start *time.Time `json:"start,omitempty"`
+	// Another end; null: for ever.
+	End graphql.Omittable[*time.Time] `json:"end,omitempty"`
+	// Another time zone of its restrictions; null: the schedule's.
+	TimeZone graphql.Omittable[*string] `json:"timeZone,omitempty"`
+	// Others who take turns, in that order.
+	Users []string `json:"users,omitempty"`
+	// Another way to take turns.
+	Rotation *RotationInput `json:"rotation,omitempty"`
+	// Other restrictions.
+	Restrictions []*RestrictionInput `json:"restrictions,omitempty"`
+	// From when on: the layer then ends there, and one that begins there has the change. Left out: at all times.
+	EffectiveAt *time.Time `json:"effectiveAt,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The layer as it now stands.
+type UpdateScheduleLayerPayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
+	// The layer that has the change: with `effectiveAt` another than before.
+	Layer *Layer `json:"layer"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The schedule as it now stands.
+type UpdateSchedulePayload struct {
+	// The schedule.
+	Schedule *Schedule `json:"schedule"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

@@ -32,3 +32,6 @@ func (*EscalationPolicy) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*AuditEntry) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Override) IsNode() {}

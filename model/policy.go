@@ -64,3 +64,53 @@ type EscalationTarget struct {
 	TeamID     *string
 	ScheduleID *string
 }
+
+// EscalationTargetType is the kind of whom a step tells.
+type EscalationTargetType string
+
+// The kinds of targets.
+const (
+	TargetUser     EscalationTargetType = "USER"
+	TargetTeam     EscalationTargetType = "TEAM"
+	TargetSchedule EscalationTargetType = "SCHEDULE"
+)
+
+// EscalationTargetTypes lists every kind.
+var EscalationTargetTypes = []EscalationTargetType{TargetUser, TargetTeam, TargetSchedule}
+
+// NewTarget returns the target that an input names.
+func NewTarget(in *EscalationTargetInput) *EscalationTarget {
+	target := &EscalationTarget{}
+	switch in.Type {
+	case TargetUser:
+		target.UserID = &in.ID
+	case TargetTeam:
+		target.TeamID = &in.ID
+	case TargetSchedule:
+		target.ScheduleID = &in.ID
+	}
+	return target
+}
+
+// Kind tells what the target is, and its id.
+func (t *EscalationTarget) Kind() (kind EscalationTargetType, id string) {
+	switch {
+	case t.UserID != nil:
+		return TargetUser, *t.UserID
+	case t.TeamID != nil:
+		return TargetTeam, *t.TeamID
+	}
+	return TargetSchedule, *t.ScheduleID
+}
+
+// Targetable is whom a step can tell, as GraphQL shows it.
+type Targetable interface{ IsEscalationTarget() }
+
+// IsEscalationTarget marks the type as one that a step can tell.
+func (*User) IsEscalationTarget() {}
+
+// IsEscalationTarget marks the type as one that a step can tell.
+func (*Team) IsEscalationTarget() {}
+
+// IsEscalationTarget marks the type as one that a step can tell.
+func (*Schedule) IsEscalationTarget() {}

@@ -99,4 +99,17 @@ type ScheduleDefinition struct {
 	TimeZone  string
 	Layers    []*Layer
 	Overrides []*Override
+	Disabled  map[string]bool // users who are: their turns are gaps
+}
+
+// Rotation is how the users of a layer take turns.
+type Rotation struct {
+	Start  time.Time
+	Unit   RotationUnit
+	Length int
+}
+
+// Rotation tells how the layer's users take turns.
+func (l *Layer) Rotation() *Rotation {
+	return &Rotation{Start: l.RotationStart, Unit: l.RotationUnit, Length: l.RotationLength}
 }

@@ -31,9 +31,14 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	ApiKey() ApiKeyResolver
+	EscalationPolicy() EscalationPolicyResolver
+	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Schedule() ScheduleResolver
+	ScheduleLayer() ScheduleLayerResolver
+	ScheduleOverride() ScheduleOverrideResolver
 	Service() ServiceResolver
 	Team() TeamResolver
 	TeamMember() TeamMemberResolver
@@ -59,6 +64,13 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		Note             func(childComplexity int) int
 		Replayed         func(childComplexity int) int
+	}
+
+	AddScheduleLayerPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Layer            func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		Schedule         func(childComplexity int) int
 	}
 
 	AddTeamMemberPayload struct {
@@ -154,10 +166,29 @@ type ComplexityRoot struct {
 		Secret           func(childComplexity int) int
 	}
 
+	CreateEscalationPolicyPayload struct {
+		ClientMutationID func(childComplexity int) int
+		EscalationPolicy func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+	}
+
 	CreateIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
 		Replayed         func(childComplexity int) int
+	}
+
+	CreateOverridePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Override         func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		Schedule         func(childComplexity int) int
+	}
+
+	CreateSchedulePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		Schedule         func(childComplexity int) int
 	}
 
 	CreateTeamPayload struct {
@@ -166,9 +197,56 @@ type ComplexityRoot struct {
 		Team             func(childComplexity int) int
 	}
 
+	DeleteEscalationPolicyPayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
+	DeleteOverridePayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+		Schedule         func(childComplexity int) int
+	}
+
+	DeleteSchedulePayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
 	DeleteTeamPayload struct {
 		ClientMutationID func(childComplexity int) int
 		DeletedID        func(childComplexity int) int
+	}
+
+	EscalationPolicy struct {
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int) int
+		Etag        func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Name        func(childComplexity int) int
+		RepeatCount func(childComplexity int) int
+		Services    func(childComplexity int, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Steps       func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+	}
+
+	EscalationPolicyConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EscalationPolicyEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	EscalationStep struct {
+		EscalateAfterMinutes func(childComplexity int) int
+		ID                   func(childComplexity int) int
+		Position             func(childComplexity int) int
+		Targets              func(childComplexity int) int
 	}
 
 	Incident struct {
@@ -236,25 +314,37 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcknowledgeIncident   func(childComplexity int, input model.AcknowledgeIncidentInput) int
-		AddIncidentNote       func(childComplexity int, input model.AddIncidentNoteInput) int
-		AddTeamMember         func(childComplexity int, input model.AddTeamMemberInput) int
-		AssignIncident        func(childComplexity int, input model.AssignIncidentInput) int
-		CreateAPIKey          func(childComplexity int, input model.CreateAPIKeyInput) int
-		CreateIncident        func(childComplexity int, input model.CreateIncidentInput) int
-		CreateTeam            func(childComplexity int, input model.CreateTeamInput) int
-		DeleteTeam            func(childComplexity int, input model.DeleteTeamInput) int
-		RemoveTeamMember      func(childComplexity int, input model.RemoveTeamMemberInput) int
-		ReopenIncident        func(childComplexity int, input model.ReopenIncidentInput) int
-		ResolveIncident       func(childComplexity int, input model.ResolveIncidentInput) int
-		RevokeAPIKey          func(childComplexity int, input model.RevokeAPIKeyInput) int
-		SendEvent             func(childComplexity int, input model.SendEventInput) int
-		SnoozeIncident        func(childComplexity int, input model.SnoozeIncidentInput) int
-		SuppressIncident      func(childComplexity int, input model.SuppressIncidentInput) int
-		UnacknowledgeIncident func(childComplexity int, input model.UnacknowledgeIncidentInput) int
-		UpdateIncident        func(childComplexity int, input model.UpdateIncidentInput) int
-		UpdateTeam            func(childComplexity int, input model.UpdateTeamInput) int
-		UpdateTeamMember      func(childComplexity int, input model.UpdateTeamMemberInput) int
+		AcknowledgeIncident    func(childComplexity int, input model.AcknowledgeIncidentInput) int
+		AddIncidentNote        func(childComplexity int, input model.AddIncidentNoteInput) int
+		AddScheduleLayer       func(childComplexity int, input model.AddScheduleLayerInput) int
+		AddTeamMember          func(childComplexity int, input model.AddTeamMemberInput) int
+		AssignIncident         func(childComplexity int, input model.AssignIncidentInput) int
+		CreateAPIKey           func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateEscalationPolicy func(childComplexity int, input model.CreateEscalationPolicyInput) int
+		CreateIncident         func(childComplexity int, input model.CreateIncidentInput) int
+		CreateOverride         func(childComplexity int, input model.CreateOverrideInput) int
+		CreateSchedule         func(childComplexity int, input model.CreateScheduleInput) int
+		CreateTeam             func(childComplexity int, input model.CreateTeamInput) int
+		DeleteEscalationPolicy func(childComplexity int, input model.DeleteEscalationPolicyInput) int
+		DeleteOverride         func(childComplexity int, input model.DeleteOverrideInput) int
+		DeleteSchedule         func(childComplexity int, input model.DeleteScheduleInput) int
+		DeleteTeam             func(childComplexity int, input model.DeleteTeamInput) int
+		RemoveScheduleLayer    func(childComplexity int, input model.RemoveScheduleLayerInput) int
+		RemoveTeamMember       func(childComplexity int, input model.RemoveTeamMemberInput) int
+		ReopenIncident         func(childComplexity int, input model.ReopenIncidentInput) int
+		ResolveIncident        func(childComplexity int, input model.ResolveIncidentInput) int
+		RevokeAPIKey           func(childComplexity int, input model.RevokeAPIKeyInput) int
+		SendEvent              func(childComplexity int, input model.SendEventInput) int
+		SnoozeIncident         func(childComplexity int, input model.SnoozeIncidentInput) int
+		SuppressIncident       func(childComplexity int, input model.SuppressIncidentInput) int
+		UnacknowledgeIncident  func(childComplexity int, input model.UnacknowledgeIncidentInput) int
+		UpdateEscalationPolicy func(childComplexity int, input model.UpdateEscalationPolicyInput) int
+		UpdateIncident         func(childComplexity int, input model.UpdateIncidentInput) int
+		UpdateOverride         func(childComplexity int, input model.UpdateOverrideInput) int
+		UpdateSchedule         func(childComplexity int, input model.UpdateScheduleInput) int
+		UpdateScheduleLayer    func(childComplexity int, input model.UpdateScheduleLayerInput) int
+		UpdateTeam             func(childComplexity int, input model.UpdateTeamInput) int
+		UpdateTeamMember       func(childComplexity int, input model.UpdateTeamMemberInput) int
 	}
 
 	Note struct {
@@ -284,19 +374,28 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		APIKeys   func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		AuditLog  func(childComplexity int, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) int
-		Incident  func(childComplexity int, id string) int
-		Incidents func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
-		Node      func(childComplexity int, id string) int
-		Nodes     func(childComplexity int, ids []string) int
-		Service   func(childComplexity int, id string) int
-		Services  func(childComplexity int, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
-		Team      func(childComplexity int, id string) int
-		Teams     func(childComplexity int, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
-		User      func(childComplexity int, id string) int
-		Users     func(childComplexity int, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
-		Viewer    func(childComplexity int) int
+		APIKeys            func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		AuditLog           func(childComplexity int, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) int
+		EscalationPolicies func(childComplexity int, filter *model.EscalationPolicyFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		EscalationPolicy   func(childComplexity int, id string) int
+		Incident           func(childComplexity int, id string) int
+		Incidents          func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Node               func(childComplexity int, id string) int
+		Nodes              func(childComplexity int, ids []string) int
+		Schedule           func(childComplexity int, id string) int
+		Schedules          func(childComplexity int, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Service            func(childComplexity int, id string) int
+		Services           func(childComplexity int, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Team               func(childComplexity int, id string) int
+		Teams              func(childComplexity int, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		User               func(childComplexity int, id string) int
+		Users              func(childComplexity int, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Viewer             func(childComplexity int) int
+	}
+
+	RemoveScheduleLayerPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Schedule         func(childComplexity int) int
 	}
 
 	RemoveTeamMemberPayload struct {
@@ -314,9 +413,80 @@ type ComplexityRoot struct {
 		Incident         func(childComplexity int) int
 	}
 
+	Restriction struct {
+		DurationSeconds func(childComplexity int) int
+		StartDay        func(childComplexity int) int
+		StartTime       func(childComplexity int) int
+		Type            func(childComplexity int) int
+	}
+
 	RevokeApiKeyPayload struct {
 		APIKey           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
+	}
+
+	Rotation struct {
+		Length func(childComplexity int) int
+		Start  func(childComplexity int) int
+		Unit   func(childComplexity int) int
+	}
+
+	Schedule struct {
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int) int
+		Etag        func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Layers      func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Overrides   func(childComplexity int, since *time.Time, until *time.Time, first *int, after *string, last *int, before *string, offset *int) int
+		TimeZone    func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+	}
+
+	ScheduleConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ScheduleEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ScheduleLayer struct {
+		End          func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Priority     func(childComplexity int) int
+		Restrictions func(childComplexity int) int
+		Rotation     func(childComplexity int) int
+		Start        func(childComplexity int) int
+		TimeZone     func(childComplexity int) int
+		Users        func(childComplexity int) int
+	}
+
+	ScheduleOverride struct {
+		CreatedAt  func(childComplexity int) int
+		End        func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Replaces   func(childComplexity int) int
+		ScheduleID func(childComplexity int) int
+		Start      func(childComplexity int) int
+		User       func(childComplexity int) int
+	}
+
+	ScheduleOverrideConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ScheduleOverrideEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	SendEventPayload struct {
@@ -409,9 +579,31 @@ type ComplexityRoot struct {
 		Incident         func(childComplexity int) int
 	}
 
+	UpdateEscalationPolicyPayload struct {
+		ClientMutationID func(childComplexity int) int
+		EscalationPolicy func(childComplexity int) int
+	}
+
 	UpdateIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
+	}
+
+	UpdateOverridePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Override         func(childComplexity int) int
+		Schedule         func(childComplexity int) int
+	}
+
+	UpdateScheduleLayerPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Layer            func(childComplexity int) int
+		Schedule         func(childComplexity int) int
+	}
+
+	UpdateSchedulePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Schedule         func(childComplexity int) int
 	}
 
 	UpdateTeamMemberPayload struct {
@@ -466,6 +658,14 @@ type ApiKeyResolver interface {
 	Scopes(ctx context.Context, obj *model.APIKey) ([]string, error)
 	Owner(ctx context.Context, obj *model.APIKey) (*model.User, error)
 }
+type EscalationPolicyResolver interface {
+	Steps(ctx context.Context, obj *model.EscalationPolicy) ([]*model.EscalationStep, error)
+
+	Services(ctx context.Context, obj *model.EscalationPolicy, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
+}
+type EscalationStepResolver interface {
+	Targets(ctx context.Context, obj *model.EscalationStep) ([]model.Targetable, error)
+}
 type IncidentResolver interface {
 	Service(ctx context.Context, obj *model.Incident) (*model.Service, error)
 	Assignee(ctx context.Context, obj *model.Incident) (*model.User, error)
@@ -489,6 +689,18 @@ type MutationResolver interface {
 	SuppressIncident(ctx context.Context, input model.SuppressIncidentInput) (*model.SuppressIncidentPayload, error)
 	AssignIncident(ctx context.Context, input model.AssignIncidentInput) (*model.AssignIncidentPayload, error)
 	AddIncidentNote(ctx context.Context, input model.AddIncidentNoteInput) (*model.AddIncidentNotePayload, error)
+	CreateEscalationPolicy(ctx context.Context, input model.CreateEscalationPolicyInput) (*model.CreateEscalationPolicyPayload, error)
+	UpdateEscalationPolicy(ctx context.Context, input model.UpdateEscalationPolicyInput) (*model.UpdateEscalationPolicyPayload, error)
+	DeleteEscalationPolicy(ctx context.Context, input model.DeleteEscalationPolicyInput) (*model.DeleteEscalationPolicyPayload, error)
+	CreateSchedule(ctx context.Context, input model.CreateScheduleInput) (*model.CreateSchedulePayload, error)
+	UpdateSchedule(ctx context.Context, input model.UpdateScheduleInput) (*model.UpdateSchedulePayload, error)
+	DeleteSchedule(ctx context.Context, input model.DeleteScheduleInput) (*model.DeleteSchedulePayload, error)
+	AddScheduleLayer(ctx context.Context, input model.AddScheduleLayerInput) (*model.AddScheduleLayerPayload, error)
+	UpdateScheduleLayer(ctx context.Context, input model.UpdateScheduleLayerInput) (*model.UpdateScheduleLayerPayload, error)
+	RemoveScheduleLayer(ctx context.Context, input model.RemoveScheduleLayerInput) (*model.RemoveScheduleLayerPayload, error)
+	CreateOverride(ctx context.Context, input model.CreateOverrideInput) (*model.CreateOverridePayload, error)
+	UpdateOverride(ctx context.Context, input model.UpdateOverrideInput) (*model.UpdateOverridePayload, error)
+	DeleteOverride(ctx context.Context, input model.DeleteOverrideInput) (*model.DeleteOverridePayload, error)
 	CreateTeam(ctx context.Context, input model.CreateTeamInput) (*model.CreateTeamPayload, error)
 	UpdateTeam(ctx context.Context, input model.UpdateTeamInput) (*model.UpdateTeamPayload, error)
 	DeleteTeam(ctx context.Context, input model.DeleteTeamInput) (*model.DeleteTeamPayload, error)
@@ -504,12 +716,28 @@ type QueryResolver interface {
 	AuditLog(ctx context.Context, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) (*model.AuditEntryConnection, error)
 	Incident(ctx context.Context, id string) (*model.Incident, error)
 	Incidents(ctx context.Context, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
+	EscalationPolicy(ctx context.Context, id string) (*model.EscalationPolicy, error)
+	EscalationPolicies(ctx context.Context, filter *model.EscalationPolicyFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.EscalationPolicyConnection, error)
+	Schedule(ctx context.Context, id string) (*model.Schedule, error)
+	Schedules(ctx context.Context, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ScheduleConnection, error)
 	Service(ctx context.Context, id string) (*model.Service, error)
 	Services(ctx context.Context, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
 	Team(ctx context.Context, id string) (*model.Team, error)
 	Teams(ctx context.Context, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.TeamConnection, error)
 	User(ctx context.Context, id string) (*model.User, error)
 	Users(ctx context.Context, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.UserConnection, error)
+}
+type ScheduleResolver interface {
+	Layers(ctx context.Context, obj *model.Schedule) ([]*model.Layer, error)
+	Overrides(ctx context.Context, obj *model.Schedule, since *time.Time, until *time.Time, first *int, after *string, last *int, before *string, offset *int) (*model.ScheduleOverrideConnection, error)
+}
+type ScheduleLayerResolver interface {
+	Users(ctx context.Context, obj *model.Layer) ([]*model.User, error)
+}
+type ScheduleOverrideResolver interface {
+	User(ctx context.Context, obj *model.Override) (*model.User, error)
+
+	Replaces(ctx context.Context, obj *model.Override) (*model.User, error)
 }
 type ServiceResolver interface {
 	Status(ctx context.Context, obj *model.Service) (model.ServiceStatus, error)
@@ -596,6 +824,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AddIncidentNotePayload.Replayed(childComplexity), true
+
+	case "AddScheduleLayerPayload.clientMutationId":
+		if e.ComplexityRoot.AddScheduleLayerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddScheduleLayerPayload.ClientMutationID(childComplexity), true
+	case "AddScheduleLayerPayload.layer":
+		if e.ComplexityRoot.AddScheduleLayerPayload.Layer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddScheduleLayerPayload.Layer(childComplexity), true
+	case "AddScheduleLayerPayload.replayed":
+		if e.ComplexityRoot.AddScheduleLayerPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddScheduleLayerPayload.Replayed(childComplexity), true
+	case "AddScheduleLayerPayload.schedule":
+		if e.ComplexityRoot.AddScheduleLayerPayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AddScheduleLayerPayload.Schedule(childComplexity), true
 
 	case "AddTeamMemberPayload.clientMutationId":
 		if e.ComplexityRoot.AddTeamMemberPayload.ClientMutationID == nil {
@@ -951,6 +1204,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateApiKeyPayload.Secret(childComplexity), true
 
+	case "CreateEscalationPolicyPayload.clientMutationId":
+		if e.ComplexityRoot.CreateEscalationPolicyPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateEscalationPolicyPayload.ClientMutationID(childComplexity), true
+	case "CreateEscalationPolicyPayload.escalationPolicy":
+		if e.ComplexityRoot.CreateEscalationPolicyPayload.EscalationPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateEscalationPolicyPayload.EscalationPolicy(childComplexity), true
+	case "CreateEscalationPolicyPayload.replayed":
+		if e.ComplexityRoot.CreateEscalationPolicyPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateEscalationPolicyPayload.Replayed(childComplexity), true
+
 	case "CreateIncidentPayload.clientMutationId":
 		if e.ComplexityRoot.CreateIncidentPayload.ClientMutationID == nil {
 			break
@@ -969,6 +1241,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateIncidentPayload.Replayed(childComplexity), true
+
+	case "CreateOverridePayload.clientMutationId":
+		if e.ComplexityRoot.CreateOverridePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateOverridePayload.ClientMutationID(childComplexity), true
+	case "CreateOverridePayload.override":
+		if e.ComplexityRoot.CreateOverridePayload.Override == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateOverridePayload.Override(childComplexity), true
+	case "CreateOverridePayload.replayed":
+		if e.ComplexityRoot.CreateOverridePayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateOverridePayload.Replayed(childComplexity), true
+	case "CreateOverridePayload.schedule":
+		if e.ComplexityRoot.CreateOverridePayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateOverridePayload.Schedule(childComplexity), true
+
+	case "CreateSchedulePayload.clientMutationId":
+		if e.ComplexityRoot.CreateSchedulePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSchedulePayload.ClientMutationID(childComplexity), true
+	case "CreateSchedulePayload.replayed":
+		if e.ComplexityRoot.CreateSchedulePayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSchedulePayload.Replayed(childComplexity), true
+	case "CreateSchedulePayload.schedule":
+		if e.ComplexityRoot.CreateSchedulePayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSchedulePayload.Schedule(childComplexity), true
 
 	case "CreateTeamPayload.clientMutationId":
 		if e.ComplexityRoot.CreateTeamPayload.ClientMutationID == nil {
@@ -989,6 +1305,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateTeamPayload.Team(childComplexity), true
 
+	case "DeleteEscalationPolicyPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteEscalationPolicyPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteEscalationPolicyPayload.ClientMutationID(childComplexity), true
+	case "DeleteEscalationPolicyPayload.deletedId":
+		if e.ComplexityRoot.DeleteEscalationPolicyPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteEscalationPolicyPayload.DeletedID(childComplexity), true
+
+	case "DeleteOverridePayload.clientMutationId":
+		if e.ComplexityRoot.DeleteOverridePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteOverridePayload.ClientMutationID(childComplexity), true
+	case "DeleteOverridePayload.deletedId":
+		if e.ComplexityRoot.DeleteOverridePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteOverridePayload.DeletedID(childComplexity), true
+	case "DeleteOverridePayload.schedule":
+		if e.ComplexityRoot.DeleteOverridePayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteOverridePayload.Schedule(childComplexity), true
+
+	case "DeleteSchedulePayload.clientMutationId":
+		if e.ComplexityRoot.DeleteSchedulePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSchedulePayload.ClientMutationID(childComplexity), true
+	case "DeleteSchedulePayload.deletedId":
+		if e.ComplexityRoot.DeleteSchedulePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSchedulePayload.DeletedID(childComplexity), true
+
 	case "DeleteTeamPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteTeamPayload.ClientMutationID == nil {
 			break
@@ -1001,6 +1362,129 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteTeamPayload.DeletedID(childComplexity), true
+
+	case "EscalationPolicy.createdAt":
+		if e.ComplexityRoot.EscalationPolicy.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.CreatedAt(childComplexity), true
+	case "EscalationPolicy.description":
+		if e.ComplexityRoot.EscalationPolicy.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.Description(childComplexity), true
+	case "EscalationPolicy.etag":
+		if e.ComplexityRoot.EscalationPolicy.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.Etag(childComplexity), true
+	case "EscalationPolicy.id":
+		if e.ComplexityRoot.EscalationPolicy.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.ID(childComplexity), true
+	case "EscalationPolicy.name":
+		if e.ComplexityRoot.EscalationPolicy.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.Name(childComplexity), true
+	case "EscalationPolicy.repeatCount":
+		if e.ComplexityRoot.EscalationPolicy.RepeatCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.RepeatCount(childComplexity), true
+	case "EscalationPolicy.services":
+		if e.ComplexityRoot.EscalationPolicy.Services == nil {
+			break
+		}
+
+		args, err := ec.field_EscalationPolicy_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.Services(childComplexity, args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "EscalationPolicy.steps":
+		if e.ComplexityRoot.EscalationPolicy.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.Steps(childComplexity), true
+	case "EscalationPolicy.updatedAt":
+		if e.ComplexityRoot.EscalationPolicy.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicy.UpdatedAt(childComplexity), true
+
+	case "EscalationPolicyConnection.edges":
+		if e.ComplexityRoot.EscalationPolicyConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicyConnection.Edges(childComplexity), true
+	case "EscalationPolicyConnection.nodes":
+		if e.ComplexityRoot.EscalationPolicyConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicyConnection.Nodes(childComplexity), true
+	case "EscalationPolicyConnection.pageInfo":
+		if e.ComplexityRoot.EscalationPolicyConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicyConnection.PageInfo(childComplexity), true
+	case "EscalationPolicyConnection.totalCount":
+		if e.ComplexityRoot.EscalationPolicyConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicyConnection.TotalCount(childComplexity), true
+
+	case "EscalationPolicyEdge.cursor":
+		if e.ComplexityRoot.EscalationPolicyEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicyEdge.Cursor(childComplexity), true
+	case "EscalationPolicyEdge.node":
+		if e.ComplexityRoot.EscalationPolicyEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationPolicyEdge.Node(childComplexity), true
+
+	case "EscalationStep.escalateAfterMinutes":
+		if e.ComplexityRoot.EscalationStep.EscalateAfterMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationStep.EscalateAfterMinutes(childComplexity), true
+	case "EscalationStep.id":
+		if e.ComplexityRoot.EscalationStep.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationStep.ID(childComplexity), true
+	case "EscalationStep.position":
+		if e.ComplexityRoot.EscalationStep.Position == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationStep.Position(childComplexity), true
+	case "EscalationStep.targets":
+		if e.ComplexityRoot.EscalationStep.Targets == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationStep.Targets(childComplexity), true
 
 	case "Incident.acknowledgedAt":
 		if e.ComplexityRoot.Incident.AcknowledgedAt == nil {
@@ -1304,6 +1788,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddIncidentNote(childComplexity, args["input"].(model.AddIncidentNoteInput)), true
+	case "Mutation.addScheduleLayer":
+		if e.ComplexityRoot.Mutation.AddScheduleLayer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addScheduleLayer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddScheduleLayer(childComplexity, args["input"].(model.AddScheduleLayerInput)), true
 	case "Mutation.addTeamMember":
 		if e.ComplexityRoot.Mutation.AddTeamMember == nil {
 			break
@@ -1337,6 +1832,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAPIKey(childComplexity, args["input"].(model.CreateAPIKeyInput)), true
+	case "Mutation.createEscalationPolicy":
+		if e.ComplexityRoot.Mutation.CreateEscalationPolicy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createEscalationPolicy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateEscalationPolicy(childComplexity, args["input"].(model.CreateEscalationPolicyInput)), true
 	case "Mutation.createIncident":
 		if e.ComplexityRoot.Mutation.CreateIncident == nil {
 			break
@@ -1348,6 +1854,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateIncident(childComplexity, args["input"].(model.CreateIncidentInput)), true
+	case "Mutation.createOverride":
+		if e.ComplexityRoot.Mutation.CreateOverride == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createOverride_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateOverride(childComplexity, args["input"].(model.CreateOverrideInput)), true
+	case "Mutation.createSchedule":
+		if e.ComplexityRoot.Mutation.CreateSchedule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSchedule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSchedule(childComplexity, args["input"].(model.CreateScheduleInput)), true
 	case "Mutation.createTeam":
 		if e.ComplexityRoot.Mutation.CreateTeam == nil {
 			break
@@ -1359,6 +1887,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTeam(childComplexity, args["input"].(model.CreateTeamInput)), true
+	case "Mutation.deleteEscalationPolicy":
+		if e.ComplexityRoot.Mutation.DeleteEscalationPolicy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteEscalationPolicy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteEscalationPolicy(childComplexity, args["input"].(model.DeleteEscalationPolicyInput)), true
+	case "Mutation.deleteOverride":
+		if e.ComplexityRoot.Mutation.DeleteOverride == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteOverride_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteOverride(childComplexity, args["input"].(model.DeleteOverrideInput)), true
+	case "Mutation.deleteSchedule":
+		if e.ComplexityRoot.Mutation.DeleteSchedule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteSchedule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSchedule(childComplexity, args["input"].(model.DeleteScheduleInput)), true
 	case "Mutation.deleteTeam":
 		if e.ComplexityRoot.Mutation.DeleteTeam == nil {
 			break
@@ -1370,6 +1931,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteTeam(childComplexity, args["input"].(model.DeleteTeamInput)), true
+	case "Mutation.removeScheduleLayer":
+		if e.ComplexityRoot.Mutation.RemoveScheduleLayer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeScheduleLayer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveScheduleLayer(childComplexity, args["input"].(model.RemoveScheduleLayerInput)), true
 	case "Mutation.removeTeamMember":
 		if e.ComplexityRoot.Mutation.RemoveTeamMember == nil {
 			break
@@ -1458,6 +2030,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UnacknowledgeIncident(childComplexity, args["input"].(model.UnacknowledgeIncidentInput)), true
+	case "Mutation.updateEscalationPolicy":
+		if e.ComplexityRoot.Mutation.UpdateEscalationPolicy == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateEscalationPolicy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateEscalationPolicy(childComplexity, args["input"].(model.UpdateEscalationPolicyInput)), true
 	case "Mutation.updateIncident":
 		if e.ComplexityRoot.Mutation.UpdateIncident == nil {
 			break
@@ -1469,6 +2052,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateIncident(childComplexity, args["input"].(model.UpdateIncidentInput)), true
+	case "Mutation.updateOverride":
+		if e.ComplexityRoot.Mutation.UpdateOverride == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateOverride_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateOverride(childComplexity, args["input"].(model.UpdateOverrideInput)), true
+	case "Mutation.updateSchedule":
+		if e.ComplexityRoot.Mutation.UpdateSchedule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSchedule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSchedule(childComplexity, args["input"].(model.UpdateScheduleInput)), true
+	case "Mutation.updateScheduleLayer":
+		if e.ComplexityRoot.Mutation.UpdateScheduleLayer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateScheduleLayer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateScheduleLayer(childComplexity, args["input"].(model.UpdateScheduleLayerInput)), true
 	case "Mutation.updateTeam":
 		if e.ComplexityRoot.Mutation.UpdateTeam == nil {
 			break
@@ -1602,6 +2218,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.AuditLog(childComplexity, args["filter"].(*model.AuditFilter), args["direction"].(model.OrderDirection), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.escalationPolicies":
+		if e.ComplexityRoot.Query.EscalationPolicies == nil {
+			break
+		}
+
+		args, err := ec.field_Query_escalationPolicies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EscalationPolicies(childComplexity, args["filter"].(*model.EscalationPolicyFilter), args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.escalationPolicy":
+		if e.ComplexityRoot.Query.EscalationPolicy == nil {
+			break
+		}
+
+		args, err := ec.field_Query_escalationPolicy_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EscalationPolicy(childComplexity, args["id"].(string)), true
 	case "Query.incident":
 		if e.ComplexityRoot.Query.Incident == nil {
 			break
@@ -1647,6 +2285,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.schedule":
+		if e.ComplexityRoot.Query.Schedule == nil {
+			break
+		}
+
+		args, err := ec.field_Query_schedule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Schedule(childComplexity, args["id"].(string)), true
+	case "Query.schedules":
+		if e.ComplexityRoot.Query.Schedules == nil {
+			break
+		}
+
+		args, err := ec.field_Query_schedules_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Schedules(childComplexity, args["filter"].(*model.ScheduleFilter), args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Query.service":
 		if e.ComplexityRoot.Query.Service == nil {
 			break
@@ -1720,6 +2380,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
 
+	case "RemoveScheduleLayerPayload.clientMutationId":
+		if e.ComplexityRoot.RemoveScheduleLayerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveScheduleLayerPayload.ClientMutationID(childComplexity), true
+	case "RemoveScheduleLayerPayload.schedule":
+		if e.ComplexityRoot.RemoveScheduleLayerPayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveScheduleLayerPayload.Schedule(childComplexity), true
+
 	case "RemoveTeamMemberPayload.clientMutationId":
 		if e.ComplexityRoot.RemoveTeamMemberPayload.ClientMutationID == nil {
 			break
@@ -1759,6 +2432,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ResolveIncidentPayload.Incident(childComplexity), true
 
+	case "Restriction.durationSeconds":
+		if e.ComplexityRoot.Restriction.DurationSeconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Restriction.DurationSeconds(childComplexity), true
+	case "Restriction.startDay":
+		if e.ComplexityRoot.Restriction.StartDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Restriction.StartDay(childComplexity), true
+	case "Restriction.startTime":
+		if e.ComplexityRoot.Restriction.StartTime == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Restriction.StartTime(childComplexity), true
+	case "Restriction.type":
+		if e.ComplexityRoot.Restriction.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Restriction.Type(childComplexity), true
+
 	case "RevokeApiKeyPayload.apiKey":
 		if e.ComplexityRoot.RevokeApiKeyPayload.APIKey == nil {
 			break
@@ -1771,6 +2469,259 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeApiKeyPayload.ClientMutationID(childComplexity), true
+
+	case "Rotation.length":
+		if e.ComplexityRoot.Rotation.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rotation.Length(childComplexity), true
+	case "Rotation.start":
+		if e.ComplexityRoot.Rotation.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rotation.Start(childComplexity), true
+	case "Rotation.unit":
+		if e.ComplexityRoot.Rotation.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rotation.Unit(childComplexity), true
+
+	case "Schedule.createdAt":
+		if e.ComplexityRoot.Schedule.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.CreatedAt(childComplexity), true
+	case "Schedule.description":
+		if e.ComplexityRoot.Schedule.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.Description(childComplexity), true
+	case "Schedule.etag":
+		if e.ComplexityRoot.Schedule.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.Etag(childComplexity), true
+	case "Schedule.id":
+		if e.ComplexityRoot.Schedule.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.ID(childComplexity), true
+	case "Schedule.layers":
+		if e.ComplexityRoot.Schedule.Layers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.Layers(childComplexity), true
+	case "Schedule.name":
+		if e.ComplexityRoot.Schedule.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.Name(childComplexity), true
+	case "Schedule.overrides":
+		if e.ComplexityRoot.Schedule.Overrides == nil {
+			break
+		}
+
+		args, err := ec.field_Schedule_overrides_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Schedule.Overrides(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Schedule.timeZone":
+		if e.ComplexityRoot.Schedule.TimeZone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.TimeZone(childComplexity), true
+	case "Schedule.updatedAt":
+		if e.ComplexityRoot.Schedule.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Schedule.UpdatedAt(childComplexity), true
+
+	case "ScheduleConnection.edges":
+		if e.ComplexityRoot.ScheduleConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleConnection.Edges(childComplexity), true
+	case "ScheduleConnection.nodes":
+		if e.ComplexityRoot.ScheduleConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleConnection.Nodes(childComplexity), true
+	case "ScheduleConnection.pageInfo":
+		if e.ComplexityRoot.ScheduleConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleConnection.PageInfo(childComplexity), true
+	case "ScheduleConnection.totalCount":
+		if e.ComplexityRoot.ScheduleConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleConnection.TotalCount(childComplexity), true
+
+	case "ScheduleEdge.cursor":
+		if e.ComplexityRoot.ScheduleEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEdge.Cursor(childComplexity), true
+	case "ScheduleEdge.node":
+		if e.ComplexityRoot.ScheduleEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEdge.Node(childComplexity), true
+
+	case "ScheduleLayer.end":
+		if e.ComplexityRoot.ScheduleLayer.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.End(childComplexity), true
+	case "ScheduleLayer.id":
+		if e.ComplexityRoot.ScheduleLayer.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.ID(childComplexity), true
+	case "ScheduleLayer.name":
+		if e.ComplexityRoot.ScheduleLayer.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.Name(childComplexity), true
+	case "ScheduleLayer.priority":
+		if e.ComplexityRoot.ScheduleLayer.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.Priority(childComplexity), true
+	case "ScheduleLayer.restrictions":
+		if e.ComplexityRoot.ScheduleLayer.Restrictions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.Restrictions(childComplexity), true
+	case "ScheduleLayer.rotation":
+		if e.ComplexityRoot.ScheduleLayer.Rotation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.Rotation(childComplexity), true
+	case "ScheduleLayer.start":
+		if e.ComplexityRoot.ScheduleLayer.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.Start(childComplexity), true
+	case "ScheduleLayer.timeZone":
+		if e.ComplexityRoot.ScheduleLayer.TimeZone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.TimeZone(childComplexity), true
+	case "ScheduleLayer.users":
+		if e.ComplexityRoot.ScheduleLayer.Users == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleLayer.Users(childComplexity), true
+
+	case "ScheduleOverride.createdAt":
+		if e.ComplexityRoot.ScheduleOverride.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.CreatedAt(childComplexity), true
+	case "ScheduleOverride.end":
+		if e.ComplexityRoot.ScheduleOverride.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.End(childComplexity), true
+	case "ScheduleOverride.id":
+		if e.ComplexityRoot.ScheduleOverride.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.ID(childComplexity), true
+	case "ScheduleOverride.replaces":
+		if e.ComplexityRoot.ScheduleOverride.Replaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.Replaces(childComplexity), true
+	case "ScheduleOverride.scheduleId":
+		if e.ComplexityRoot.ScheduleOverride.ScheduleID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.ScheduleID(childComplexity), true
+	case "ScheduleOverride.start":
+		if e.ComplexityRoot.ScheduleOverride.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.Start(childComplexity), true
+	case "ScheduleOverride.user":
+		if e.ComplexityRoot.ScheduleOverride.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverride.User(childComplexity), true
+
+	case "ScheduleOverrideConnection.edges":
+		if e.ComplexityRoot.ScheduleOverrideConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverrideConnection.Edges(childComplexity), true
+	case "ScheduleOverrideConnection.nodes":
+		if e.ComplexityRoot.ScheduleOverrideConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverrideConnection.Nodes(childComplexity), true
+	case "ScheduleOverrideConnection.pageInfo":
+		if e.ComplexityRoot.ScheduleOverrideConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverrideConnection.PageInfo(childComplexity), true
+	case "ScheduleOverrideConnection.totalCount":
+		if e.ComplexityRoot.ScheduleOverrideConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverrideConnection.TotalCount(childComplexity), true
+
+	case "ScheduleOverrideEdge.cursor":
+		if e.ComplexityRoot.ScheduleOverrideEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverrideEdge.Cursor(childComplexity), true
+	case "ScheduleOverrideEdge.node":
+		if e.ComplexityRoot.ScheduleOverrideEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOverrideEdge.Node(childComplexity), true
 
 	case "SendEventPayload.action":
 		if e.ComplexityRoot.SendEventPayload.Action == nil {
@@ -2106,6 +3057,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UnacknowledgeIncidentPayload.Incident(childComplexity), true
 
+	case "UpdateEscalationPolicyPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateEscalationPolicyPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateEscalationPolicyPayload.ClientMutationID(childComplexity), true
+	case "UpdateEscalationPolicyPayload.escalationPolicy":
+		if e.ComplexityRoot.UpdateEscalationPolicyPayload.EscalationPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateEscalationPolicyPayload.EscalationPolicy(childComplexity), true
+
 	case "UpdateIncidentPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateIncidentPayload.ClientMutationID == nil {
 			break
@@ -2118,6 +3082,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateIncidentPayload.Incident(childComplexity), true
+
+	case "UpdateOverridePayload.clientMutationId":
+		if e.ComplexityRoot.UpdateOverridePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateOverridePayload.ClientMutationID(childComplexity), true
+	case "UpdateOverridePayload.override":
+		if e.ComplexityRoot.UpdateOverridePayload.Override == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateOverridePayload.Override(childComplexity), true
+	case "UpdateOverridePayload.schedule":
+		if e.ComplexityRoot.UpdateOverridePayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateOverridePayload.Schedule(childComplexity), true
+
+	case "UpdateScheduleLayerPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateScheduleLayerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateScheduleLayerPayload.ClientMutationID(childComplexity), true
+	case "UpdateScheduleLayerPayload.layer":
+		if e.ComplexityRoot.UpdateScheduleLayerPayload.Layer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateScheduleLayerPayload.Layer(childComplexity), true
+	case "UpdateScheduleLayerPayload.schedule":
+		if e.ComplexityRoot.UpdateScheduleLayerPayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateScheduleLayerPayload.Schedule(childComplexity), true
+
+	case "UpdateSchedulePayload.clientMutationId":
+		if e.ComplexityRoot.UpdateSchedulePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSchedulePayload.ClientMutationID(childComplexity), true
+	case "UpdateSchedulePayload.schedule":
+		if e.ComplexityRoot.UpdateSchedulePayload.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSchedulePayload.Schedule(childComplexity), true
 
 	case "UpdateTeamMemberPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateTeamMemberPayload.ClientMutationID == nil {
@@ -2291,21 +3306,37 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AcknowledgeIncidentInput", ec.unmarshalInputAcknowledgeIncidentInput),
 			graphql.NewInputUnmarshaler("AddIncidentNoteInput", ec.unmarshalInputAddIncidentNoteInput),
+			graphql.NewInputUnmarshaler("AddScheduleLayerInput", ec.unmarshalInputAddScheduleLayerInput),
 			graphql.NewInputUnmarshaler("AddTeamMemberInput", ec.unmarshalInputAddTeamMemberInput),
 			graphql.NewInputUnmarshaler("AssignIncidentInput", ec.unmarshalInputAssignIncidentInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
 			graphql.NewInputUnmarshaler("CreateApiKeyInput", ec.unmarshalInputCreateApiKeyInput),
+			graphql.NewInputUnmarshaler("CreateEscalationPolicyInput", ec.unmarshalInputCreateEscalationPolicyInput),
 			graphql.NewInputUnmarshaler("CreateIncidentInput", ec.unmarshalInputCreateIncidentInput),
+			graphql.NewInputUnmarshaler("CreateOverrideInput", ec.unmarshalInputCreateOverrideInput),
+			graphql.NewInputUnmarshaler("CreateScheduleInput", ec.unmarshalInputCreateScheduleInput),
 			graphql.NewInputUnmarshaler("CreateTeamInput", ec.unmarshalInputCreateTeamInput),
+			graphql.NewInputUnmarshaler("DeleteEscalationPolicyInput", ec.unmarshalInputDeleteEscalationPolicyInput),
+			graphql.NewInputUnmarshaler("DeleteOverrideInput", ec.unmarshalInputDeleteOverrideInput),
+			graphql.NewInputUnmarshaler("DeleteScheduleInput", ec.unmarshalInputDeleteScheduleInput),
 			graphql.NewInputUnmarshaler("DeleteTeamInput", ec.unmarshalInputDeleteTeamInput),
+			graphql.NewInputUnmarshaler("EscalationPolicyFilter", ec.unmarshalInputEscalationPolicyFilter),
+			graphql.NewInputUnmarshaler("EscalationStepInput", ec.unmarshalInputEscalationStepInput),
+			graphql.NewInputUnmarshaler("EscalationTargetInput", ec.unmarshalInputEscalationTargetInput),
 			graphql.NewInputUnmarshaler("EventPayloadInput", ec.unmarshalInputEventPayloadInput),
 			graphql.NewInputUnmarshaler("IncidentFilter", ec.unmarshalInputIncidentFilter),
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
 			graphql.NewInputUnmarshaler("NamedOrder", ec.unmarshalInputNamedOrder),
+			graphql.NewInputUnmarshaler("OverrideInput", ec.unmarshalInputOverrideInput),
+			graphql.NewInputUnmarshaler("RemoveScheduleLayerInput", ec.unmarshalInputRemoveScheduleLayerInput),
 			graphql.NewInputUnmarshaler("RemoveTeamMemberInput", ec.unmarshalInputRemoveTeamMemberInput),
 			graphql.NewInputUnmarshaler("ReopenIncidentInput", ec.unmarshalInputReopenIncidentInput),
 			graphql.NewInputUnmarshaler("ResolveIncidentInput", ec.unmarshalInputResolveIncidentInput),
+			graphql.NewInputUnmarshaler("RestrictionInput", ec.unmarshalInputRestrictionInput),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
+			graphql.NewInputUnmarshaler("RotationInput", ec.unmarshalInputRotationInput),
+			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
+			graphql.NewInputUnmarshaler("ScheduleLayerInput", ec.unmarshalInputScheduleLayerInput),
 			graphql.NewInputUnmarshaler("SendEventInput", ec.unmarshalInputSendEventInput),
 			graphql.NewInputUnmarshaler("ServiceFilter", ec.unmarshalInputServiceFilter),
 			graphql.NewInputUnmarshaler("SnoozeIncidentInput", ec.unmarshalInputSnoozeIncidentInput),
@@ -2313,7 +3344,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TeamFilter", ec.unmarshalInputTeamFilter),
 			graphql.NewInputUnmarshaler("TeamMemberInput", ec.unmarshalInputTeamMemberInput),
 			graphql.NewInputUnmarshaler("UnacknowledgeIncidentInput", ec.unmarshalInputUnacknowledgeIncidentInput),
+			graphql.NewInputUnmarshaler("UpdateEscalationPolicyInput", ec.unmarshalInputUpdateEscalationPolicyInput),
 			graphql.NewInputUnmarshaler("UpdateIncidentInput", ec.unmarshalInputUpdateIncidentInput),
+			graphql.NewInputUnmarshaler("UpdateOverrideInput", ec.unmarshalInputUpdateOverrideInput),
+			graphql.NewInputUnmarshaler("UpdateScheduleInput", ec.unmarshalInputUpdateScheduleInput),
+			graphql.NewInputUnmarshaler("UpdateScheduleLayerInput", ec.unmarshalInputUpdateScheduleLayerInput),
 			graphql.NewInputUnmarshaler("UpdateTeamInput", ec.unmarshalInputUpdateTeamInput),
 			graphql.NewInputUnmarshaler("UpdateTeamMemberInput", ec.unmarshalInputUpdateTeamMemberInput),
 		)
@@ -3484,6 +4519,883 @@ type AddIncidentNotePayload {
   clientMutationId: String
 }
 `, BuiltIn: false},
+	{Name: "../schema/policy.graphqls", Input: `extend type Query {
+  """
+  One escalation policy, or null if there is none with this id. Needs the scope ` + "`" + `services:read` + "`" + `.
+  """
+  escalationPolicy(
+    "The policy's id."
+    id: ID!
+  ): EscalationPolicy
+  """
+  A page of the escalation policies. Needs the scope ` + "`" + `services:read` + "`" + `.
+  """
+  escalationPolicies(
+    "Which policies; all of them if left out."
+    filter: EscalationPolicyFilter
+    "In which order; the newest first if left out."
+    orderBy: NamedOrder
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): EscalationPolicyConnection!
+}
+
+extend type Mutation {
+  """
+  Makes an escalation policy. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  createEscalationPolicy(
+    "What policy to make."
+    input: CreateEscalationPolicyInput!
+  ): CreateEscalationPolicyPayload!
+  """
+  Changes what is given of a policy, and leaves the rest. Incidents that escalate go on by the steps they began with. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  updateEscalationPolicy(
+    "What to change."
+    input: UpdateEscalationPolicyInput!
+  ): UpdateEscalationPolicyPayload!
+  """
+  Deletes a policy that no service needs. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  deleteEscalationPolicy(
+    "Which policy."
+    input: DeleteEscalationPolicyInput!
+  ): DeleteEscalationPolicyPayload!
+}
+
+"""
+Whom an incident is taken to, step by step, until somebody acknowledges it.
+"""
+type EscalationPolicy implements Node {
+  "The id, ` + "`" + `pol_…` + "`" + `."
+  id: ID!
+  "Its name, which no other policy has."
+  name: String!
+  "More about it."
+  description: String
+  "How often its steps are gone through again after the first time: 0 to 9."
+  repeatCount: Int!
+  "Its steps, in their order."
+  steps: [EscalationStep!]!
+  "Changes whenever the policy does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
+  "When it was made."
+  createdAt: DateTime!
+  "When it last changed."
+  updatedAt: DateTime!
+  """
+  The services whose incidents it escalates.
+  """
+  services(
+    "In which order; the newest first if left out."
+    orderBy: NamedOrder
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): ServiceConnection!
+}
+
+"""
+One step of a policy.
+"""
+type EscalationStep {
+  "The id, ` + "`" + `stp_…` + "`" + `."
+  id: ID!
+  "Its place, from 1."
+  position: Int!
+  "For how many minutes the next step waits: 1 to 10,080, which is a week."
+  escalateAfterMinutes: Int!
+  "Whom it tells. Their ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `services:read` + "`" + `."
+  targets: [EscalationTarget!]!
+}
+
+"""
+Whom a step tells: a user, each member of a team, or who is on call by a schedule.
+"""
+union EscalationTarget = User | Team | Schedule
+
+"""
+The kinds of whom a step can tell.
+"""
+enum EscalationTargetType {
+  "One user."
+  USER
+  "Each member of a team."
+  TEAM
+  "Who is on call by a schedule when the step runs."
+  SCHEDULE
+}
+
+"""
+Which policies a list has. What is left out filters nothing.
+"""
+input EscalationPolicyFilter {
+  "With this text in name or id, in any case."
+  q: String
+}
+
+"""
+A step of a policy.
+"""
+input EscalationStepInput {
+  "The id of a step that the policy has and keeps; left out for a new one."
+  id: ID
+  "For how many minutes the next step waits: 1 to 10,080, which is a week."
+  escalateAfterMinutes: Int! = 15
+  "Whom it tells: 1 to 50."
+  targets: [EscalationTargetInput!]!
+}
+
+"""
+Whom a step tells.
+"""
+input EscalationTargetInput {
+  "What the id names."
+  type: EscalationTargetType!
+  "The id of the user, team or schedule."
+  id: ID!
+}
+
+"""
+A page of policies.
+"""
+type EscalationPolicyConnection {
+  "The policies with their cursors."
+  edges: [EscalationPolicyEdge!]!
+  "The policies."
+  nodes: [EscalationPolicy!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many policies the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A policy with its cursor.
+"""
+type EscalationPolicyEdge {
+  "Its place in the list."
+  cursor: String!
+  "A policy."
+  node: EscalationPolicy!
+}
+
+"""
+A policy to make.
+"""
+input CreateEscalationPolicyInput {
+  "Its name, which no other policy has; at most 100 characters."
+  name: String!
+  "More about it; at most 10,000 characters."
+  description: String
+  "How often its steps are gone through again after the first time: 0 to 9."
+  repeatCount: Int! = 0
+  "Its steps, in their order: 1 to 50."
+  steps: [EscalationStepInput!]!
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The policy that was made.
+"""
+type CreateEscalationPolicyPayload {
+  "The policy."
+  escalationPolicy: EscalationPolicy!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a policy.
+"""
+input UpdateEscalationPolicyInput {
+  "The policy's id."
+  id: ID!
+  "Another name."
+  name: String
+  "Another description; null: none."
+  description: String
+  "How often its steps are gone through again after the first time."
+  repeatCount: Int
+  "All its steps, in their order."
+  steps: [EscalationStepInput!]
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The policy as it now stands.
+"""
+type UpdateEscalationPolicyPayload {
+  "The policy."
+  escalationPolicy: EscalationPolicy!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which policy to delete.
+"""
+input DeleteEscalationPolicyInput {
+  "The policy's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteEscalationPolicyPayload {
+  "The id of the policy that was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
+}
+`, BuiltIn: false},
+	{Name: "../schema/schedule.graphqls", Input: `extend type Query {
+  """
+  One schedule, or null if there is none with this id. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  schedule(
+    "The schedule's id."
+    id: ID!
+  ): Schedule
+  """
+  A page of the schedules. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  schedules(
+    "Which schedules; all of them if left out."
+    filter: ScheduleFilter
+    "In which order; the newest first if left out."
+    orderBy: NamedOrder
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): ScheduleConnection!
+}
+
+extend type Mutation {
+  """
+  Makes a schedule, with its layers and overrides. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  createSchedule(
+    "What schedule to make."
+    input: CreateScheduleInput!
+  ): CreateSchedulePayload!
+  """
+  Changes what is given of a schedule, and leaves the rest. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  updateSchedule(
+    "What to change."
+    input: UpdateScheduleInput!
+  ): UpdateSchedulePayload!
+  """
+  Deletes a schedule that no policy needs. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  deleteSchedule(
+    "Which schedule."
+    input: DeleteScheduleInput!
+  ): DeleteSchedulePayload!
+  """
+  Adds a layer to a schedule, above those with its priority. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  addScheduleLayer(
+    "Which schedule, and the layer."
+    input: AddScheduleLayerInput!
+  ): AddScheduleLayerPayload!
+  """
+  Changes what is given of a layer, from now or from a date on. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  updateScheduleLayer(
+    "Which layer, and what to change."
+    input: UpdateScheduleLayerInput!
+  ): UpdateScheduleLayerPayload!
+  """
+  Removes a layer, or ends it at a date. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  removeScheduleLayer(
+    "Which layer."
+    input: RemoveScheduleLayerInput!
+  ): RemoveScheduleLayerPayload!
+  """
+  Puts one user on call for a time, whatever the layers say. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  createOverride(
+    "Who, and when."
+    input: CreateOverrideInput!
+  ): CreateOverridePayload!
+  """
+  Changes what is given of an override. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  updateOverride(
+    "Which override, and what to change."
+    input: UpdateOverrideInput!
+  ): UpdateOverridePayload!
+  """
+  Takes an override back. Needs the scope ` + "`" + `schedules:write` + "`" + `.
+  """
+  deleteOverride(
+    "Which override."
+    input: DeleteOverrideInput!
+  ): DeleteOverridePayload!
+}
+
+"""
+Who is on call when: layers of rotations, and overrides of them.
+"""
+type Schedule implements Node {
+  "The id, ` + "`" + `sch_…` + "`" + `."
+  id: ID!
+  "Its name, which no other schedule has."
+  name: String!
+  "More about it."
+  description: String
+  "The IANA name of the time zone in which its turns and restrictions are."
+  timeZone: String!
+  "Its layers: the highest priority that has somebody wins, and of two with one priority the later."
+  layers: [ScheduleLayer!]!
+  """
+  Its overrides, the oldest first: a later one wins.
+  """
+  overrides(
+    "Only those that end after this time."
+    since: DateTime
+    "Only those that start before this time."
+    until: DateTime
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): ScheduleOverrideConnection!
+  "Changes whenever the schedule does, its layers and overrides included: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
+  "When it was made."
+  createdAt: DateTime!
+  "When it last changed."
+  updatedAt: DateTime!
+}
+
+"""
+One rotation of a schedule.
+"""
+type ScheduleLayer {
+  "The id, ` + "`" + `lay_…` + "`" + `."
+  id: ID!
+  "Its name."
+  name: String
+  "The highest that has somebody wins."
+  priority: Int!
+  "It holds from here on."
+  start: DateTime!
+  "It holds up to here; null: for ever."
+  end: DateTime
+  "The time zone of its restrictions; null: the schedule's."
+  timeZone: String
+  "Who takes turns, in that order; empty: nobody. Their ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  users: [User!]!
+  "How they take turns."
+  rotation: Rotation!
+  "When it holds, together; empty: always."
+  restrictions: [Restriction!]!
+}
+
+"""
+How the users of a layer take turns.
+"""
+type Rotation {
+  "When a turn of the first user begins, before or after the layer's start."
+  start: DateTime!
+  "What the length is counted in."
+  unit: RotationUnit!
+  "How long a turn is."
+  length: Int!
+}
+
+"""
+What the length of a turn is counted in. Turns of days, weeks and months, of hours that divide a day, and of hours that are whole days begin at one time of day, whatever the clocks do.
+"""
+enum RotationUnit {
+  "Hours."
+  HOURS
+  "Days."
+  DAYS
+  "Weeks."
+  WEEKS
+  "Months: on the same day of each, or on the last if a month has fewer."
+  MONTHS
+}
+
+"""
+A window of each day or week in which a layer holds.
+"""
+type Restriction {
+  "How often it comes."
+  type: RestrictionType!
+  "For a weekly one, the day on which it starts: 1 is Monday, 7 is Sunday."
+  startDay: Int
+  "When it starts on the wall clock, as ` + "`" + `09:00` + "`" + `."
+  startTime: String!
+  "How long it is on the wall clock, in seconds: 22:00 and 28,800 end at 06:00."
+  durationSeconds: Int!
+}
+
+"""
+How often a restriction's window comes.
+"""
+enum RestrictionType {
+  "Each day."
+  DAILY
+  "Each week."
+  WEEKLY
+}
+
+"""
+One user on call for a time, whatever the layers say.
+"""
+type ScheduleOverride implements Node {
+  "The id, ` + "`" + `ovr_…` + "`" + `."
+  id: ID!
+  "The schedule's id."
+  scheduleId: ID!
+  "Who is on call. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  user: User!
+  "From here on."
+  start: DateTime!
+  "Up to here."
+  end: DateTime!
+  "Only while this user would be on call; null: whoever is."
+  replaces: User
+  "When it was made."
+  createdAt: DateTime!
+}
+
+"""
+Which schedules a list has. What is left out filters nothing.
+"""
+input ScheduleFilter {
+  "With this text in name or id, in any case."
+  q: String
+  "In one of whose layers any of these users takes turns."
+  userId: [ID!]
+}
+
+"""
+A layer of a schedule.
+"""
+input ScheduleLayerInput {
+  "The id of a layer that the schedule has; left out for a new one."
+  id: ID
+  "Its name; at most 100 characters."
+  name: String
+  "The highest that has somebody wins."
+  priority: Int! = 1
+  "It holds from here on; now if left out. Whole minutes."
+  start: DateTime
+  "It holds up to here; left out: for ever."
+  end: DateTime
+  "The IANA time zone of its restrictions; the schedule's if left out."
+  timeZone: String
+  "The ids of those who take turns, in that order."
+  users: [ID!]! = []
+  "How they take turns."
+  rotation: RotationInput!
+  "When it holds, together; always if left out."
+  restrictions: [RestrictionInput!]
+}
+
+"""
+How the users of a layer take turns.
+"""
+input RotationInput {
+  "When a turn of the first user begins; the layer's start if left out. Whole minutes."
+  start: DateTime
+  "What the length is counted in."
+  unit: RotationUnit!
+  "How long a turn is, 1 or more."
+  length: Int! = 1
+}
+
+"""
+A window of each day or week in which a layer holds.
+"""
+input RestrictionInput {
+  "How often it comes."
+  type: RestrictionType!
+  "For a weekly one, the day on which it starts: 1 is Monday, 7 is Sunday."
+  startDay: Int
+  "When it starts on the wall clock, as ` + "`" + `09:00` + "`" + `."
+  startTime: String!
+  "How long it is on the wall clock, in seconds: whole minutes, at most 366 days."
+  durationSeconds: Int!
+}
+
+"""
+An override of a schedule.
+"""
+input OverrideInput {
+  "The id of who is on call."
+  userId: ID!
+  "From here on. Whole minutes."
+  start: DateTime!
+  "Up to here. Whole minutes."
+  end: DateTime!
+  "Only while this user would be on call; left out: whoever is."
+  replaces: ID
+}
+
+"""
+A page of schedules.
+"""
+type ScheduleConnection {
+  "The schedules with their cursors."
+  edges: [ScheduleEdge!]!
+  "The schedules."
+  nodes: [Schedule!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many schedules the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A schedule with its cursor.
+"""
+type ScheduleEdge {
+  "Its place in the list."
+  cursor: String!
+  "A schedule."
+  node: Schedule!
+}
+
+"""
+A page of overrides.
+"""
+type ScheduleOverrideConnection {
+  "The overrides with their cursors."
+  edges: [ScheduleOverrideEdge!]!
+  "The overrides."
+  nodes: [ScheduleOverride!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many overrides the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+An override with its cursor.
+"""
+type ScheduleOverrideEdge {
+  "Its place in the list."
+  cursor: String!
+  "An override."
+  node: ScheduleOverride!
+}
+
+"""
+A schedule to make.
+"""
+input CreateScheduleInput {
+  "Its name, which no other schedule has; at most 100 characters."
+  name: String!
+  "More about it; at most 10,000 characters."
+  description: String
+  "The IANA name of its time zone, as ` + "`" + `Europe/London` + "`" + `."
+  timeZone: String!
+  "Its layers: at most 100."
+  layers: [ScheduleLayerInput!]
+  "Its overrides, in the order in which they were made: at most 1,000."
+  overrides: [OverrideInput!]
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The schedule that was made.
+"""
+type CreateSchedulePayload {
+  "The schedule."
+  schedule: Schedule!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a schedule.
+"""
+input UpdateScheduleInput {
+  "The schedule's id."
+  id: ID!
+  "Another name."
+  name: String
+  "Another description; null: none."
+  description: String
+  "Another time zone."
+  timeZone: String
+  "All its layers, in their order. One with the id of a layer that is there is that layer, changed; those that are left out are removed."
+  layers: [ScheduleLayerInput!]
+  "From when on the layers are as given: turns before stay as they were. Left out: at all times."
+  effectiveAt: DateTime
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The schedule as it now stands.
+"""
+type UpdateSchedulePayload {
+  "The schedule."
+  schedule: Schedule!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which schedule to delete.
+"""
+input DeleteScheduleInput {
+  "The schedule's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteSchedulePayload {
+  "The id of the schedule that was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+A layer to add.
+"""
+input AddScheduleLayerInput {
+  "The schedule's id."
+  scheduleId: ID!
+  "The layer."
+  layer: ScheduleLayerInput!
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The layer that was added.
+"""
+type AddScheduleLayerPayload {
+  "The schedule."
+  schedule: Schedule!
+  "The layer."
+  layer: ScheduleLayer!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a layer.
+"""
+input UpdateScheduleLayerInput {
+  "The schedule's id."
+  scheduleId: ID!
+  "The layer's id."
+  layerId: ID!
+  "Another name; null: none."
+  name: String
+  "Another priority."
+  priority: Int
+  "Another start."
+  start: DateTime
+  "Another end; null: for ever."
+  end: DateTime
+  "Another time zone of its restrictions; null: the schedule's."
+  timeZone: String
+  "Others who take turns, in that order."
+  users: [ID!]
+  "Another way to take turns."
+  rotation: RotationInput
+  "Other restrictions."
+  restrictions: [RestrictionInput!]
+  "From when on: the layer then ends there, and one that begins there has the change. Left out: at all times."
+  effectiveAt: DateTime
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The layer as it now stands.
+"""
+type UpdateScheduleLayerPayload {
+  "The schedule."
+  schedule: Schedule!
+  "The layer that has the change: with ` + "`" + `effectiveAt` + "`" + ` another than before."
+  layer: ScheduleLayer!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which layer to remove.
+"""
+input RemoveScheduleLayerInput {
+  "The schedule's id."
+  scheduleId: ID!
+  "The layer's id."
+  layerId: ID!
+  "From when on it is gone: turns before stay as they were. Left out: at all times."
+  effectiveAt: DateTime
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The schedule without the layer.
+"""
+type RemoveScheduleLayerPayload {
+  "The schedule."
+  schedule: Schedule!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Who is on call, and when.
+"""
+input CreateOverrideInput {
+  "The schedule's id."
+  scheduleId: ID!
+  "The id of who is on call."
+  userId: ID!
+  "From here on. Whole minutes."
+  start: DateTime!
+  "Up to here. Whole minutes."
+  end: DateTime!
+  "Only while this user would be on call; left out: whoever is."
+  replaces: ID
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The override that was made.
+"""
+type CreateOverridePayload {
+  "The schedule."
+  schedule: Schedule!
+  "The override."
+  override: ScheduleOverride!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of an override.
+"""
+input UpdateOverrideInput {
+  "The schedule's id."
+  scheduleId: ID!
+  "The override's id."
+  overrideId: ID!
+  "Another user."
+  userId: ID
+  "Another start."
+  start: DateTime
+  "Another end."
+  end: DateTime
+  "Only while this user would be on call; null: whoever is."
+  replaces: ID
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The override as it now stands.
+"""
+type UpdateOverridePayload {
+  "The schedule."
+  schedule: Schedule!
+  "The override."
+  override: ScheduleOverride!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which override to take back.
+"""
+input DeleteOverrideInput {
+  "The schedule's id."
+  scheduleId: ID!
+  "The override's id."
+  overrideId: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The schedule without the override.
+"""
+type DeleteOverridePayload {
+  "The id of the override that was deleted."
+  deletedId: ID!
+  "The schedule."
+  schedule: Schedule!
+  "What the input gave."
+  clientMutationId: String
+}
+`, BuiltIn: false},
 	{Name: "../schema/schema.graphqls", Input: `"""
 A moment, as RFC 3339 with an offset; answers are in UTC with ` + "`" + `Z` + "`" + `, to the microsecond.
 """
@@ -4280,6 +6192,20 @@ func (ec *executionContext) childFields_AddIncidentNotePayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type AddIncidentNotePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AddScheduleLayerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_AddScheduleLayerPayload_schedule(ctx, field)
+	case "layer":
+		return ec.fieldContext_AddScheduleLayerPayload_layer(ctx, field)
+	case "replayed":
+		return ec.fieldContext_AddScheduleLayerPayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AddScheduleLayerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AddScheduleLayerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_AddTeamMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "team":
@@ -4466,6 +6392,18 @@ func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type CreateApiKeyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateEscalationPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "escalationPolicy":
+		return ec.fieldContext_CreateEscalationPolicyPayload_escalationPolicy(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateEscalationPolicyPayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateEscalationPolicyPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateEscalationPolicyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "incident":
@@ -4476,6 +6414,32 @@ func (ec *executionContext) childFields_CreateIncidentPayload(ctx context.Contex
 		return ec.fieldContext_CreateIncidentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateIncidentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_CreateOverridePayload_schedule(ctx, field)
+	case "override":
+		return ec.fieldContext_CreateOverridePayload_override(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateOverridePayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateOverridePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateOverridePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateSchedulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_CreateSchedulePayload_schedule(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateSchedulePayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateSchedulePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateSchedulePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateTeamPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4490,6 +6454,38 @@ func (ec *executionContext) childFields_CreateTeamPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreateTeamPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteEscalationPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteEscalationPolicyPayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteEscalationPolicyPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteEscalationPolicyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteOverridePayload_deletedId(ctx, field)
+	case "schedule":
+		return ec.fieldContext_DeleteOverridePayload_schedule(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteOverridePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteOverridePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteSchedulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteSchedulePayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteSchedulePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteSchedulePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteTeamPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deletedId":
@@ -4498,6 +6494,68 @@ func (ec *executionContext) childFields_DeleteTeamPayload(ctx context.Context, f
 		return ec.fieldContext_DeleteTeamPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeleteTeamPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EscalationPolicy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EscalationPolicy_id(ctx, field)
+	case "name":
+		return ec.fieldContext_EscalationPolicy_name(ctx, field)
+	case "description":
+		return ec.fieldContext_EscalationPolicy_description(ctx, field)
+	case "repeatCount":
+		return ec.fieldContext_EscalationPolicy_repeatCount(ctx, field)
+	case "steps":
+		return ec.fieldContext_EscalationPolicy_steps(ctx, field)
+	case "etag":
+		return ec.fieldContext_EscalationPolicy_etag(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_EscalationPolicy_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_EscalationPolicy_updatedAt(ctx, field)
+	case "services":
+		return ec.fieldContext_EscalationPolicy_services(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationPolicy", field.Name)
+}
+
+func (ec *executionContext) childFields_EscalationPolicyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_EscalationPolicyConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EscalationPolicyConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EscalationPolicyConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EscalationPolicyConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationPolicyConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EscalationPolicyEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EscalationPolicyEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EscalationPolicyEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationPolicyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EscalationStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_EscalationStep_id(ctx, field)
+	case "position":
+		return ec.fieldContext_EscalationStep_position(ctx, field)
+	case "escalateAfterMinutes":
+		return ec.fieldContext_EscalationStep_escalateAfterMinutes(ctx, field)
+	case "targets":
+		return ec.fieldContext_EscalationStep_targets(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Incident(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4680,6 +6738,16 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_RemoveScheduleLayerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_RemoveScheduleLayerPayload_schedule(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RemoveScheduleLayerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveScheduleLayerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveTeamMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "team":
@@ -4710,6 +6778,20 @@ func (ec *executionContext) childFields_ResolveIncidentPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type ResolveIncidentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Restriction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_Restriction_type(ctx, field)
+	case "startDay":
+		return ec.fieldContext_Restriction_startDay(ctx, field)
+	case "startTime":
+		return ec.fieldContext_Restriction_startTime(ctx, field)
+	case "durationSeconds":
+		return ec.fieldContext_Restriction_durationSeconds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Restriction", field.Name)
+}
+
 func (ec *executionContext) childFields_RevokeApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiKey":
@@ -4718,6 +6800,134 @@ func (ec *executionContext) childFields_RevokeApiKeyPayload(ctx context.Context,
 		return ec.fieldContext_RevokeApiKeyPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RevokeApiKeyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Rotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_Rotation_start(ctx, field)
+	case "unit":
+		return ec.fieldContext_Rotation_unit(ctx, field)
+	case "length":
+		return ec.fieldContext_Rotation_length(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rotation", field.Name)
+}
+
+func (ec *executionContext) childFields_Schedule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Schedule_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Schedule_name(ctx, field)
+	case "description":
+		return ec.fieldContext_Schedule_description(ctx, field)
+	case "timeZone":
+		return ec.fieldContext_Schedule_timeZone(ctx, field)
+	case "layers":
+		return ec.fieldContext_Schedule_layers(ctx, field)
+	case "overrides":
+		return ec.fieldContext_Schedule_overrides(ctx, field)
+	case "etag":
+		return ec.fieldContext_Schedule_etag(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Schedule_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Schedule_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Schedule", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ScheduleConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ScheduleConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ScheduleConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ScheduleConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ScheduleEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ScheduleEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleLayer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ScheduleLayer_id(ctx, field)
+	case "name":
+		return ec.fieldContext_ScheduleLayer_name(ctx, field)
+	case "priority":
+		return ec.fieldContext_ScheduleLayer_priority(ctx, field)
+	case "start":
+		return ec.fieldContext_ScheduleLayer_start(ctx, field)
+	case "end":
+		return ec.fieldContext_ScheduleLayer_end(ctx, field)
+	case "timeZone":
+		return ec.fieldContext_ScheduleLayer_timeZone(ctx, field)
+	case "users":
+		return ec.fieldContext_ScheduleLayer_users(ctx, field)
+	case "rotation":
+		return ec.fieldContext_ScheduleLayer_rotation(ctx, field)
+	case "restrictions":
+		return ec.fieldContext_ScheduleLayer_restrictions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleLayer", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleOverride(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ScheduleOverride_id(ctx, field)
+	case "scheduleId":
+		return ec.fieldContext_ScheduleOverride_scheduleId(ctx, field)
+	case "user":
+		return ec.fieldContext_ScheduleOverride_user(ctx, field)
+	case "start":
+		return ec.fieldContext_ScheduleOverride_start(ctx, field)
+	case "end":
+		return ec.fieldContext_ScheduleOverride_end(ctx, field)
+	case "replaces":
+		return ec.fieldContext_ScheduleOverride_replaces(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ScheduleOverride_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleOverride", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleOverrideConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ScheduleOverrideConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ScheduleOverrideConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ScheduleOverrideConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ScheduleOverrideConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleOverrideConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleOverrideEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ScheduleOverrideEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ScheduleOverrideEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleOverrideEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SendEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4900,6 +7110,16 @@ func (ec *executionContext) childFields_UnacknowledgeIncidentPayload(ctx context
 	return nil, fmt.Errorf("no field named %q was found under type UnacknowledgeIncidentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateEscalationPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "escalationPolicy":
+		return ec.fieldContext_UpdateEscalationPolicyPayload_escalationPolicy(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateEscalationPolicyPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateEscalationPolicyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "incident":
@@ -4908,6 +7128,40 @@ func (ec *executionContext) childFields_UpdateIncidentPayload(ctx context.Contex
 		return ec.fieldContext_UpdateIncidentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateIncidentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_UpdateOverridePayload_schedule(ctx, field)
+	case "override":
+		return ec.fieldContext_UpdateOverridePayload_override(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateOverridePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateOverridePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateScheduleLayerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_UpdateScheduleLayerPayload_schedule(ctx, field)
+	case "layer":
+		return ec.fieldContext_UpdateScheduleLayerPayload_layer(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateScheduleLayerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateScheduleLayerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateSchedulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_UpdateSchedulePayload_schedule(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateSchedulePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateSchedulePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateTeamMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5112,6 +7366,60 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 
 // region    ***************************** args.gotpl *****************************
 
+func (ec *executionContext) field_EscalationPolicy_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.NamedOrder, error) {
+			return ec.unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Incident_alerts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5278,6 +7586,20 @@ func (ec *executionContext) field_Mutation_addIncidentNote_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addScheduleLayer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AddScheduleLayerInput, error) {
+			return ec.unmarshalNAddScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAddScheduleLayerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_addTeamMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5320,12 +7642,54 @@ func (ec *executionContext) field_Mutation_createApiKey_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createEscalationPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateEscalationPolicyInput, error) {
+			return ec.unmarshalNCreateEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateEscalationPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.CreateIncidentInput, error) {
 			return ec.unmarshalNCreateIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createOverride_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateOverrideInput, error) {
+			return ec.unmarshalNCreateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateOverrideInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createSchedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateScheduleInput, error) {
+			return ec.unmarshalNCreateScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateScheduleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5348,12 +7712,68 @@ func (ec *executionContext) field_Mutation_createTeam_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_deleteEscalationPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteEscalationPolicyInput, error) {
+			return ec.unmarshalNDeleteEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteEscalationPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteOverride_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteOverrideInput, error) {
+			return ec.unmarshalNDeleteOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteOverrideInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteSchedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteScheduleInput, error) {
+			return ec.unmarshalNDeleteScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteScheduleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_deleteTeam_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DeleteTeamInput, error) {
 			return ec.unmarshalNDeleteTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteTeamInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_removeScheduleLayer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RemoveScheduleLayerInput, error) {
+			return ec.unmarshalNRemoveScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveScheduleLayerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5474,12 +7894,68 @@ func (ec *executionContext) field_Mutation_unacknowledgeIncident_args(ctx contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateEscalationPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateEscalationPolicyInput, error) {
+			return ec.unmarshalNUpdateEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateEscalationPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateIncidentInput, error) {
 			return ec.unmarshalNUpdateIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateOverride_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateOverrideInput, error) {
+			return ec.unmarshalNUpdateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateOverrideInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateScheduleLayer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateScheduleLayerInput, error) {
+			return ec.unmarshalNUpdateScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleLayerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateSchedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateScheduleInput, error) {
+			return ec.unmarshalNUpdateScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5638,6 +8114,82 @@ func (ec *executionContext) field_Query_auditLog_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_escalationPolicies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.EscalationPolicyFilter, error) {
+			return ec.unmarshalOEscalationPolicyFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.NamedOrder, error) {
+			return ec.unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_escalationPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_incident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5739,6 +8291,82 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_schedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_schedules_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ScheduleFilter, error) {
+			return ec.unmarshalOScheduleFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.NamedOrder, error) {
+			return ec.unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg6
 	return args, nil
 }
 
@@ -5959,6 +8587,68 @@ func (ec *executionContext) field_Query_users_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["offset"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Schedule_overrides_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg6
 	return args, nil
 }
 
@@ -6468,6 +9158,116 @@ func (ec *executionContext) _AddIncidentNotePayload_clientMutationId(ctx context
 }
 func (ec *executionContext) fieldContext_AddIncidentNotePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AddIncidentNotePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _AddScheduleLayerPayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.AddScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddScheduleLayerPayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddScheduleLayerPayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddScheduleLayerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AddScheduleLayerPayload_layer(ctx context.Context, field graphql.CollectedField, obj *model.AddScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddScheduleLayerPayload_layer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Layer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Layer) graphql.Marshaler {
+			return ec.marshalNScheduleLayer2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddScheduleLayerPayload_layer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AddScheduleLayerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleLayer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AddScheduleLayerPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.AddScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddScheduleLayerPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AddScheduleLayerPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AddScheduleLayerPayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _AddScheduleLayerPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.AddScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AddScheduleLayerPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AddScheduleLayerPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AddScheduleLayerPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _AddTeamMemberPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.AddTeamMemberPayload) (ret graphql.Marshaler) {
@@ -7943,6 +10743,84 @@ func (ec *executionContext) fieldContext_CreateApiKeyPayload_clientMutationId(_ 
 	return graphql.NewScalarFieldContext("CreateApiKeyPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _CreateEscalationPolicyPayload_escalationPolicy(ctx context.Context, field graphql.CollectedField, obj *model.CreateEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateEscalationPolicyPayload_escalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EscalationPolicy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalNEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateEscalationPolicyPayload_escalationPolicy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateEscalationPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateEscalationPolicyPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateEscalationPolicyPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateEscalationPolicyPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateEscalationPolicyPayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateEscalationPolicyPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateEscalationPolicyPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateEscalationPolicyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateEscalationPolicyPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _CreateIncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.CreateIncidentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8019,6 +10897,194 @@ func (ec *executionContext) _CreateIncidentPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_CreateIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CreateIncidentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateOverridePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.CreateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateOverridePayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateOverridePayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateOverridePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateOverridePayload_override(ctx context.Context, field graphql.CollectedField, obj *model.CreateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateOverridePayload_override(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Override, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Override) graphql.Marshaler {
+			return ec.marshalNScheduleOverride2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverride(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateOverridePayload_override(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateOverridePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOverride(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateOverridePayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateOverridePayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateOverridePayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateOverridePayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateOverridePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateOverridePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateOverridePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateOverridePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateSchedulePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.CreateSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSchedulePayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSchedulePayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateSchedulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateSchedulePayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSchedulePayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSchedulePayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateSchedulePayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateSchedulePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSchedulePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSchedulePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateSchedulePayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _CreateTeamPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.CreateTeamPayload) (ret graphql.Marshaler) {
@@ -8099,6 +11165,176 @@ func (ec *executionContext) fieldContext_CreateTeamPayload_clientMutationId(_ co
 	return graphql.NewScalarFieldContext("CreateTeamPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _DeleteEscalationPolicyPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteEscalationPolicyPayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteEscalationPolicyPayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteEscalationPolicyPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteEscalationPolicyPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteEscalationPolicyPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteEscalationPolicyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteEscalationPolicyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteOverridePayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteOverridePayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteOverridePayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteOverridePayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteOverridePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.DeleteOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteOverridePayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteOverridePayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeleteOverridePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeleteOverridePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteOverridePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteOverridePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteOverridePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteSchedulePayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteSchedulePayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteSchedulePayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteSchedulePayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteSchedulePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteSchedulePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteSchedulePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteSchedulePayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _DeleteTeamPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteTeamPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8143,6 +11379,509 @@ func (ec *executionContext) _DeleteTeamPayload_clientMutationId(ctx context.Cont
 }
 func (ec *executionContext) fieldContext_DeleteTeamPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeleteTeamPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _EscalationPolicy_id(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EscalationPolicy_name(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, false, false, "String")
+}
+
+func (ec *executionContext) _EscalationPolicy_description(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, false, false, "String")
+}
+
+func (ec *executionContext) _EscalationPolicy_repeatCount(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_repeatCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RepeatCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_repeatCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EscalationPolicy_steps(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EscalationPolicy().Steps(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.EscalationStep) graphql.Marshaler {
+			return ec.marshalNEscalationStep2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationPolicy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationPolicy_etag(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, true, false, "String")
+}
+
+func (ec *executionContext) _EscalationPolicy_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EscalationPolicy_updatedAt(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicy", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EscalationPolicy_services(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicy_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.EscalationPolicy().Services(ctx, obj, fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ServiceConnection) graphql.Marshaler {
+			return ec.marshalNServiceConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicy_services(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationPolicy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EscalationPolicy_services_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationPolicyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicyConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.EscalationPolicyEdge) graphql.Marshaler {
+			return ec.marshalNEscalationPolicyEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicyConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationPolicyConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicyEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationPolicyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicyConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalNEscalationPolicy2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicyConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationPolicyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationPolicyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicyConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicyConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationPolicyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationPolicyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicyConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicyConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicyConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _EscalationPolicyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicyEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicyEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicyEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationPolicyEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EscalationPolicyEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicyEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationPolicyEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalNEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationPolicyEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationPolicyEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationStep_id(ctx context.Context, field graphql.CollectedField, obj *model.EscalationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationStep_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationStep_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationStep", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EscalationStep_position(ctx context.Context, field graphql.CollectedField, obj *model.EscalationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationStep_position(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Position, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationStep_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationStep", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EscalationStep_escalateAfterMinutes(ctx context.Context, field graphql.CollectedField, obj *model.EscalationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationStep_escalateAfterMinutes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EscalateAfterMinutes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationStep_escalateAfterMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationStep", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EscalationStep_targets(ctx context.Context, field graphql.CollectedField, obj *model.EscalationStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationStep_targets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.EscalationStep().Targets(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Targetable) graphql.Marshaler {
+			return ec.marshalNEscalationTarget2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTargetableᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationStep_targets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationStep", field, true, true, "EscalationTarget")
 }
 
 func (ec *executionContext) _Incident_id(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
@@ -9886,6 +13625,534 @@ func (ec *executionContext) fieldContext_Mutation_addIncidentNote(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_createEscalationPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createEscalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateEscalationPolicy(ctx, fc.Args["input"].(model.CreateEscalationPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateEscalationPolicyPayload) graphql.Marshaler {
+			return ec.marshalNCreateEscalationPolicyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateEscalationPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createEscalationPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateEscalationPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createEscalationPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateEscalationPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateEscalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateEscalationPolicy(ctx, fc.Args["input"].(model.UpdateEscalationPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateEscalationPolicyPayload) graphql.Marshaler {
+			return ec.marshalNUpdateEscalationPolicyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateEscalationPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateEscalationPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateEscalationPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateEscalationPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteEscalationPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteEscalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteEscalationPolicy(ctx, fc.Args["input"].(model.DeleteEscalationPolicyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteEscalationPolicyPayload) graphql.Marshaler {
+			return ec.marshalNDeleteEscalationPolicyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteEscalationPolicyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteEscalationPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteEscalationPolicyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteEscalationPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createSchedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createSchedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateSchedule(ctx, fc.Args["input"].(model.CreateScheduleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateSchedulePayload) graphql.Marshaler {
+			return ec.marshalNCreateSchedulePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateSchedulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createSchedule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateSchedulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createSchedule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateSchedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateSchedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateSchedule(ctx, fc.Args["input"].(model.UpdateScheduleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateSchedulePayload) graphql.Marshaler {
+			return ec.marshalNUpdateSchedulePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateSchedulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateSchedule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateSchedulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateSchedule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteSchedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteSchedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteSchedule(ctx, fc.Args["input"].(model.DeleteScheduleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteSchedulePayload) graphql.Marshaler {
+			return ec.marshalNDeleteSchedulePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteSchedulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteSchedule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteSchedulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteSchedule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addScheduleLayer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addScheduleLayer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddScheduleLayer(ctx, fc.Args["input"].(model.AddScheduleLayerInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AddScheduleLayerPayload) graphql.Marshaler {
+			return ec.marshalNAddScheduleLayerPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAddScheduleLayerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addScheduleLayer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AddScheduleLayerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addScheduleLayer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateScheduleLayer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateScheduleLayer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateScheduleLayer(ctx, fc.Args["input"].(model.UpdateScheduleLayerInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateScheduleLayerPayload) graphql.Marshaler {
+			return ec.marshalNUpdateScheduleLayerPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleLayerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateScheduleLayer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateScheduleLayerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateScheduleLayer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removeScheduleLayer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removeScheduleLayer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveScheduleLayer(ctx, fc.Args["input"].(model.RemoveScheduleLayerInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RemoveScheduleLayerPayload) graphql.Marshaler {
+			return ec.marshalNRemoveScheduleLayerPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveScheduleLayerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removeScheduleLayer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RemoveScheduleLayerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removeScheduleLayer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createOverride(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createOverride(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateOverride(ctx, fc.Args["input"].(model.CreateOverrideInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateOverridePayload) graphql.Marshaler {
+			return ec.marshalNCreateOverridePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateOverridePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createOverride(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateOverridePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createOverride_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateOverride(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateOverride(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateOverride(ctx, fc.Args["input"].(model.UpdateOverrideInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateOverridePayload) graphql.Marshaler {
+			return ec.marshalNUpdateOverridePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateOverridePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateOverride(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateOverridePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateOverride_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteOverride(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteOverride(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteOverride(ctx, fc.Args["input"].(model.DeleteOverrideInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteOverridePayload) graphql.Marshaler {
+			return ec.marshalNDeleteOverridePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteOverridePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteOverride(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteOverridePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteOverride_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createTeam(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10813,6 +15080,182 @@ func (ec *executionContext) fieldContext_Query_incidents(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_escalationPolicy(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_escalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().EscalationPolicy(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalOEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_escalationPolicy(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_escalationPolicy_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_escalationPolicies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_escalationPolicies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().EscalationPolicies(ctx, fc.Args["filter"].(*model.EscalationPolicyFilter), fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicyConnection) graphql.Marshaler {
+			return ec.marshalNEscalationPolicyConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_escalationPolicies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicyConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_escalationPolicies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_schedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Schedule(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_schedule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_schedule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_schedules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Schedules(ctx, fc.Args["filter"].(*model.ScheduleFilter), fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScheduleConnection) graphql.Marshaler {
+			return ec.marshalNScheduleConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_schedules(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_schedules_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_service(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11153,6 +15596,61 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _RemoveScheduleLayerPayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.RemoveScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveScheduleLayerPayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveScheduleLayerPayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemoveScheduleLayerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RemoveScheduleLayerPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RemoveScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveScheduleLayerPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveScheduleLayerPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RemoveScheduleLayerPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _RemoveTeamMemberPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.RemoveTeamMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11318,6 +15816,98 @@ func (ec *executionContext) fieldContext_ResolveIncidentPayload_clientMutationId
 	return graphql.NewScalarFieldContext("ResolveIncidentPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _Restriction_type(ctx context.Context, field graphql.CollectedField, obj *model.Restriction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Restriction_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RestrictionType) graphql.Marshaler {
+			return ec.marshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Restriction_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Restriction", field, false, false, "RestrictionType")
+}
+
+func (ec *executionContext) _Restriction_startDay(ctx context.Context, field graphql.CollectedField, obj *model.Restriction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Restriction_startDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Restriction_startDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Restriction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Restriction_startTime(ctx context.Context, field graphql.CollectedField, obj *model.Restriction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Restriction_startTime(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartTime, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Restriction_startTime(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Restriction", field, false, false, "String")
+}
+
+func (ec *executionContext) _Restriction_durationSeconds(ctx context.Context, field graphql.CollectedField, obj *model.Restriction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Restriction_durationSeconds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DurationSeconds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Restriction_durationSeconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Restriction", field, false, false, "Int")
+}
+
 func (ec *executionContext) _RevokeApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.RevokeAPIKeyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11371,6 +15961,1073 @@ func (ec *executionContext) _RevokeApiKeyPayload_clientMutationId(ctx context.Co
 }
 func (ec *executionContext) fieldContext_RevokeApiKeyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevokeApiKeyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _Rotation_start(ctx context.Context, field graphql.CollectedField, obj *model.Rotation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rotation_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rotation_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rotation", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Rotation_unit(ctx context.Context, field graphql.CollectedField, obj *model.Rotation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rotation_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RotationUnit) graphql.Marshaler {
+			return ec.marshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rotation_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rotation", field, false, false, "RotationUnit")
+}
+
+func (ec *executionContext) _Rotation_length(ctx context.Context, field graphql.CollectedField, obj *model.Rotation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rotation_length(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Length, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rotation_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rotation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Schedule_id(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Schedule_name(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, "String")
+}
+
+func (ec *executionContext) _Schedule_description(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, "String")
+}
+
+func (ec *executionContext) _Schedule_timeZone(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_timeZone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TimeZone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, "String")
+}
+
+func (ec *executionContext) _Schedule_layers(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_layers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Schedule().Layers(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Layer) graphql.Marshaler {
+			return ec.marshalNScheduleLayer2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_layers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Schedule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleLayer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Schedule_overrides(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_overrides(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Schedule().Overrides(ctx, obj, fc.Args["since"].(*time.Time), fc.Args["until"].(*time.Time), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScheduleOverrideConnection) graphql.Marshaler {
+			return ec.marshalNScheduleOverrideConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOverrideConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_overrides(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Schedule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOverrideConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Schedule_overrides_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Schedule_etag(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, true, false, "String")
+}
+
+func (ec *executionContext) _Schedule_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Schedule_updatedAt(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleEdge) graphql.Marshaler {
+			return ec.marshalNScheduleEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ScheduleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ScheduleEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleLayer_id(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleLayer", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ScheduleLayer_name(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleLayer", field, false, false, "String")
+}
+
+func (ec *executionContext) _ScheduleLayer_priority(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_priority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Priority, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_priority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleLayer", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ScheduleLayer_start(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleLayer", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleLayer_end(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleLayer", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleLayer_timeZone(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_timeZone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TimeZone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleLayer", field, false, false, "String")
+}
+
+func (ec *executionContext) _ScheduleLayer_users(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_users(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ScheduleLayer().Users(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_users(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleLayer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleLayer_rotation(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_rotation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rotation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Rotation) graphql.Marshaler {
+			return ec.marshalNRotation2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_rotation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleLayer",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Rotation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleLayer_restrictions(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleLayer_restrictions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Restrictions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Restriction) graphql.Marshaler {
+			return ec.marshalNRestriction2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleLayer_restrictions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleLayer",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Restriction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOverride_id(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverride", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ScheduleOverride_scheduleId(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_scheduleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ScheduleID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_scheduleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverride", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ScheduleOverride_user(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ScheduleOverride().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOverride",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOverride_start(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverride", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleOverride_end(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverride", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleOverride_replaces(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_replaces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ScheduleOverride().Replaces(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_replaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOverride",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOverride_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverride_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverride_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverride", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleOverrideConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOverrideConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverrideConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleOverrideEdge) graphql.Marshaler {
+			return ec.marshalNScheduleOverrideEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOverrideEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverrideConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOverrideConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOverrideEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOverrideConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOverrideConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverrideConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Override) graphql.Marshaler {
+			return ec.marshalNScheduleOverride2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverrideConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOverrideConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOverride(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOverrideConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOverrideConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverrideConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverrideConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOverrideConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOverrideConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOverrideConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverrideConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverrideConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverrideConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ScheduleOverrideEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOverrideEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverrideEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverrideEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOverrideEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ScheduleOverrideEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOverrideEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOverrideEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Override) graphql.Marshaler {
+			return ec.marshalNScheduleOverride2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverride(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOverrideEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOverrideEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOverride(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SendEventPayload_action(ctx context.Context, field graphql.CollectedField, obj *model.SendEventPayload) (ret graphql.Marshaler) {
@@ -12771,6 +18428,61 @@ func (ec *executionContext) fieldContext_UnacknowledgeIncidentPayload_clientMuta
 	return graphql.NewScalarFieldContext("UnacknowledgeIncidentPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UpdateEscalationPolicyPayload_escalationPolicy(ctx context.Context, field graphql.CollectedField, obj *model.UpdateEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateEscalationPolicyPayload_escalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EscalationPolicy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalNEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateEscalationPolicyPayload_escalationPolicy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateEscalationPolicyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateEscalationPolicyPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateEscalationPolicyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateEscalationPolicyPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateEscalationPolicyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateEscalationPolicyPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _UpdateIncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.UpdateIncidentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12824,6 +18536,235 @@ func (ec *executionContext) _UpdateIncidentPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_UpdateIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UpdateIncidentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateOverridePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateOverridePayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateOverridePayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateOverridePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateOverridePayload_override(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateOverridePayload_override(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Override, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Override) graphql.Marshaler {
+			return ec.marshalNScheduleOverride2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverride(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateOverridePayload_override(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateOverridePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOverride(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateOverridePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOverridePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateOverridePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateOverridePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateOverridePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateScheduleLayerPayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.UpdateScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateScheduleLayerPayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateScheduleLayerPayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateScheduleLayerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateScheduleLayerPayload_layer(ctx context.Context, field graphql.CollectedField, obj *model.UpdateScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateScheduleLayerPayload_layer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Layer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Layer) graphql.Marshaler {
+			return ec.marshalNScheduleLayer2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayer(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateScheduleLayerPayload_layer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateScheduleLayerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleLayer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateScheduleLayerPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateScheduleLayerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateScheduleLayerPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateScheduleLayerPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateScheduleLayerPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateSchedulePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.UpdateSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateSchedulePayload_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateSchedulePayload_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateSchedulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateSchedulePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateSchedulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateSchedulePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateSchedulePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateSchedulePayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _UpdateTeamMemberPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.UpdateTeamMemberPayload) (ret graphql.Marshaler) {
@@ -14670,6 +20611,69 @@ func UnmarshalAddIncidentNoteInput(ctx context.Context, raw any) (model.AddIncid
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAddScheduleLayerInput(ctx context.Context, obj any) (model.AddScheduleLayerInput, error) {
+	var it model.AddScheduleLayerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "layer", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "layer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layer"))
+			data, err := ec.unmarshalNScheduleLayerInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Layer = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAddScheduleLayerInput unmarshals raw into the AddScheduleLayerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAddScheduleLayerInput(ctx context.Context, raw any) (model.AddScheduleLayerInput, error) {
+	var out model.AddScheduleLayerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AddScheduleLayerInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddTeamMemberInput(ctx context.Context, obj any) (model.AddTeamMemberInput, error) {
 	var it model.AddTeamMemberInput
 	if obj == nil {
@@ -14968,6 +20972,87 @@ func UnmarshalCreateApiKeyInput(ctx context.Context, raw any) (model.CreateAPIKe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateEscalationPolicyInput(ctx context.Context, obj any) (model.CreateEscalationPolicyInput, error) {
+	var it model.CreateEscalationPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["repeatCount"]; !present {
+		asMap["repeatCount"] = 0
+	}
+
+	fieldsInOrder := [...]string{"name", "description", "repeatCount", "steps", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "repeatCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatCount"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RepeatCount = data
+		case "steps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("steps"))
+			data, err := ec.unmarshalNEscalationStepInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Steps = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateEscalationPolicyInput unmarshals raw into the CreateEscalationPolicyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateEscalationPolicyInput(ctx context.Context, raw any) (model.CreateEscalationPolicyInput, error) {
+	var out model.CreateEscalationPolicyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateEscalationPolicyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateIncidentInput(ctx context.Context, obj any) (model.CreateIncidentInput, error) {
 	var it model.CreateIncidentInput
 	if obj == nil {
@@ -15084,6 +21169,174 @@ func UnmarshalCreateIncidentInput(ctx context.Context, raw any) (model.CreateInc
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateOverrideInput(ctx context.Context, obj any) (model.CreateOverrideInput, error) {
+	var it model.CreateOverrideInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "userId", "start", "end", "replaces", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "replaces":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("replaces"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Replaces = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateOverrideInput unmarshals raw into the CreateOverrideInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateOverrideInput(ctx context.Context, raw any) (model.CreateOverrideInput, error) {
+	var out model.CreateOverrideInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateOverrideInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateScheduleInput(ctx context.Context, obj any) (model.CreateScheduleInput, error) {
+	var it model.CreateScheduleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "description", "timeZone", "layers", "overrides", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "layers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layers"))
+			data, err := ec.unmarshalOScheduleLayerInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Layers = data
+		case "overrides":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overrides"))
+			data, err := ec.unmarshalOOverrideInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overrides = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateScheduleInput unmarshals raw into the CreateScheduleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateScheduleInput(ctx context.Context, raw any) (model.CreateScheduleInput, error) {
+	var out model.CreateScheduleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateScheduleInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateTeamInput(ctx context.Context, obj any) (model.CreateTeamInput, error) {
 	var it model.CreateTeamInput
 	if obj == nil {
@@ -15154,6 +21407,160 @@ func UnmarshalCreateTeamInput(ctx context.Context, raw any) (model.CreateTeamInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDeleteEscalationPolicyInput(ctx context.Context, obj any) (model.DeleteEscalationPolicyInput, error) {
+	var it model.DeleteEscalationPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteEscalationPolicyInput unmarshals raw into the DeleteEscalationPolicyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteEscalationPolicyInput(ctx context.Context, raw any) (model.DeleteEscalationPolicyInput, error) {
+	var out model.DeleteEscalationPolicyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteEscalationPolicyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteOverrideInput(ctx context.Context, obj any) (model.DeleteOverrideInput, error) {
+	var it model.DeleteOverrideInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "overrideId", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "overrideId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overrideId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OverrideID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteOverrideInput unmarshals raw into the DeleteOverrideInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteOverrideInput(ctx context.Context, raw any) (model.DeleteOverrideInput, error) {
+	var out model.DeleteOverrideInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteOverrideInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteScheduleInput(ctx context.Context, obj any) (model.DeleteScheduleInput, error) {
+	var it model.DeleteScheduleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteScheduleInput unmarshals raw into the DeleteScheduleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteScheduleInput(ctx context.Context, raw any) (model.DeleteScheduleInput, error) {
+	var out model.DeleteScheduleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteScheduleInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeleteTeamInput(ctx context.Context, obj any) (model.DeleteTeamInput, error) {
 	var it model.DeleteTeamInput
 	if obj == nil {
@@ -15200,6 +21607,157 @@ func (ec *executionContext) unmarshalInputDeleteTeamInput(ctx context.Context, o
 func UnmarshalDeleteTeamInput(ctx context.Context, raw any) (model.DeleteTeamInput, error) {
 	var out model.DeleteTeamInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteTeamInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEscalationPolicyFilter(ctx context.Context, obj any) (model.EscalationPolicyFilter, error) {
+	var it model.EscalationPolicyFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"q"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "q":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("q"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Q = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEscalationPolicyFilter unmarshals raw into the EscalationPolicyFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEscalationPolicyFilter(ctx context.Context, raw any) (model.EscalationPolicyFilter, error) {
+	var out model.EscalationPolicyFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EscalationPolicyFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEscalationStepInput(ctx context.Context, obj any) (model.EscalationStepInput, error) {
+	var it model.EscalationStepInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["escalateAfterMinutes"]; !present {
+		asMap["escalateAfterMinutes"] = 15
+	}
+
+	fieldsInOrder := [...]string{"id", "escalateAfterMinutes", "targets"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "escalateAfterMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("escalateAfterMinutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EscalateAfterMinutes = data
+		case "targets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("targets"))
+			data, err := ec.unmarshalNEscalationTargetInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Targets = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEscalationStepInput unmarshals raw into the EscalationStepInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEscalationStepInput(ctx context.Context, raw any) (model.EscalationStepInput, error) {
+	var out model.EscalationStepInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EscalationStepInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEscalationTargetInput(ctx context.Context, obj any) (model.EscalationTargetInput, error) {
+	var it model.EscalationTargetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"type", "id"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNEscalationTargetType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetType(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEscalationTargetInput unmarshals raw into the EscalationTargetInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEscalationTargetInput(ctx context.Context, raw any) (model.EscalationTargetInput, error) {
+	var out model.EscalationTargetInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EscalationTargetInput", raw, &out)
 	return out, err
 }
 
@@ -15498,6 +22056,132 @@ func UnmarshalNamedOrder(ctx context.Context, raw any) (model.NamedOrder, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputOverrideInput(ctx context.Context, obj any) (model.OverrideInput, error) {
+	var it model.OverrideInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"userId", "start", "end", "replaces"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "replaces":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("replaces"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Replaces = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOverrideInput unmarshals raw into the OverrideInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOverrideInput(ctx context.Context, raw any) (model.OverrideInput, error) {
+	var out model.OverrideInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OverrideInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRemoveScheduleLayerInput(ctx context.Context, obj any) (model.RemoveScheduleLayerInput, error) {
+	var it model.RemoveScheduleLayerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "layerId", "effectiveAt", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "layerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layerId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LayerID = data
+		case "effectiveAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effectiveAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EffectiveAt = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemoveScheduleLayerInput unmarshals raw into the RemoveScheduleLayerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemoveScheduleLayerInput(ctx context.Context, raw any) (model.RemoveScheduleLayerInput, error) {
+	var out model.RemoveScheduleLayerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveScheduleLayerInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRemoveTeamMemberInput(ctx context.Context, obj any) (model.RemoveTeamMemberInput, error) {
 	var it model.RemoveTeamMemberInput
 	if obj == nil {
@@ -15659,6 +22343,69 @@ func UnmarshalResolveIncidentInput(ctx context.Context, raw any) (model.ResolveI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRestrictionInput(ctx context.Context, obj any) (model.RestrictionInput, error) {
+	var it model.RestrictionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"type", "startDay", "startTime", "durationSeconds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "startDay":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startDay"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartDay = data
+		case "startTime":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startTime"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartTime = data
+		case "durationSeconds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("durationSeconds"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DurationSeconds = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRestrictionInput unmarshals raw into the RestrictionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRestrictionInput(ctx context.Context, raw any) (model.RestrictionInput, error) {
+	var out model.RestrictionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RestrictionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRevokeApiKeyInput(ctx context.Context, obj any) (model.RevokeAPIKeyInput, error) {
 	var it model.RevokeAPIKeyInput
 	if obj == nil {
@@ -15705,6 +22452,220 @@ func (ec *executionContext) unmarshalInputRevokeApiKeyInput(ctx context.Context,
 func UnmarshalRevokeApiKeyInput(ctx context.Context, raw any) (model.RevokeAPIKeyInput, error) {
 	var out model.RevokeAPIKeyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeApiKeyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRotationInput(ctx context.Context, obj any) (model.RotationInput, error) {
+	var it model.RotationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["length"]; !present {
+		asMap["length"] = 1
+	}
+
+	fieldsInOrder := [...]string{"start", "unit", "length"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "length":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("length"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Length = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRotationInput unmarshals raw into the RotationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRotationInput(ctx context.Context, raw any) (model.RotationInput, error) {
+	var out model.RotationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RotationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, obj any) (model.ScheduleFilter, error) {
+	var it model.ScheduleFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"q", "userId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "q":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("q"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Q = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalScheduleFilter unmarshals raw into the ScheduleFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalScheduleFilter(ctx context.Context, raw any) (model.ScheduleFilter, error) {
+	var out model.ScheduleFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScheduleFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputScheduleLayerInput(ctx context.Context, obj any) (model.ScheduleLayerInput, error) {
+	var it model.ScheduleLayerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["priority"]; !present {
+		asMap["priority"] = 1
+	}
+	if _, present := asMap["users"]; !present {
+		asMap["users"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "priority", "start", "end", "timeZone", "users", "rotation", "restrictions"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "priority":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("priority"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Priority = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "users":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("users"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Users = data
+		case "rotation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rotation"))
+			data, err := ec.unmarshalNRotationInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rotation = data
+		case "restrictions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("restrictions"))
+			data, err := ec.unmarshalORestrictionInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Restrictions = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalScheduleLayerInput unmarshals raw into the ScheduleLayerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalScheduleLayerInput(ctx context.Context, raw any) (model.ScheduleLayerInput, error) {
+	var out model.ScheduleLayerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScheduleLayerInput", raw, &out)
 	return out, err
 }
 
@@ -16097,6 +23058,90 @@ func UnmarshalUnacknowledgeIncidentInput(ctx context.Context, raw any) (model.Un
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateEscalationPolicyInput(ctx context.Context, obj any) (model.UpdateEscalationPolicyInput, error) {
+	var it model.UpdateEscalationPolicyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "description", "repeatCount", "steps", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = graphql.OmittableOf(data)
+		case "repeatCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("repeatCount"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RepeatCount = data
+		case "steps":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("steps"))
+			data, err := ec.unmarshalOEscalationStepInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Steps = data
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateEscalationPolicyInput unmarshals raw into the UpdateEscalationPolicyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateEscalationPolicyInput(ctx context.Context, raw any) (model.UpdateEscalationPolicyInput, error) {
+	var out model.UpdateEscalationPolicyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateEscalationPolicyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Context, obj any) (model.UpdateIncidentInput, error) {
 	var it model.UpdateIncidentInput
 	if obj == nil {
@@ -16227,6 +23272,300 @@ func (ec *executionContext) unmarshalInputUpdateIncidentInput(ctx context.Contex
 func UnmarshalUpdateIncidentInput(ctx context.Context, raw any) (model.UpdateIncidentInput, error) {
 	var out model.UpdateIncidentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateIncidentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateOverrideInput(ctx context.Context, obj any) (model.UpdateOverrideInput, error) {
+	var it model.UpdateOverrideInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "overrideId", "userId", "start", "end", "replaces", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "overrideId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overrideId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OverrideID = data
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "replaces":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("replaces"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Replaces = graphql.OmittableOf(data)
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateOverrideInput unmarshals raw into the UpdateOverrideInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateOverrideInput(ctx context.Context, raw any) (model.UpdateOverrideInput, error) {
+	var out model.UpdateOverrideInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateOverrideInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateScheduleInput(ctx context.Context, obj any) (model.UpdateScheduleInput, error) {
+	var it model.UpdateScheduleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "description", "timeZone", "layers", "effectiveAt", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = graphql.OmittableOf(data)
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "layers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layers"))
+			data, err := ec.unmarshalOScheduleLayerInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Layers = data
+		case "effectiveAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effectiveAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EffectiveAt = data
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateScheduleInput unmarshals raw into the UpdateScheduleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateScheduleInput(ctx context.Context, raw any) (model.UpdateScheduleInput, error) {
+	var out model.UpdateScheduleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateScheduleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateScheduleLayerInput(ctx context.Context, obj any) (model.UpdateScheduleLayerInput, error) {
+	var it model.UpdateScheduleLayerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "layerId", "name", "priority", "start", "end", "timeZone", "users", "rotation", "restrictions", "effectiveAt", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "layerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layerId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LayerID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = graphql.OmittableOf(data)
+		case "priority":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("priority"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Priority = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = graphql.OmittableOf(data)
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = graphql.OmittableOf(data)
+		case "users":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("users"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Users = data
+		case "rotation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rotation"))
+			data, err := ec.unmarshalORotationInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rotation = data
+		case "restrictions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("restrictions"))
+			data, err := ec.unmarshalORestrictionInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Restrictions = data
+		case "effectiveAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effectiveAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EffectiveAt = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateScheduleLayerInput unmarshals raw into the UpdateScheduleLayerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateScheduleLayerInput(ctx context.Context, raw any) (model.UpdateScheduleLayerInput, error) {
+	var out model.UpdateScheduleLayerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateScheduleLayerInput", raw, &out)
 	return out, err
 }
 
@@ -16367,6 +23706,34 @@ func UnmarshalUpdateTeamMemberInput(ctx context.Context, raw any) (model.UpdateT
 
 // region    ************************** interface.gotpl ***************************
 
+func (ec *executionContext) _EscalationTarget(ctx context.Context, sel ast.SelectionSet, obj model.Targetable) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *model.User:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._User(ctx, sel, obj)
+	case *model.Team:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Team(ctx, sel, obj)
+	case *model.Schedule:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Schedule(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of EscalationTarget must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj model.Node) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
@@ -16386,6 +23753,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Service(ctx, sel, obj)
+	case *model.Override:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ScheduleOverride(ctx, sel, obj)
+	case *model.Schedule:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Schedule(ctx, sel, obj)
 	case *model.IncidentEvent:
 		if obj == nil {
 			return graphql.Null
@@ -16396,6 +23773,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Incident(ctx, sel, obj)
+	case *model.EscalationPolicy:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._EscalationPolicy(ctx, sel, obj)
 	case *model.AuditEntry:
 		if obj == nil {
 			return graphql.Null
@@ -16528,6 +23910,54 @@ func (ec *executionContext) _AddIncidentNotePayload(ctx context.Context, sel ast
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._AddIncidentNotePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var addScheduleLayerPayloadImplementors = []string{"AddScheduleLayerPayload"}
+
+func (ec *executionContext) _AddScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AddScheduleLayerPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, addScheduleLayerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AddScheduleLayerPayload")
+		case "schedule":
+			out.Values[i] = ec._AddScheduleLayerPayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "layer":
+			out.Values[i] = ec._AddScheduleLayerPayload_layer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._AddScheduleLayerPayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._AddScheduleLayerPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -17174,6 +24604,49 @@ func (ec *executionContext) _CreateApiKeyPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var createEscalationPolicyPayloadImplementors = []string{"CreateEscalationPolicyPayload"}
+
+func (ec *executionContext) _CreateEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateEscalationPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createEscalationPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateEscalationPolicyPayload")
+		case "escalationPolicy":
+			out.Values[i] = ec._CreateEscalationPolicyPayload_escalationPolicy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateEscalationPolicyPayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateEscalationPolicyPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createIncidentPayloadImplementors = []string{"CreateIncidentPayload"}
 
 func (ec *executionContext) _CreateIncidentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateIncidentPayload) graphql.Marshaler {
@@ -17197,6 +24670,97 @@ func (ec *executionContext) _CreateIncidentPayload(ctx context.Context, sel ast.
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._CreateIncidentPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createOverridePayloadImplementors = []string{"CreateOverridePayload"}
+
+func (ec *executionContext) _CreateOverridePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateOverridePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createOverridePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateOverridePayload")
+		case "schedule":
+			out.Values[i] = ec._CreateOverridePayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "override":
+			out.Values[i] = ec._CreateOverridePayload_override(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateOverridePayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateOverridePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createSchedulePayloadImplementors = []string{"CreateSchedulePayload"}
+
+func (ec *executionContext) _CreateSchedulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateSchedulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createSchedulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateSchedulePayload")
+		case "schedule":
+			out.Values[i] = ec._CreateSchedulePayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateSchedulePayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateSchedulePayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -17260,6 +24824,125 @@ func (ec *executionContext) _CreateTeamPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var deleteEscalationPolicyPayloadImplementors = []string{"DeleteEscalationPolicyPayload"}
+
+func (ec *executionContext) _DeleteEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteEscalationPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteEscalationPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteEscalationPolicyPayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteEscalationPolicyPayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteEscalationPolicyPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteOverridePayloadImplementors = []string{"DeleteOverridePayload"}
+
+func (ec *executionContext) _DeleteOverridePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteOverridePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteOverridePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteOverridePayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteOverridePayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "schedule":
+			out.Values[i] = ec._DeleteOverridePayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteOverridePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteSchedulePayloadImplementors = []string{"DeleteSchedulePayload"}
+
+func (ec *executionContext) _DeleteSchedulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteSchedulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteSchedulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteSchedulePayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteSchedulePayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteSchedulePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var deleteTeamPayloadImplementors = []string{"DeleteTeamPayload"}
 
 func (ec *executionContext) _DeleteTeamPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteTeamPayload) graphql.Marshaler {
@@ -17281,6 +24964,217 @@ func (ec *executionContext) _DeleteTeamPayload(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var escalationPolicyImplementors = []string{"EscalationPolicy", "Node"}
+
+func (ec *executionContext) _EscalationPolicy(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationPolicy) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationPolicyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalationPolicy")
+		case "id":
+			out.Values[i] = ec._EscalationPolicy_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._EscalationPolicy_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._EscalationPolicy_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "repeatCount":
+			out.Values[i] = ec._EscalationPolicy_repeatCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "steps":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EscalationPolicy_steps(ctx, field, obj)
+				})
+		case "etag":
+			out.Values[i] = ec._EscalationPolicy_etag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._EscalationPolicy_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._EscalationPolicy_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "services":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EscalationPolicy_services(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var escalationPolicyConnectionImplementors = []string{"EscalationPolicyConnection"}
+
+func (ec *executionContext) _EscalationPolicyConnection(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationPolicyConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationPolicyConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalationPolicyConnection")
+		case "edges":
+			out.Values[i] = ec._EscalationPolicyConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._EscalationPolicyConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._EscalationPolicyConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EscalationPolicyConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var escalationPolicyEdgeImplementors = []string{"EscalationPolicyEdge"}
+
+func (ec *executionContext) _EscalationPolicyEdge(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationPolicyEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationPolicyEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalationPolicyEdge")
+		case "cursor":
+			out.Values[i] = ec._EscalationPolicyEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._EscalationPolicyEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var escalationStepImplementors = []string{"EscalationStep"}
+
+func (ec *executionContext) _EscalationStep(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalationStep")
+		case "id":
+			out.Values[i] = ec._EscalationStep_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "position":
+			out.Values[i] = ec._EscalationStep_position(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "escalateAfterMinutes":
+			out.Values[i] = ec._EscalationStep_escalateAfterMinutes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "targets":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EscalationStep_targets(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -17827,6 +25721,90 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "createEscalationPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createEscalationPolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateEscalationPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateEscalationPolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteEscalationPolicy":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteEscalationPolicy(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createSchedule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createSchedule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateSchedule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateSchedule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteSchedule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteSchedule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addScheduleLayer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addScheduleLayer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateScheduleLayer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateScheduleLayer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removeScheduleLayer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removeScheduleLayer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createOverride":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createOverride(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateOverride":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateOverride(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteOverride":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteOverride(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createTeam":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createTeam(ctx, field)
@@ -18130,6 +26108,30 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_incidents(ctx, field)
 				})
+		case "escalationPolicy":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_escalationPolicy(ctx, field)
+				})
+		case "escalationPolicies":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_escalationPolicies(ctx, field)
+				})
+		case "schedule":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_schedule(ctx, field)
+				})
+		case "schedules":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_schedules(ctx, field)
+				})
 		case "service":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -18179,6 +26181,44 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var removeScheduleLayerPayloadImplementors = []string{"RemoveScheduleLayerPayload"}
+
+func (ec *executionContext) _RemoveScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveScheduleLayerPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, removeScheduleLayerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RemoveScheduleLayerPayload")
+		case "schedule":
+			out.Values[i] = ec._RemoveScheduleLayerPayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._RemoveScheduleLayerPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -18311,6 +26351,54 @@ func (ec *executionContext) _ResolveIncidentPayload(ctx context.Context, sel ast
 	return out
 }
 
+var restrictionImplementors = []string{"Restriction"}
+
+func (ec *executionContext) _Restriction(ctx context.Context, sel ast.SelectionSet, obj *model.Restriction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, restrictionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Restriction")
+		case "type":
+			out.Values[i] = ec._Restriction_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "startDay":
+			out.Values[i] = ec._Restriction_startDay(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "startTime":
+			out.Values[i] = ec._Restriction_startTime(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "durationSeconds":
+			out.Values[i] = ec._Restriction_durationSeconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var revokeApiKeyPayloadImplementors = []string{"RevokeApiKeyPayload"}
 
 func (ec *executionContext) _RevokeApiKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RevokeAPIKeyPayload) graphql.Marshaler {
@@ -18330,6 +26418,437 @@ func (ec *executionContext) _RevokeApiKeyPayload(ctx context.Context, sel ast.Se
 		case "clientMutationId":
 			out.Values[i] = ec._RevokeApiKeyPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rotationImplementors = []string{"Rotation"}
+
+func (ec *executionContext) _Rotation(ctx context.Context, sel ast.SelectionSet, obj *model.Rotation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rotationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Rotation")
+		case "start":
+			out.Values[i] = ec._Rotation_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._Rotation_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "length":
+			out.Values[i] = ec._Rotation_length(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleImplementors = []string{"Schedule", "EscalationTarget", "Node"}
+
+func (ec *executionContext) _Schedule(ctx context.Context, sel ast.SelectionSet, obj *model.Schedule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Schedule")
+		case "id":
+			out.Values[i] = ec._Schedule_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Schedule_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._Schedule_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "timeZone":
+			out.Values[i] = ec._Schedule_timeZone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "layers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Schedule_layers(ctx, field, obj)
+				})
+		case "overrides":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Schedule_overrides(ctx, field, obj)
+				})
+		case "etag":
+			out.Values[i] = ec._Schedule_etag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._Schedule_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Schedule_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleConnectionImplementors = []string{"ScheduleConnection"}
+
+func (ec *executionContext) _ScheduleConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleConnection")
+		case "edges":
+			out.Values[i] = ec._ScheduleConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ScheduleConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ScheduleConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleEdgeImplementors = []string{"ScheduleEdge"}
+
+func (ec *executionContext) _ScheduleEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleEdge")
+		case "cursor":
+			out.Values[i] = ec._ScheduleEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ScheduleEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleLayerImplementors = []string{"ScheduleLayer"}
+
+func (ec *executionContext) _ScheduleLayer(ctx context.Context, sel ast.SelectionSet, obj *model.Layer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleLayerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleLayer")
+		case "id":
+			out.Values[i] = ec._ScheduleLayer_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._ScheduleLayer_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "priority":
+			out.Values[i] = ec._ScheduleLayer_priority(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "start":
+			out.Values[i] = ec._ScheduleLayer_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "end":
+			out.Values[i] = ec._ScheduleLayer_end(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "timeZone":
+			out.Values[i] = ec._ScheduleLayer_timeZone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "users":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleLayer_users(ctx, field, obj)
+				})
+		case "rotation":
+			out.Values[i] = ec._ScheduleLayer_rotation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "restrictions":
+			out.Values[i] = ec._ScheduleLayer_restrictions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleOverrideImplementors = []string{"ScheduleOverride", "Node"}
+
+func (ec *executionContext) _ScheduleOverride(ctx context.Context, sel ast.SelectionSet, obj *model.Override) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleOverrideImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleOverride")
+		case "id":
+			out.Values[i] = ec._ScheduleOverride_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "scheduleId":
+			out.Values[i] = ec._ScheduleOverride_scheduleId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleOverride_user(ctx, field, obj)
+				})
+		case "start":
+			out.Values[i] = ec._ScheduleOverride_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "end":
+			out.Values[i] = ec._ScheduleOverride_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "replaces":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleOverride_replaces(ctx, field, obj)
+				})
+		case "createdAt":
+			out.Values[i] = ec._ScheduleOverride_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleOverrideConnectionImplementors = []string{"ScheduleOverrideConnection"}
+
+func (ec *executionContext) _ScheduleOverrideConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleOverrideConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleOverrideConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleOverrideConnection")
+		case "edges":
+			out.Values[i] = ec._ScheduleOverrideConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ScheduleOverrideConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ScheduleOverrideConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleOverrideConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleOverrideEdgeImplementors = []string{"ScheduleOverrideEdge"}
+
+func (ec *executionContext) _ScheduleOverrideEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleOverrideEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleOverrideEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleOverrideEdge")
+		case "cursor":
+			out.Values[i] = ec._ScheduleOverrideEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ScheduleOverrideEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -18651,7 +27170,7 @@ func (ec *executionContext) _SuppressIncidentPayload(ctx context.Context, sel as
 	return out
 }
 
-var teamImplementors = []string{"Team", "Node"}
+var teamImplementors = []string{"Team", "EscalationTarget", "Node"}
 
 func (ec *executionContext) _Team(ctx context.Context, sel ast.SelectionSet, obj *model.Team) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, teamImplementors)
@@ -18977,6 +27496,44 @@ func (ec *executionContext) _UnacknowledgeIncidentPayload(ctx context.Context, s
 	return out
 }
 
+var updateEscalationPolicyPayloadImplementors = []string{"UpdateEscalationPolicyPayload"}
+
+func (ec *executionContext) _UpdateEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateEscalationPolicyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateEscalationPolicyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateEscalationPolicyPayload")
+		case "escalationPolicy":
+			out.Values[i] = ec._UpdateEscalationPolicyPayload_escalationPolicy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateEscalationPolicyPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateIncidentPayloadImplementors = []string{"UpdateIncidentPayload"}
 
 func (ec *executionContext) _UpdateIncidentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateIncidentPayload) graphql.Marshaler {
@@ -18995,6 +27552,130 @@ func (ec *executionContext) _UpdateIncidentPayload(ctx context.Context, sel ast.
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._UpdateIncidentPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateOverridePayloadImplementors = []string{"UpdateOverridePayload"}
+
+func (ec *executionContext) _UpdateOverridePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateOverridePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateOverridePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateOverridePayload")
+		case "schedule":
+			out.Values[i] = ec._UpdateOverridePayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "override":
+			out.Values[i] = ec._UpdateOverridePayload_override(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateOverridePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateScheduleLayerPayloadImplementors = []string{"UpdateScheduleLayerPayload"}
+
+func (ec *executionContext) _UpdateScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateScheduleLayerPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateScheduleLayerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateScheduleLayerPayload")
+		case "schedule":
+			out.Values[i] = ec._UpdateScheduleLayerPayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "layer":
+			out.Values[i] = ec._UpdateScheduleLayerPayload_layer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateScheduleLayerPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateSchedulePayloadImplementors = []string{"UpdateSchedulePayload"}
+
+func (ec *executionContext) _UpdateSchedulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateSchedulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateSchedulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateSchedulePayload")
+		case "schedule":
+			out.Values[i] = ec._UpdateSchedulePayload_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateSchedulePayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -19096,7 +27777,7 @@ func (ec *executionContext) _UpdateTeamPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
-var userImplementors = []string{"User", "Node"}
+var userImplementors = []string{"User", "EscalationTarget", "Node"}
 
 func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj *model.User) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, userImplementors)
@@ -19721,6 +28402,19 @@ func (ec *executionContext) marshalNAddIncidentNotePayload2ᚖgithubᚗcomᚋops
 	return ec._AddIncidentNotePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAddScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAddScheduleLayerInput(ctx context.Context, v any) (model.AddScheduleLayerInput, error) {
+	res, err := ec.unmarshalInputAddScheduleLayerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAddScheduleLayerPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAddScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, v *model.AddScheduleLayerPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AddScheduleLayerPayload!")
+		return graphql.Null
+	}
+	return ec._AddScheduleLayerPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAddTeamMemberInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAddTeamMemberInput(ctx context.Context, v any) (model.AddTeamMemberInput, error) {
 	res, err := ec.unmarshalInputAddTeamMemberInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19942,6 +28636,19 @@ func (ec *executionContext) marshalNCreateApiKeyPayload2ᚖgithubᚗcomᚋopskni
 	return ec._CreateApiKeyPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateEscalationPolicyInput(ctx context.Context, v any) (model.CreateEscalationPolicyInput, error) {
+	res, err := ec.unmarshalInputCreateEscalationPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateEscalationPolicyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateEscalationPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateEscalationPolicyPayload!")
+		return graphql.Null
+	}
+	return ec._CreateEscalationPolicyPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateIncidentInput(ctx context.Context, v any) (model.CreateIncidentInput, error) {
 	res, err := ec.unmarshalInputCreateIncidentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19953,6 +28660,32 @@ func (ec *executionContext) marshalNCreateIncidentPayload2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._CreateIncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateOverrideInput(ctx context.Context, v any) (model.CreateOverrideInput, error) {
+	res, err := ec.unmarshalInputCreateOverrideInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateOverridePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateOverridePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateOverridePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateOverridePayload!")
+		return graphql.Null
+	}
+	return ec._CreateOverridePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateScheduleInput(ctx context.Context, v any) (model.CreateScheduleInput, error) {
+	res, err := ec.unmarshalInputCreateScheduleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateSchedulePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateSchedulePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateSchedulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateSchedulePayload!")
+		return graphql.Null
+	}
+	return ec._CreateSchedulePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCreateTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateTeamInput(ctx context.Context, v any) (model.CreateTeamInput, error) {
@@ -19982,6 +28715,45 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
+func (ec *executionContext) unmarshalNDeleteEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteEscalationPolicyInput(ctx context.Context, v any) (model.DeleteEscalationPolicyInput, error) {
+	res, err := ec.unmarshalInputDeleteEscalationPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteEscalationPolicyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteEscalationPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteEscalationPolicyPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteEscalationPolicyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteOverrideInput(ctx context.Context, v any) (model.DeleteOverrideInput, error) {
+	res, err := ec.unmarshalInputDeleteOverrideInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteOverridePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteOverridePayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteOverridePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteOverridePayload!")
+		return graphql.Null
+	}
+	return ec._DeleteOverridePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteScheduleInput(ctx context.Context, v any) (model.DeleteScheduleInput, error) {
+	res, err := ec.unmarshalInputDeleteScheduleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteSchedulePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteSchedulePayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteSchedulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteSchedulePayload!")
+		return graphql.Null
+	}
+	return ec._DeleteSchedulePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDeleteTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteTeamInput(ctx context.Context, v any) (model.DeleteTeamInput, error) {
 	res, err := ec.unmarshalInputDeleteTeamInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20006,6 +28778,163 @@ func (ec *executionContext) marshalNEnvironment2githubᚗcomᚋopsknightᚋopskn
 	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Environment!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNEscalationPolicy2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EscalationPolicy) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx context.Context, sel ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EscalationPolicy!")
+		return graphql.Null
+	}
+	return ec._EscalationPolicy(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEscalationPolicyConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyConnection(ctx context.Context, sel ast.SelectionSet, v *model.EscalationPolicyConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EscalationPolicyConnection!")
+		return graphql.Null
+	}
+	return ec._EscalationPolicyConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEscalationPolicyEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EscalationPolicyEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEscalationPolicyEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEscalationPolicyEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyEdge(ctx context.Context, sel ast.SelectionSet, v *model.EscalationPolicyEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EscalationPolicyEdge!")
+		return graphql.Null
+	}
+	return ec._EscalationPolicyEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEscalationStep2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EscalationStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEscalationStep2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEscalationStep2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStep(ctx context.Context, sel ast.SelectionSet, v *model.EscalationStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EscalationStep!")
+		return graphql.Null
+	}
+	return ec._EscalationStep(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEscalationStepInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInputᚄ(ctx context.Context, v any) ([]*model.EscalationStepInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.EscalationStepInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEscalationStepInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNEscalationStepInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInput(ctx context.Context, v any) (*model.EscalationStepInput, error) {
+	res, err := ec.unmarshalInputEscalationStepInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEscalationTarget2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTargetable(ctx context.Context, sel ast.SelectionSet, v model.Targetable) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EscalationTarget!")
+		return graphql.Null
+	}
+	return ec._EscalationTarget(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEscalationTarget2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTargetableᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Targetable) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEscalationTarget2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTargetable(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNEscalationTargetInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetInputᚄ(ctx context.Context, v any) ([]*model.EscalationTargetInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.EscalationTargetInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEscalationTargetInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNEscalationTargetInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetInput(ctx context.Context, v any) (*model.EscalationTargetInput, error) {
+	res, err := ec.unmarshalInputEscalationTargetInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEscalationTargetType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetType(ctx context.Context, v any) (model.EscalationTargetType, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.EscalationTargetType(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEscalationTargetType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationTargetType(ctx context.Context, sel ast.SelectionSet, v model.EscalationTargetType) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EscalationTargetType!")
 	}
 	return res
 }
@@ -20467,12 +29396,30 @@ func (ec *executionContext) marshalNOrderDirection2githubᚗcomᚋopsknightᚋop
 	return res
 }
 
+func (ec *executionContext) unmarshalNOverrideInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInput(ctx context.Context, v any) (*model.OverrideInput, error) {
+	res, err := ec.unmarshalInputOverrideInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
 		return graphql.Null
 	}
 	return ec._PageInfo(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRemoveScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveScheduleLayerInput(ctx context.Context, v any) (model.RemoveScheduleLayerInput, error) {
+	res, err := ec.unmarshalInputRemoveScheduleLayerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRemoveScheduleLayerPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveScheduleLayerPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RemoveScheduleLayerPayload!")
+		return graphql.Null
+	}
+	return ec._RemoveScheduleLayerPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRemoveTeamMemberInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveTeamMemberInput(ctx context.Context, v any) (model.RemoveTeamMemberInput, error) {
@@ -20514,6 +29461,57 @@ func (ec *executionContext) marshalNResolveIncidentPayload2ᚖgithubᚗcomᚋops
 	return ec._ResolveIncidentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNRestriction2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestriction(ctx context.Context, sel ast.SelectionSet, v model.Restriction) graphql.Marshaler {
+	return ec._Restriction(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRestriction2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Restriction) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRestriction2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestriction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNRestrictionInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionInput(ctx context.Context, v any) (*model.RestrictionInput, error) {
+	res, err := ec.unmarshalInputRestrictionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType(ctx context.Context, v any) (model.RestrictionType, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType(ctx context.Context, sel ast.SelectionSet, v model.RestrictionType) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(marshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RestrictionType!")
+	}
+	return res
+}
+
+var (
+	unmarshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType = map[string]model.RestrictionType{
+		"DAILY":  model.RestrictionDaily,
+		"WEEKLY": model.RestrictionWeekly,
+	}
+	marshalNRestrictionType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionType = map[model.RestrictionType]string{
+		model.RestrictionDaily:  "DAILY",
+		model.RestrictionWeekly: "WEEKLY",
+	}
+)
+
 func (ec *executionContext) unmarshalNRevokeApiKeyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRevokeAPIKeyInput(ctx context.Context, v any) (model.RevokeAPIKeyInput, error) {
 	res, err := ec.unmarshalInputRevokeApiKeyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20540,6 +29538,190 @@ func (ec *executionContext) marshalNRole2githubᚗcomᚋopsknightᚋopsknightᚋ
 		graphql.AddInvalidNullFromMarshaler(ctx, "Role!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNRotation2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotation(ctx context.Context, sel ast.SelectionSet, v *model.Rotation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Rotation!")
+		return graphql.Null
+	}
+	return ec._Rotation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRotationInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationInput(ctx context.Context, v any) (*model.RotationInput, error) {
+	res, err := ec.unmarshalInputRotationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit(ctx context.Context, v any) (model.RotationUnit, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit(ctx context.Context, sel ast.SelectionSet, v model.RotationUnit) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(marshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RotationUnit!")
+	}
+	return res
+}
+
+var (
+	unmarshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit = map[string]model.RotationUnit{
+		"HOURS":  model.RotationHours,
+		"DAYS":   model.RotationDays,
+		"WEEKS":  model.RotationWeeks,
+		"MONTHS": model.RotationMonths,
+	}
+	marshalNRotationUnit2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationUnit = map[model.RotationUnit]string{
+		model.RotationHours:  "HOURS",
+		model.RotationDays:   "DAYS",
+		model.RotationWeeks:  "WEEKS",
+		model.RotationMonths: "MONTHS",
+	}
+)
+
+func (ec *executionContext) marshalNSchedule2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Schedule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Schedule!")
+		return graphql.Null
+	}
+	return ec._Schedule(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleConnection(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleConnection!")
+		return graphql.Null
+	}
+	return ec._ScheduleConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScheduleEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEdge(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleEdge!")
+		return graphql.Null
+	}
+	return ec._ScheduleEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleLayer2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Layer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleLayer2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleLayer2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayer(ctx context.Context, sel ast.SelectionSet, v *model.Layer) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleLayer!")
+		return graphql.Null
+	}
+	return ec._ScheduleLayer(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNScheduleLayerInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInput(ctx context.Context, v any) (*model.ScheduleLayerInput, error) {
+	res, err := ec.unmarshalInputScheduleLayerInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNScheduleOverride2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Override) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleOverride2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverride(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleOverride2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverride(ctx context.Context, sel ast.SelectionSet, v *model.Override) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleOverride!")
+		return graphql.Null
+	}
+	return ec._ScheduleOverride(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleOverrideConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOverrideConnection(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleOverrideConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleOverrideConnection!")
+		return graphql.Null
+	}
+	return ec._ScheduleOverrideConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleOverrideEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOverrideEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScheduleOverrideEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleOverrideEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOverrideEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleOverrideEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOverrideEdge(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleOverrideEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleOverrideEdge!")
+		return graphql.Null
+	}
+	return ec._ScheduleOverrideEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSendEventInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendEventInput(ctx context.Context, v any) (model.SendEventInput, error) {
@@ -20840,6 +30022,19 @@ func (ec *executionContext) marshalNUnacknowledgeIncidentPayload2ᚖgithubᚗcom
 	return ec._UnacknowledgeIncidentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateEscalationPolicyInput(ctx context.Context, v any) (model.UpdateEscalationPolicyInput, error) {
+	res, err := ec.unmarshalInputUpdateEscalationPolicyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateEscalationPolicyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateEscalationPolicyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateEscalationPolicyPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateEscalationPolicyPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentInput(ctx context.Context, v any) (model.UpdateIncidentInput, error) {
 	res, err := ec.unmarshalInputUpdateIncidentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -20851,6 +30046,45 @@ func (ec *executionContext) marshalNUpdateIncidentPayload2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._UpdateIncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateOverrideInput(ctx context.Context, v any) (model.UpdateOverrideInput, error) {
+	res, err := ec.unmarshalInputUpdateOverrideInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateOverridePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateOverridePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateOverridePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateOverridePayload!")
+		return graphql.Null
+	}
+	return ec._UpdateOverridePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleInput(ctx context.Context, v any) (model.UpdateScheduleInput, error) {
+	res, err := ec.unmarshalInputUpdateScheduleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleLayerInput(ctx context.Context, v any) (model.UpdateScheduleLayerInput, error) {
+	res, err := ec.unmarshalInputUpdateScheduleLayerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateScheduleLayerPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateScheduleLayerPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateScheduleLayerPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateScheduleLayerPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUpdateSchedulePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateSchedulePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateSchedulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateSchedulePayload!")
+		return graphql.Null
+	}
+	return ec._UpdateSchedulePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUpdateTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateTeamInput(ctx context.Context, v any) (model.UpdateTeamInput, error) {
@@ -21171,6 +30405,38 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
+func (ec *executionContext) marshalOEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx context.Context, sel ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EscalationPolicy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEscalationPolicyFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyFilter(ctx context.Context, v any) (*model.EscalationPolicyFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEscalationPolicyFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEscalationStepInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInputᚄ(ctx context.Context, v any) ([]*model.EscalationStepInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.EscalationStepInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEscalationStepInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOEventPayloadInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEventPayloadInput(ctx context.Context, v any) (*model.EventPayloadInput, error) {
 	if v == nil {
 		return nil, nil
@@ -21359,6 +30625,23 @@ func (ec *executionContext) marshalONode2githubᚗcomᚋopsknightᚋopsknightᚋ
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOOverrideInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInputᚄ(ctx context.Context, v any) ([]*model.OverrideInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.OverrideInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOverrideInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOPriority2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriority(ctx context.Context, v any) (*model.Priority, error) {
 	if v == nil {
 		return nil, nil
@@ -21376,6 +30659,63 @@ func (ec *executionContext) marshalOPriority2ᚖgithubᚗcomᚋopsknightᚋopskn
 	_ = ctx
 	res := scalar.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalORestrictionInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionInputᚄ(ctx context.Context, v any) ([]*model.RestrictionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.RestrictionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRestrictionInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestrictionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORotationInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationInput(ctx context.Context, v any) (*model.RotationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRotationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Schedule(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOScheduleFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleFilter(ctx context.Context, v any) (*model.ScheduleFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputScheduleFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOScheduleLayerInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInputᚄ(ctx context.Context, v any) ([]*model.ScheduleLayerInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.ScheduleLayerInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNScheduleLayerInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx context.Context, sel ast.SelectionSet, v *model.Service) graphql.Marshaler {

@@ -1,0 +1,103 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+var policyList = list[*model.EscalationPolicy]{
+	keys: map[string]sortKey[*model.EscalationPolicy]{
+		string(model.NamedByCreated): byTime("escalation_policy.created_at", func(p *model.EscalationPolicy) time.Time { return p.CreatedAt }),
+		string(model.NamedByUpdated): byTime("escalation_policy.updated_at", func(p *model.EscalationPolicy) time.Time { return p.UpdatedAt }),
+		string(model.NamedByName):    byText("escalation_policy.name", func(p *model.EscalationPolicy) string { return p.Name }),
+	},
+	id: func(p *model.EscalationPolicy) string { return p.ID },
+}
+
+// EscalationPolicy returns the policy with this id, or NotFound.
+func EscalationPolicy(ctx context.Context, r Reader, id string) (*model.EscalationPolicy, error) {
+	policy := new(model.EscalationPolicy)
+	err := named(notArchived(from(r, policy)), model.PolicyID, id).Scan(ctx)
+	return policy, notFound(err, "escalation policy", id)
+}
+
+// LockEscalationPolicy is EscalationPolicy for a transaction that will change it.
+func LockEscalationPolicy(ctx context.Context, tx Tx, id string) (*model.EscalationPolicy, error) {
+	policy := new(model.EscalationPolicy)
+	err := named(notArchived(tx.lock(from(tx, policy))), model.PolicyID, id).Scan(ctx)
+	return policy, notFound(err, "escalation policy", id)
+}
+
+// EscalationPolicies returns a page of the policies that the filter leaves.
+func EscalationPolicies(ctx context.Context, r Reader, filter model.EscalationPolicyFilter, order model.Order, page model.Page) (*model.EscalationPolicyConnection, error) {
+	found, err := policyList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return searched(notArchived(q), filter.Q)
+	})
+	return &model.EscalationPolicyConnection{Connection: found}, err
+}
+
+// EscalationPoliciesByID returns the policies with these ids, archived ones too.
+func EscalationPoliciesByID(ctx context.Context, r Reader, ids []string) (map[string]*model.EscalationPolicy, error) {
+	return byID(ctx, r, ids, func(p *model.EscalationPolicy) string { return p.ID })
+}
+
+// EscalationStepsByPolicy returns the steps in force of these policies, with their
+// targets, in their order, by policy.
+func EscalationStepsByPolicy(ctx context.Context, r Reader, policyIDs []string) (map[string][]*model.EscalationStep, error) {
+	var rows []struct {
+		model.EscalationStep `bun:",extend"`
+		UserID               *string
+		TeamID               *string
+		ScheduleID           *string
+	}
+	err := from(r, &rows).ColumnExpr("escalation_step.*, target.user_id, target.team_id, target.schedule_id").
+		Join("JOIN escalation_policies AS policy ON policy.environment = escalation_step.environment AND policy.id = escalation_step.policy_id AND policy.steps_version = escalation_step.version").
+		Join("JOIN escalation_targets AS target ON target.environment = escalation_step.environment AND target.policy_id = escalation_step.policy_id AND target.version = escalation_step.version AND target.step = escalation_step.position").
+		Where("escalation_step.policy_id IN (?)", bun.List(policyIDs)).
+		OrderExpr("escalation_step.policy_id, escalation_step.position, target.position").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string][]*model.EscalationStep{}
+	for i := range rows {
+		row := &rows[i]
+		steps := found[row.PolicyID]
+		if len(steps) == 0 || steps[len(steps)-1].Position != row.Position {
+			steps = append(steps, &row.EscalationStep)
+			found[row.PolicyID] = steps
+		}
+		step := steps[len(steps)-1]
+		step.Targets = append(step.Targets, &model.EscalationTarget{UserID: row.UserID, TeamID: row.TeamID, ScheduleID: row.ScheduleID})
+	}
+	return found, nil
+}
+
+// InsertEscalationSteps stores a new version of a policy's steps; ErrReference if a
+// target does not exist.
+func InsertEscalationSteps(ctx context.Context, tx Tx, policy *model.EscalationPolicy, steps []*model.EscalationStep) error {
+	version := &model.EscalationVersion{PolicyID: policy.ID, Version: policy.StepsVersion, RepeatCount: policy.RepeatCount, CreatedAt: tx.Now}
+	if err := insert(ctx, tx, version); err != nil {
+		return err
+	}
+	var targets []*model.EscalationTarget
+	for i, step := range steps {
+		step.PolicyID, step.Version, step.Position = policy.ID, policy.StepsVersion, i+1
+		for j, target := range step.Targets {
+			target.PolicyID, target.Version, target.Step, target.Position = policy.ID, policy.StepsVersion, i+1, j+1
+			targets = append(targets, target)
+		}
+	}
+	if err := insertAll(ctx, tx, steps); err != nil {
+		return err
+	}
+	return insertAll(ctx, tx, targets)
+}
+
+// EscalationPolicyUses returns the services that need a policy.
+func EscalationPolicyUses(ctx context.Context, r Reader, id string) ([]Use, error) {
+	return uses(ctx, useOf("service", notArchived(from(r, (*model.Service)(nil))).Where("?TableAlias.escalation_policy_id = ?", id)))
+}

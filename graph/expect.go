@@ -1,0 +1,164 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/model"
+)
+
+// What a page's items refer to, announced to the loaders before anybody asks.
+
+// expectIncidents announces what a page of incidents refers to.
+func expectIncidents(ctx context.Context, page []*model.Incident) {
+	var services, users, teams []string
+	for _, inc := range page {
+		services = append(services, inc.ServiceID)
+		users = appendID(users, inc.AssigneeID)
+		teams = appendID(teams, inc.TeamID)
+	}
+	found := load(ctx)
+	found.service.expect(services)
+	found.serviceStatus.expect(services)
+	found.user.expect(users)
+	found.team.expect(teams)
+}
+
+// expectServices announces what a page of services refers to.
+func expectServices(ctx context.Context, page []*model.Service) {
+	var ids, teams []string
+	for _, service := range page {
+		ids = append(ids, service.ID)
+		teams = appendID(teams, service.TeamID)
+	}
+	found := load(ctx)
+	found.serviceStatus.expect(ids)
+	found.team.expect(teams)
+}
+
+// expectMembers announces what a page of a team's members refers to.
+func expectMembers(ctx context.Context, page []*model.TeamMember) {
+	var users []string
+	for _, member := range page {
+		users = append(users, member.UserID)
+	}
+	load(ctx).user.expect(users)
+}
+
+// expectPolicies announces what a page of policies refers to.
+func expectPolicies(ctx context.Context, page []*model.EscalationPolicy) {
+	var ids []string
+	for _, policy := range page {
+		ids = append(ids, policy.ID)
+	}
+	load(ctx).steps.expect(ids)
+}
+
+// expectTargets announces whom steps tell.
+func expectTargets(ctx context.Context, steps []*model.EscalationStep) {
+	var users, teams, schedules []string
+	for _, step := range steps {
+		for _, target := range step.Targets {
+			users = appendID(users, target.UserID)
+			teams = appendID(teams, target.TeamID)
+			schedules = appendID(schedules, target.ScheduleID)
+		}
+	}
+	found := load(ctx)
+	found.user.expect(users)
+	found.team.expect(teams)
+	found.schedule.expect(schedules)
+}
+
+// expectSchedules announces what a page of schedules refers to.
+func expectSchedules(ctx context.Context, page []*model.Schedule) {
+	var ids []string
+	for _, schedule := range page {
+		ids = append(ids, schedule.ID)
+	}
+	load(ctx).layers.expect(ids)
+}
+
+// expectOverrides announces what a page of overrides refers to.
+func expectOverrides(ctx context.Context, page []*model.Override) {
+	var users []string
+	for _, override := range page {
+		users = appendID(append(users, override.UserID), override.ReplacesID)
+	}
+	load(ctx).user.expect(users)
+}
+
+func appendID(ids []string, id *string) []string {
+	if id == nil {
+		return ids
+	}
+	return append(ids, *id)
+}
+
+// one loads what an object refers to; nil if it refers to nothing.
+func one[T any](ctx context.Context, objects *related[*T], id *string) (*T, error) {
+	if id == nil {
+		return nil, nil
+	}
+	return objects.load(ctx, *id)
+}
+
+// users loads several users, in the order of the ids.
+func users(ctx context.Context, ids []string) ([]*model.User, error) {
+	loader := load(ctx).user
+	loader.expect(ids)
+	found := make([]*model.User, len(ids))
+	for i, id := range ids {
+		user, err := loader.load(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		found[i] = user
+	}
+	return found, nil
+}
+
+// layersBySchedule is db's function of the same name for a loader.
+func layersBySchedule(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.Layer, error) {
+	layers, _, err := db.LayersBySchedule(ctx, r, ids)
+	return layers, err
+}
+
+// layers loads a schedule's layers, and announces the users of them.
+func (r *Resolver) layers(ctx context.Context, schedule *model.Schedule) ([]*model.Layer, error) {
+	if _, err := r.read(ctx, model.SchedulesRead); err != nil {
+		return nil, err
+	}
+	found, err := load(ctx).layers.load(ctx, schedule.ID)
+	for _, layer := range found {
+		load(ctx).user.expect(layer.UserIDs)
+	}
+	return found, err
+}
+
+// policySteps loads a policy's steps, and announces whom they tell.
+func policySteps(ctx context.Context, policy *model.EscalationPolicy) ([]*model.EscalationStep, error) {
+	steps, err := load(ctx).steps.load(ctx, policy.ID)
+	expectTargets(ctx, steps)
+	return steps, err
+}
+
+// targets loads whom a step tells.
+func targets(ctx context.Context, step *model.EscalationStep) ([]model.Targetable, error) {
+	found := make([]model.Targetable, len(step.Targets))
+	for i, target := range step.Targets {
+		var err error
+		switch kind, id := target.Kind(); kind {
+		case model.TargetUser:
+			found[i], err = load(ctx).user.load(ctx, id)
+		case model.TargetTeam:
+			found[i], err = load(ctx).team.load(ctx, id)
+		case model.TargetSchedule:
+			found[i], err = load(ctx).schedule.load(ctx, id)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
