@@ -13,6 +13,7 @@ func FuzzAnyScheduleIsAnswered(f *testing.F) {
 	f.Add("Pacific/Apia", int64(1_325_239_200), int64(-62_135_596_800), 1_000_000, 3, 366*24*3600, "23:59", 7)
 	f.Add("UTC", int64(253_402_300_740), int64(253_402_300_740), 1, 0, 60, "00:00", 1)
 	f.Add("America/New_York", int64(0), int64(253_402_300_740), 7, 2, 90_000, "02:30", 3)
+	f.Add("America/New_York", int64(22), int64(253_402_300_740), 12, 3, 90_000, "00:00", 3)
 	f.Add("Europe/London", int64(-62_135_596_740), int64(1_700_000_000), 5, 0, 10*24*3600, "01:30", 5)
 	f.Fuzz(func(t *testing.T, zone string, now, anchor int64, length, unit, duration int, start string, weekday int) {
 		const first, last = -62_135_596_800, 253_402_300_799 // the years 1 to 9999

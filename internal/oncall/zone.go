@@ -50,6 +50,11 @@ func (c *clock) at(t int64) zone {
 	if !end.IsZero() {
 		z.end = end.Unix()
 	}
+	// At some ends of far years Go gives bounds that leave the instant out.
+	z.start = min(z.start, t)
+	if z.end <= t {
+		z.end = t + day
+	}
 	c.last = z
 	return z
 }
