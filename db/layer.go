@@ -19,41 +19,62 @@ type layerUser struct {
 	UserID   string
 }
 
-// LayersBySchedule returns the layers of these schedules, in their order, by
-// schedule, and which of their users are disabled.
-func LayersBySchedule(ctx context.Context, r Reader, scheduleIDs []string) (layers map[string][]*model.Layer, disabled map[string]bool, err error) {
-	var rows []struct {
-		model.Layer `bun:",extend"`
-		UserID      *string // nil: the layer has no users
-		UserStatus  *model.UserStatus
+// LayersBySchedule returns the layers of these schedules, in their order, by schedule.
+func LayersBySchedule(ctx context.Context, r Reader, scheduleIDs []string) (map[string][]*model.Layer, error) {
+	definitions, err := layered(ctx, r, scheduleIDs)
+	layers := make(map[string][]*model.Layer, len(definitions))
+	for id, definition := range definitions {
+		layers[id] = definition.Layers
 	}
-	err = from(r, &rows).ColumnExpr("layer.*, turn.user_id AS user_id, person.status AS user_status").
+	return layers, err
+}
+
+// layered returns the definitions of these schedules without their overrides.
+func layered(ctx context.Context, r Reader, scheduleIDs []string) (map[string]*model.ScheduleDefinition, error) {
+	var rows []struct {
+		model.Layer  `bun:",extend"`
+		OfID         string
+		HomeZone     string
+		LayerID      *string // nil: the schedule has no layers
+		UserID       *string // nil: the layer has no users
+		UserDisabled *bool
+	}
+	err := from(r, (*model.Schedule)(nil)).
+		ColumnExpr("layer.*, schedule.id AS of_id, schedule.time_zone AS home_zone, layer.id AS layer_id").
+		ColumnExpr("turn.user_id AS user_id, (person.status = ?) AS user_disabled", model.UserDisabled).
+		Join("LEFT JOIN schedule_layers AS layer ON layer.environment = schedule.environment AND layer.schedule_id = schedule.id").
 		Join("LEFT JOIN schedule_layer_users AS turn ON turn.environment = layer.environment AND turn.layer_id = layer.id").
 		Join("LEFT JOIN users AS person ON person.environment = turn.environment AND person.id = turn.user_id").
-		Where("layer.schedule_id IN (?)", bun.List(scheduleIDs)).
-		OrderExpr("layer.schedule_id, layer.position, turn.position").Scan(ctx)
+		Where("schedule.id IN (?)", bun.List(scheduleIDs)).
+		OrderExpr("schedule.id, layer.position, turn.position").Scan(ctx, &rows)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	layers, disabled = map[string][]*model.Layer{}, map[string]bool{}
+	found := map[string]*model.ScheduleDefinition{}
 	for i := range rows {
 		row := &rows[i]
-		of := layers[row.ScheduleID]
-		if len(of) == 0 || of[len(of)-1].ID != row.ID {
+		of := found[row.OfID]
+		if of == nil {
+			of = &model.ScheduleDefinition{TimeZone: row.HomeZone, Disabled: map[string]bool{}}
+			found[row.OfID] = of
+		}
+		if row.LayerID == nil {
+			continue
+		}
+		if last := len(of.Layers) - 1; last < 0 || of.Layers[last].ID != row.ID {
 			row.UserIDs = []string{}
-			of = append(of, &row.Layer)
-			layers[row.ScheduleID] = of
+			of.Layers = append(of.Layers, &row.Layer)
 		}
 		if row.UserID == nil {
 			continue
 		}
-		layer := of[len(of)-1]
+		layer := of.Layers[len(of.Layers)-1]
 		layer.UserIDs = append(layer.UserIDs, *row.UserID)
-		if *row.UserStatus == model.UserDisabled {
-			disabled[*row.UserID] = true
+		if *row.UserDisabled {
+			of.Disabled[*row.UserID] = true
 		}
 	}
-	return layers, disabled, nil
+	return found, nil
 }
 
 // ReplaceLayers stores all layers of a schedule in place of those that it had;
@@ -79,49 +100,29 @@ func ReplaceLayers(ctx context.Context, tx Tx, scheduleID string, layers []*mode
 
 // ScheduleDefinitions returns what decides who is on call between since and until by
 // these schedules: all layers, and the overrides of that time.
-func ScheduleDefinitions(ctx context.Context, r Reader, schedules []*model.Schedule, since, until time.Time) (map[string]*model.ScheduleDefinition, error) {
-	ids := make([]string, len(schedules))
-	for i, schedule := range schedules {
-		ids[i] = schedule.ID
-	}
-	layers, disabled, err := LayersBySchedule(ctx, r, ids)
+func ScheduleDefinitions(ctx context.Context, r Reader, ids []string, since, until time.Time) (map[string]*model.ScheduleDefinition, error) {
+	found, err := layered(ctx, r, ids)
 	if err != nil {
 		return nil, err
 	}
-	overrides, err := overridesBetween(ctx, r, ids, since, until, disabled)
-	if err != nil {
-		return nil, err
-	}
-	found := make(map[string]*model.ScheduleDefinition, len(schedules))
-	for _, schedule := range schedules {
-		found[schedule.ID] = &model.ScheduleDefinition{
-			TimeZone: schedule.TimeZone, Layers: layers[schedule.ID], Overrides: overrides[schedule.ID], Disabled: disabled,
-		}
-	}
-	return found, nil
-}
-
-// overridesBetween returns the overrides that hold at some time between since and
-// until, in their order, and adds to disabled those of their users who are.
-func overridesBetween(ctx context.Context, r Reader, scheduleIDs []string, since, until time.Time, disabled map[string]bool) (map[string][]*model.Override, error) {
 	var rows []struct {
 		model.Override `bun:",extend"`
 		UserStatus     model.UserStatus
 	}
-	err := from(r, &rows).ColumnExpr("override.*, person.status AS user_status").
+	err = from(r, &rows).ColumnExpr("override.*, person.status AS user_status").
 		Join("JOIN users AS person ON person.environment = override.environment AND person.id = override.user_id").
-		Where("override.schedule_id IN (?)", bun.List(scheduleIDs)).
+		Where("override.schedule_id IN (?)", bun.List(ids)).
 		Where("override.end_at > ?", since.UTC()).Where("override.start_at < ?", until.UTC()).
 		OrderExpr("override.schedule_id, override.position").Scan(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := map[string][]*model.Override{}
 	for i := range rows {
 		row := &rows[i]
-		found[row.ScheduleID] = append(found[row.ScheduleID], &row.Override)
+		of := found[row.ScheduleID]
+		of.Overrides = append(of.Overrides, &row.Override)
 		if row.UserStatus == model.UserDisabled {
-			disabled[row.UserID] = true
+			of.Disabled[row.UserID] = true
 		}
 	}
 	return found, nil

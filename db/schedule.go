@@ -58,6 +58,19 @@ func SchedulesByID(ctx context.Context, r Reader, ids []string) (map[string]*mod
 	return byID(ctx, r, ids, func(s *model.Schedule) string { return s.ID })
 }
 
+// SchedulesOfUser returns the schedules by which a user may be on call between since
+// and until: by a layer, or by an override.
+func SchedulesOfUser(ctx context.Context, r Reader, userID string, since, until time.Time) ([]*model.Schedule, error) {
+	var found []*model.Schedule
+	err := notArchived(from(r, &found)).Where(`(schedule.id IN (SELECT layer.schedule_id FROM schedule_layers AS layer
+	JOIN schedule_layer_users AS turn ON turn.environment = layer.environment AND turn.layer_id = layer.id
+	WHERE layer.environment = ? AND turn.user_id = ?)
+OR schedule.id IN (SELECT schedule_id FROM schedule_overrides WHERE environment = ? AND user_id = ? AND end_at > ? AND start_at < ?))`,
+		r.Environment(), userID, r.Environment(), userID, since.UTC(), until.UTC()).
+		OrderExpr("schedule.name, schedule.id").Scan(ctx)
+	return found, err
+}
+
 // ScheduleUses returns the policies that tell who is on call by a schedule.
 func ScheduleUses(ctx context.Context, r Reader, id string) ([]Use, error) {
 	return uses(ctx, policyUses(r, "target.schedule_id = ?", id))

@@ -82,6 +82,21 @@ func TeamMember(ctx context.Context, r Reader, teamID, userID string) (*model.Te
 	return member, notFound(err, "member", userID)
 }
 
+// MembersByTeam returns the ids of these teams' members who are not disabled, in the
+// order in which they came, by team.
+func MembersByTeam(ctx context.Context, r Reader, teamIDs []string) (map[string][]string, error) {
+	var rows []*model.TeamMember
+	err := from(r, &rows).Where("team_member.team_id IN (?)", bun.List(teamIDs)).
+		Join("JOIN users AS person ON person.environment = team_member.environment AND person.id = team_member.user_id").
+		Where("person.status <> ?", model.UserDisabled).
+		OrderExpr("team_member.team_id, team_member.created_at, team_member.user_id").Scan(ctx)
+	found := map[string][]string{}
+	for _, row := range rows {
+		found[row.TeamID] = append(found[row.TeamID], row.UserID)
+	}
+	return found, err
+}
+
 // TeamOwners counts the owners of a team.
 func TeamOwners(ctx context.Context, r Reader, teamID string) (int, error) {
 	n, err := from(r, (*model.TeamMember)(nil)).Where("team_member.team_id = ?", teamID).

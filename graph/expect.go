@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 
-	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -26,14 +25,17 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 
 // expectServices announces what a page of services refers to.
 func expectServices(ctx context.Context, page []*model.Service) {
-	var ids, teams []string
+	var ids, teams, policies []string
 	for _, service := range page {
 		ids = append(ids, service.ID)
 		teams = appendID(teams, service.TeamID)
+		policies = appendID(policies, service.EscalationPolicyID)
 	}
 	found := load(ctx)
 	found.serviceStatus.expect(ids)
 	found.team.expect(teams)
+	found.policy.expect(policies)
+	found.reached.expect(policies)
 }
 
 // expectMembers announces what a page of a team's members refers to.
@@ -51,11 +53,13 @@ func expectPolicies(ctx context.Context, page []*model.EscalationPolicy) {
 	for _, policy := range page {
 		ids = append(ids, policy.ID)
 	}
-	load(ctx).steps.expect(ids)
+	found := load(ctx)
+	found.steps.expect(ids)
+	found.reached.expect(ids)
 }
 
 // expectTargets announces whom steps tell.
-func expectTargets(ctx context.Context, steps []*model.EscalationStep) {
+func (l *loaders) expectTargets(steps []*model.EscalationStep) {
 	var users, teams, schedules []string
 	for _, step := range steps {
 		for _, target := range step.Targets {
@@ -64,10 +68,9 @@ func expectTargets(ctx context.Context, steps []*model.EscalationStep) {
 			schedules = appendID(schedules, target.ScheduleID)
 		}
 	}
-	found := load(ctx)
-	found.user.expect(users)
-	found.team.expect(teams)
-	found.schedule.expect(schedules)
+	l.user.expect(users)
+	l.team.expect(teams)
+	l.schedule.expect(schedules)
 }
 
 // expectSchedules announces what a page of schedules refers to.
@@ -76,7 +79,9 @@ func expectSchedules(ctx context.Context, page []*model.Schedule) {
 	for _, schedule := range page {
 		ids = append(ids, schedule.ID)
 	}
-	load(ctx).layers.expect(ids)
+	found := load(ctx)
+	found.layers.expect(ids)
+	found.onCall.expect(ids)
 }
 
 // expectOverrides announces what a page of overrides refers to.
@@ -118,29 +123,17 @@ func users(ctx context.Context, ids []string) ([]*model.User, error) {
 	return found, nil
 }
 
-// layersBySchedule is db's function of the same name for a loader.
-func layersBySchedule(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.Layer, error) {
-	layers, _, err := db.LayersBySchedule(ctx, r, ids)
-	return layers, err
-}
-
-// layers loads a schedule's layers, and announces the users of them.
+// layers loads a schedule's layers.
 func (r *Resolver) layers(ctx context.Context, schedule *model.Schedule) ([]*model.Layer, error) {
 	if _, err := r.read(ctx, model.SchedulesRead); err != nil {
 		return nil, err
 	}
-	found, err := load(ctx).layers.load(ctx, schedule.ID)
-	for _, layer := range found {
-		load(ctx).user.expect(layer.UserIDs)
-	}
-	return found, err
+	return load(ctx).layers.load(ctx, schedule.ID)
 }
 
-// policySteps loads a policy's steps, and announces whom they tell.
+// policySteps loads a policy's steps.
 func policySteps(ctx context.Context, policy *model.EscalationPolicy) ([]*model.EscalationStep, error) {
-	steps, err := load(ctx).steps.load(ctx, policy.ID)
-	expectTargets(ctx, steps)
-	return steps, err
+	return load(ctx).steps.load(ctx, policy.ID)
 }
 
 // targets loads whom a step tells.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -26,19 +27,51 @@ type loaders struct {
 	steps         *related[[]*model.EscalationStep] // by policy
 	schedule      *related[*model.Schedule]
 	layers        *related[[]*model.Layer] // by schedule
+	onCall        *timed[*model.OnCall]    // by schedule
+	reached       *timed[[]string]         // users, by policy
 }
 
 func newLoaders(e db.Env) *loaders {
-	return &loaders{
+	found := &loaders{
 		service:       batch(e, db.ServicesByID),
 		serviceStatus: batch(e, db.ServiceStatuses),
 		user:          batch(e, db.UsersByID),
 		team:          batch(e, db.TeamsByID),
 		policy:        batch(e, db.EscalationPoliciesByID),
-		steps:         batch(e, db.EscalationStepsByPolicy),
 		schedule:      batch(e, db.SchedulesByID),
-		layers:        batch(e, layersBySchedule),
 	}
+	// What is loaded announces what it refers to, for all objects of the batch.
+	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {
+		steps, err := db.EscalationStepsByPolicy(ctx, r, ids)
+		for _, of := range steps {
+			found.expectTargets(of)
+		}
+		return steps, err
+	})
+	found.layers = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.Layer, error) {
+		layers, err := db.LayersBySchedule(ctx, r, ids)
+		for _, of := range layers {
+			for _, layer := range of {
+				found.user.expect(layer.UserIDs)
+			}
+		}
+		return layers, err
+	})
+	found.onCall = newTimed(e, func(ctx context.Context, r db.Reader, ids []string, at time.Time) (map[string]*model.OnCall, error) {
+		answers, err := rota.OnCalls(ctx, r, ids, at)
+		for _, answer := range answers {
+			found.user.expect(appendID(nil, answer.UserID))
+		}
+		return answers, err
+	})
+	found.reached = newTimed(e, func(ctx context.Context, r db.Reader, ids []string, at time.Time) (map[string][]string, error) {
+		users, err := rota.Reached(ctx, r, ids, at)
+		for _, ids := range users {
+			found.user.expect(ids)
+		}
+		return users, err
+	})
+	return found
 }
 
 // batch makes a loader of one of db's functions by ids. An id that is not found

@@ -7,6 +7,7 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph/generated"
 	"github.com/opsknight/opsknight/internal/account"
+	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -99,6 +100,23 @@ func (r *scheduleResolver) Overrides(ctx context.Context, obj *model.Schedule, s
 		return nil, err
 	}
 	expectOverrides(ctx, found.Nodes)
+	return found, nil
+}
+
+func (r *scheduleResolver) OnCall(ctx context.Context, obj *model.Schedule, at *time.Time) (*model.OnCall, error) {
+	return r.onCall(ctx, obj, at)
+}
+
+func (r *scheduleResolver) Entries(ctx context.Context, obj *model.Schedule, since *time.Time, until *time.Time) (*model.ScheduleEntries, error) {
+	e, err := r.read(ctx, model.SchedulesRead)
+	if err != nil {
+		return nil, err
+	}
+	found, err := rota.Entries(ctx, e, obj, rota.WindowOf(e.Now(), since, until))
+	if err != nil {
+		return nil, err
+	}
+	expectEntries(ctx, found)
 	return found, nil
 }
 

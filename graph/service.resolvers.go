@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph/generated"
@@ -28,6 +29,14 @@ func (r *serviceResolver) Status(ctx context.Context, obj *model.Service) (model
 
 func (r *serviceResolver) Team(ctx context.Context, obj *model.Service) (*model.Team, error) {
 	return one(ctx, load(ctx).team, obj.TeamID)
+}
+
+func (r *serviceResolver) EscalationPolicy(ctx context.Context, obj *model.Service) (*model.EscalationPolicy, error) {
+	return one(ctx, load(ctx).policy, obj.EscalationPolicyID)
+}
+
+func (r *serviceResolver) OnCall(ctx context.Context, obj *model.Service, at *time.Time) ([]*model.User, error) {
+	return serviceOnCall(ctx, obj, at)
 }
 
 func (r *serviceResolver) Incidents(ctx context.Context, obj *model.Service, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error) {

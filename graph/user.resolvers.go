@@ -2,9 +2,11 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph/generated"
+	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -22,6 +24,14 @@ func (r *queryResolver) Users(ctx context.Context, orderBy *model.NamedOrder, fi
 		return nil, err
 	}
 	return db.Users(ctx, e, orderBy.Order(), page(first, after, last, before, offset))
+}
+
+func (r *userResolver) Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error) {
+	e, err := r.read(ctx, model.SchedulesRead)
+	if err != nil {
+		return nil, err
+	}
+	return rota.UserShifts(ctx, e, obj.ID, rota.WindowOf(e.Now(), since, until))
 }
 
 func (r *userResolver) Incidents(ctx context.Context, obj *model.User, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error) {

@@ -194,3 +194,17 @@ type ScheduleOverrideEdge struct {
 func (c *ScheduleOverrideConnection) Edges() []*ScheduleOverrideEdge {
 	return edges(c.Connection, func(cursor string, node *Override) *ScheduleOverrideEdge { return &ScheduleOverrideEdge{cursor, node} })
 }
+
+// OnCallConnection is a page of schedules with who is on call.
+type OnCallConnection struct{ Connection[*OnCall] }
+
+// OnCallEdge is one of schedules with who is on call with its cursor.
+type OnCallEdge struct {
+	Cursor string
+	Node   *OnCall
+}
+
+// Edges pairs each node with its cursor.
+func (c *OnCallConnection) Edges() []*OnCallEdge {
+	return edges(c.Connection, func(cursor string, node *OnCall) *OnCallEdge { return &OnCallEdge{cursor, node} })
+}

@@ -408,6 +408,24 @@ type OverrideInput struct {
 	Replaces *string `json:"replaces,omitempty"`
 }
 
+// A schedule that is not stored, and the time to look at.
+type PreviewScheduleInput struct {
+	// The schedule that it would replace: what is left out is as in that. Left out: a new one.
+	ScheduleID *string `json:"scheduleId,omitempty"`
+	// The IANA name of its time zone.
+	TimeZone *string `json:"timeZone,omitempty"`
+	// Its layers.
+	Layers []*ScheduleLayerInput `json:"layers,omitempty"`
+	// Its overrides.
+	Overrides []*OverrideInput `json:"overrides,omitempty"`
+	// From when on the layers are as given: turns before stay as they were.
+	EffectiveAt *time.Time `json:"effectiveAt,omitempty"`
+	// From here on.
+	Since time.Time `json:"since"`
+	// Up to here: at most 366 days.
+	Until time.Time `json:"until"`
+}
+
 // Which layer to remove.
 type RemoveScheduleLayerInput struct {
 	// The schedule's id.

@@ -54,6 +54,24 @@ func (in *UpdateScheduleInput) Validate() error {
 	return problems.Err()
 }
 
+// Validate says what is wrong with the input, all of it at once.
+func (in *PreviewScheduleInput) Validate() error {
+	var problems fault.Collector
+	if in.TimeZone != nil {
+		checkTimeZone(&problems, "time_zone", *in.TimeZone)
+	} else if in.ScheduleID == nil {
+		problems.Add("time_zone", "required", "time_zone is required of a new schedule.")
+	}
+	checkLayers(&problems, in.Layers)
+	for i, override := range in.Overrides {
+		checkOverride(&problems, fmt.Sprintf("overrides.%d.", i), override.Start, override.End)
+	}
+	if in.EffectiveAt != nil {
+		checkMinute(&problems, "effective_at", *in.EffectiveAt)
+	}
+	return problems.Err()
+}
+
 // CheckLayer says what is wrong with a layer, all of it at once.
 func CheckLayer(in *ScheduleLayerInput, effectiveAt *time.Time) error {
 	var problems fault.Collector

@@ -34,9 +34,12 @@ type ResolverRoot interface {
 	EscalationPolicy() EscalationPolicyResolver
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
+	MovedShifts() MovedShiftsResolver
 	Mutation() MutationResolver
+	OnCall() OnCallResolver
 	Query() QueryResolver
 	Schedule() ScheduleResolver
+	ScheduleEntry() ScheduleEntryResolver
 	ScheduleLayer() ScheduleLayerResolver
 	ScheduleOverride() ScheduleOverrideResolver
 	Service() ServiceResolver
@@ -308,9 +311,21 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	LayerEntries struct {
+		Entries func(childComplexity int) int
+		Index   func(childComplexity int) int
+		LayerID func(childComplexity int) int
+	}
+
 	Link struct {
 		Href func(childComplexity int) int
 		Text func(childComplexity int) int
+	}
+
+	MovedShifts struct {
+		Gained func(childComplexity int) int
+		Lost   func(childComplexity int) int
+		User   func(childComplexity int) int
 	}
 
 	Mutation struct {
@@ -366,6 +381,29 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	OnCall struct {
+		At         func(childComplexity int) int
+		LayerID    func(childComplexity int) int
+		OverrideID func(childComplexity int) int
+		Schedule   func(childComplexity int) int
+		Since      func(childComplexity int) int
+		Until      func(childComplexity int) int
+		User       func(childComplexity int) int
+		Users      func(childComplexity int) int
+	}
+
+	OnCallConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OnCallEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -382,6 +420,8 @@ type ComplexityRoot struct {
 		Incidents          func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
+		OnCalls            func(childComplexity int, at *time.Time, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		PreviewSchedule    func(childComplexity int, input model.PreviewScheduleInput) int
 		Schedule           func(childComplexity int, id string) int
 		Schedules          func(childComplexity int, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Service            func(childComplexity int, id string) int
@@ -434,10 +474,12 @@ type ComplexityRoot struct {
 	Schedule struct {
 		CreatedAt   func(childComplexity int) int
 		Description func(childComplexity int) int
+		Entries     func(childComplexity int, since *time.Time, until *time.Time) int
 		Etag        func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Layers      func(childComplexity int) int
 		Name        func(childComplexity int) int
+		OnCall      func(childComplexity int, at *time.Time) int
 		Overrides   func(childComplexity int, since *time.Time, until *time.Time, first *int, after *string, last *int, before *string, offset *int) int
 		TimeZone    func(childComplexity int) int
 		UpdatedAt   func(childComplexity int) int
@@ -453,6 +495,26 @@ type ComplexityRoot struct {
 	ScheduleEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ScheduleEntries struct {
+		CoveragePercent func(childComplexity int) int
+		Entries         func(childComplexity int) int
+		Gaps            func(childComplexity int) int
+		Layers          func(childComplexity int) int
+		Since           func(childComplexity int) int
+		Until           func(childComplexity int) int
+	}
+
+	ScheduleEntry struct {
+		End   func(childComplexity int) int
+		Start func(childComplexity int) int
+		User  func(childComplexity int) int
+	}
+
+	ScheduleGap struct {
+		End   func(childComplexity int) int
+		Start func(childComplexity int) int
 	}
 
 	ScheduleLayer struct {
@@ -489,6 +551,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SchedulePreview struct {
+		Moved  func(childComplexity int) int
+		Result func(childComplexity int) int
+	}
+
 	SendEventPayload struct {
 		Action           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -501,9 +568,11 @@ type ComplexityRoot struct {
 		AckTimeoutMinutes    func(childComplexity int) int
 		CreatedAt            func(childComplexity int) int
 		Description          func(childComplexity int) int
+		EscalationPolicy     func(childComplexity int) int
 		ID                   func(childComplexity int) int
 		Incidents            func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Name                 func(childComplexity int) int
+		OnCall               func(childComplexity int, at *time.Time) int
 		ResolveTargetMinutes func(childComplexity int) int
 		Slug                 func(childComplexity int) int
 		Status               func(childComplexity int) int
@@ -521,6 +590,12 @@ type ComplexityRoot struct {
 	ServiceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Shift struct {
+		End      func(childComplexity int) int
+		Schedule func(childComplexity int) int
+		Start    func(childComplexity int) int
 	}
 
 	SnoozeIncidentPayload struct {
@@ -624,6 +699,7 @@ type ComplexityRoot struct {
 		Incidents func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Name      func(childComplexity int) int
 		Role      func(childComplexity int) int
+		Shifts    func(childComplexity int, since *time.Time, until *time.Time) int
 		Status    func(childComplexity int) int
 		TimeZone  func(childComplexity int) int
 		UpdatedAt func(childComplexity int) int
@@ -675,6 +751,9 @@ type IncidentResolver interface {
 	Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error)
 	Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error)
 }
+type MovedShiftsResolver interface {
+	User(ctx context.Context, obj *model.MovedShifts) (*model.User, error)
+}
 type MutationResolver interface {
 	CreateAPIKey(ctx context.Context, input model.CreateAPIKeyInput) (*model.CreateAPIKeyPayload, error)
 	RevokeAPIKey(ctx context.Context, input model.RevokeAPIKeyInput) (*model.RevokeAPIKeyPayload, error)
@@ -708,6 +787,10 @@ type MutationResolver interface {
 	UpdateTeamMember(ctx context.Context, input model.UpdateTeamMemberInput) (*model.UpdateTeamMemberPayload, error)
 	RemoveTeamMember(ctx context.Context, input model.RemoveTeamMemberInput) (*model.RemoveTeamMemberPayload, error)
 }
+type OnCallResolver interface {
+	User(ctx context.Context, obj *model.OnCall) (*model.User, error)
+	Users(ctx context.Context, obj *model.OnCall) ([]*model.User, error)
+}
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	Node(ctx context.Context, id string) (model.Node, error)
@@ -716,6 +799,8 @@ type QueryResolver interface {
 	AuditLog(ctx context.Context, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) (*model.AuditEntryConnection, error)
 	Incident(ctx context.Context, id string) (*model.Incident, error)
 	Incidents(ctx context.Context, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
+	OnCalls(ctx context.Context, at *time.Time, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.OnCallConnection, error)
+	PreviewSchedule(ctx context.Context, input model.PreviewScheduleInput) (*model.SchedulePreview, error)
 	EscalationPolicy(ctx context.Context, id string) (*model.EscalationPolicy, error)
 	EscalationPolicies(ctx context.Context, filter *model.EscalationPolicyFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.EscalationPolicyConnection, error)
 	Schedule(ctx context.Context, id string) (*model.Schedule, error)
@@ -730,6 +815,11 @@ type QueryResolver interface {
 type ScheduleResolver interface {
 	Layers(ctx context.Context, obj *model.Schedule) ([]*model.Layer, error)
 	Overrides(ctx context.Context, obj *model.Schedule, since *time.Time, until *time.Time, first *int, after *string, last *int, before *string, offset *int) (*model.ScheduleOverrideConnection, error)
+	OnCall(ctx context.Context, obj *model.Schedule, at *time.Time) (*model.OnCall, error)
+	Entries(ctx context.Context, obj *model.Schedule, since *time.Time, until *time.Time) (*model.ScheduleEntries, error)
+}
+type ScheduleEntryResolver interface {
+	User(ctx context.Context, obj *model.ScheduleEntry) (*model.User, error)
 }
 type ScheduleLayerResolver interface {
 	Users(ctx context.Context, obj *model.Layer) ([]*model.User, error)
@@ -742,6 +832,8 @@ type ScheduleOverrideResolver interface {
 type ServiceResolver interface {
 	Status(ctx context.Context, obj *model.Service) (model.ServiceStatus, error)
 	Team(ctx context.Context, obj *model.Service) (*model.Team, error)
+	EscalationPolicy(ctx context.Context, obj *model.Service) (*model.EscalationPolicy, error)
+	OnCall(ctx context.Context, obj *model.Service, at *time.Time) ([]*model.User, error)
 
 	Incidents(ctx context.Context, obj *model.Service, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 }
@@ -753,6 +845,7 @@ type TeamMemberResolver interface {
 	User(ctx context.Context, obj *model.TeamMember) (*model.User, error)
 }
 type UserResolver interface {
+	Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error)
 	Incidents(ctx context.Context, obj *model.User, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 }
 
@@ -1753,6 +1846,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IncidentEventEdge.Node(childComplexity), true
 
+	case "LayerEntries.entries":
+		if e.ComplexityRoot.LayerEntries.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LayerEntries.Entries(childComplexity), true
+	case "LayerEntries.index":
+		if e.ComplexityRoot.LayerEntries.Index == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LayerEntries.Index(childComplexity), true
+	case "LayerEntries.layerId":
+		if e.ComplexityRoot.LayerEntries.LayerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LayerEntries.LayerID(childComplexity), true
+
 	case "Link.href":
 		if e.ComplexityRoot.Link.Href == nil {
 			break
@@ -1765,6 +1877,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Link.Text(childComplexity), true
+
+	case "MovedShifts.gained":
+		if e.ComplexityRoot.MovedShifts.Gained == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MovedShifts.Gained(childComplexity), true
+	case "MovedShifts.lost":
+		if e.ComplexityRoot.MovedShifts.Lost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MovedShifts.Lost(childComplexity), true
+	case "MovedShifts.user":
+		if e.ComplexityRoot.MovedShifts.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MovedShifts.User(childComplexity), true
 
 	case "Mutation.acknowledgeIncident":
 		if e.ComplexityRoot.Mutation.AcknowledgeIncident == nil {
@@ -2171,6 +2302,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NoteEdge.Node(childComplexity), true
 
+	case "OnCall.at":
+		if e.ComplexityRoot.OnCall.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.At(childComplexity), true
+	case "OnCall.layerId":
+		if e.ComplexityRoot.OnCall.LayerID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.LayerID(childComplexity), true
+	case "OnCall.overrideId":
+		if e.ComplexityRoot.OnCall.OverrideID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.OverrideID(childComplexity), true
+	case "OnCall.schedule":
+		if e.ComplexityRoot.OnCall.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.Schedule(childComplexity), true
+	case "OnCall.since":
+		if e.ComplexityRoot.OnCall.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.Since(childComplexity), true
+	case "OnCall.until":
+		if e.ComplexityRoot.OnCall.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.Until(childComplexity), true
+	case "OnCall.user":
+		if e.ComplexityRoot.OnCall.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.User(childComplexity), true
+	case "OnCall.users":
+		if e.ComplexityRoot.OnCall.Users == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCall.Users(childComplexity), true
+
+	case "OnCallConnection.edges":
+		if e.ComplexityRoot.OnCallConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallConnection.Edges(childComplexity), true
+	case "OnCallConnection.nodes":
+		if e.ComplexityRoot.OnCallConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallConnection.Nodes(childComplexity), true
+	case "OnCallConnection.pageInfo":
+		if e.ComplexityRoot.OnCallConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallConnection.PageInfo(childComplexity), true
+	case "OnCallConnection.totalCount":
+		if e.ComplexityRoot.OnCallConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallConnection.TotalCount(childComplexity), true
+
+	case "OnCallEdge.cursor":
+		if e.ComplexityRoot.OnCallEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallEdge.Cursor(childComplexity), true
+	case "OnCallEdge.node":
+		if e.ComplexityRoot.OnCallEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallEdge.Node(childComplexity), true
+
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
 			break
@@ -2285,6 +2503,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.onCalls":
+		if e.ComplexityRoot.Query.OnCalls == nil {
+			break
+		}
+
+		args, err := ec.field_Query_onCalls_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OnCalls(childComplexity, args["at"].(*time.Time), args["filter"].(*model.ScheduleFilter), args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.previewSchedule":
+		if e.ComplexityRoot.Query.PreviewSchedule == nil {
+			break
+		}
+
+		args, err := ec.field_Query_previewSchedule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PreviewSchedule(childComplexity, args["input"].(model.PreviewScheduleInput)), true
 	case "Query.schedule":
 		if e.ComplexityRoot.Query.Schedule == nil {
 			break
@@ -2501,6 +2741,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Schedule.Description(childComplexity), true
+	case "Schedule.entries":
+		if e.ComplexityRoot.Schedule.Entries == nil {
+			break
+		}
+
+		args, err := ec.field_Schedule_entries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Schedule.Entries(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time)), true
 	case "Schedule.etag":
 		if e.ComplexityRoot.Schedule.Etag == nil {
 			break
@@ -2525,6 +2776,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Schedule.Name(childComplexity), true
+	case "Schedule.onCall":
+		if e.ComplexityRoot.Schedule.OnCall == nil {
+			break
+		}
+
+		args, err := ec.field_Schedule_onCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Schedule.OnCall(childComplexity, args["at"].(*time.Time)), true
 	case "Schedule.overrides":
 		if e.ComplexityRoot.Schedule.Overrides == nil {
 			break
@@ -2586,6 +2848,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ScheduleEdge.Node(childComplexity), true
+
+	case "ScheduleEntries.coveragePercent":
+		if e.ComplexityRoot.ScheduleEntries.CoveragePercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntries.CoveragePercent(childComplexity), true
+	case "ScheduleEntries.entries":
+		if e.ComplexityRoot.ScheduleEntries.Entries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntries.Entries(childComplexity), true
+	case "ScheduleEntries.gaps":
+		if e.ComplexityRoot.ScheduleEntries.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntries.Gaps(childComplexity), true
+	case "ScheduleEntries.layers":
+		if e.ComplexityRoot.ScheduleEntries.Layers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntries.Layers(childComplexity), true
+	case "ScheduleEntries.since":
+		if e.ComplexityRoot.ScheduleEntries.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntries.Since(childComplexity), true
+	case "ScheduleEntries.until":
+		if e.ComplexityRoot.ScheduleEntries.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntries.Until(childComplexity), true
+
+	case "ScheduleEntry.end":
+		if e.ComplexityRoot.ScheduleEntry.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntry.End(childComplexity), true
+	case "ScheduleEntry.start":
+		if e.ComplexityRoot.ScheduleEntry.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntry.Start(childComplexity), true
+	case "ScheduleEntry.user":
+		if e.ComplexityRoot.ScheduleEntry.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleEntry.User(childComplexity), true
+
+	case "ScheduleGap.end":
+		if e.ComplexityRoot.ScheduleGap.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleGap.End(childComplexity), true
+	case "ScheduleGap.start":
+		if e.ComplexityRoot.ScheduleGap.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleGap.Start(childComplexity), true
 
 	case "ScheduleLayer.end":
 		if e.ComplexityRoot.ScheduleLayer.End == nil {
@@ -2723,6 +3054,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ScheduleOverrideEdge.Node(childComplexity), true
 
+	case "SchedulePreview.moved":
+		if e.ComplexityRoot.SchedulePreview.Moved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchedulePreview.Moved(childComplexity), true
+	case "SchedulePreview.result":
+		if e.ComplexityRoot.SchedulePreview.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchedulePreview.Result(childComplexity), true
+
 	case "SendEventPayload.action":
 		if e.ComplexityRoot.SendEventPayload.Action == nil {
 			break
@@ -2772,6 +3116,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Description(childComplexity), true
+	case "Service.escalationPolicy":
+		if e.ComplexityRoot.Service.EscalationPolicy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.EscalationPolicy(childComplexity), true
 	case "Service.id":
 		if e.ComplexityRoot.Service.ID == nil {
 			break
@@ -2795,6 +3145,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Name(childComplexity), true
+	case "Service.onCall":
+		if e.ComplexityRoot.Service.OnCall == nil {
+			break
+		}
+
+		args, err := ec.field_Service_onCall_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.OnCall(childComplexity, args["at"].(*time.Time)), true
 	case "Service.resolveTargetMinutes":
 		if e.ComplexityRoot.Service.ResolveTargetMinutes == nil {
 			break
@@ -2863,6 +3224,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceEdge.Node(childComplexity), true
+
+	case "Shift.end":
+		if e.ComplexityRoot.Shift.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.End(childComplexity), true
+	case "Shift.schedule":
+		if e.ComplexityRoot.Shift.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Schedule(childComplexity), true
+	case "Shift.start":
+		if e.ComplexityRoot.Shift.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Shift.Start(childComplexity), true
 
 	case "SnoozeIncidentPayload.clientMutationId":
 		if e.ComplexityRoot.SnoozeIncidentPayload.ClientMutationID == nil {
@@ -3207,6 +3587,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Role(childComplexity), true
+	case "User.shifts":
+		if e.ComplexityRoot.User.Shifts == nil {
+			break
+		}
+
+		args, err := ec.field_User_shifts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.User.Shifts(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time)), true
 	case "User.status":
 		if e.ComplexityRoot.User.Status == nil {
 			break
@@ -3328,6 +3719,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
 			graphql.NewInputUnmarshaler("NamedOrder", ec.unmarshalInputNamedOrder),
 			graphql.NewInputUnmarshaler("OverrideInput", ec.unmarshalInputOverrideInput),
+			graphql.NewInputUnmarshaler("PreviewScheduleInput", ec.unmarshalInputPreviewScheduleInput),
 			graphql.NewInputUnmarshaler("RemoveScheduleLayerInput", ec.unmarshalInputRemoveScheduleLayerInput),
 			graphql.NewInputUnmarshaler("RemoveTeamMemberInput", ec.unmarshalInputRemoveTeamMemberInput),
 			graphql.NewInputUnmarshaler("ReopenIncidentInput", ec.unmarshalInputReopenIncidentInput),
@@ -4519,6 +4911,189 @@ type AddIncidentNotePayload {
   clientMutationId: String
 }
 `, BuiltIn: false},
+	{Name: "../schema/oncall.graphqls", Input: `extend type Query {
+  """
+  Who is on call, for each schedule. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  onCalls(
+    "When; now if left out."
+    at: DateTime
+    "Which schedules; all of them if left out."
+    filter: ScheduleFilter
+    "In which order of the schedules; the newest first if left out."
+    orderBy: NamedOrder
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): OnCallConnection!
+  """
+  Who would be on call by a schedule that is not stored, and whose shifts it would move. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  previewSchedule(
+    "The schedule, and the time to look at."
+    input: PreviewScheduleInput!
+  ): SchedulePreview!
+}
+
+"""
+Who is on call by a schedule at a time.
+"""
+type OnCall {
+  "The schedule."
+  schedule: Schedule!
+  "When."
+  at: DateTime!
+  "Who is on call; null: nobody. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  user: User
+  "The same as a list: nobody or one user."
+  users: [User!]!
+  "Since when this user is, or nobody; null: for more than 366 days."
+  since: DateTime
+  "The next change of the user; null: none in 366 days."
+  until: DateTime
+  "The layer that says so; null: an override does, or nobody is on call."
+  layerId: ID
+  "The override that says so; null: a layer does, or nobody is on call."
+  overrideId: ID
+}
+
+"""
+A time for which one user is on call.
+"""
+type ScheduleEntry {
+  "From here on."
+  start: DateTime!
+  "Up to here."
+  end: DateTime!
+  "Who is on call. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  user: User!
+}
+
+"""
+A time for which nobody is on call.
+"""
+type ScheduleGap {
+  "From here on."
+  start: DateTime!
+  "Up to here."
+  end: DateTime!
+}
+
+"""
+Who is on call in a time, and how much of it is covered.
+"""
+type ScheduleEntries {
+  "From here on."
+  since: DateTime!
+  "Up to here."
+  until: DateTime!
+  "Who is on call, the earliest first, cut at both ends."
+  entries: [ScheduleEntry!]!
+  "The times for which nobody is."
+  gaps: [ScheduleGap!]!
+  "How much of the time somebody is on call, in percent with four decimals."
+  coveragePercent: Float!
+  "The same for each layer alone."
+  layers: [LayerEntries!]!
+}
+
+"""
+Who has a layer in a time, whatever the other layers and the overrides say.
+"""
+type LayerEntries {
+  "The layer's id; empty for one that is not stored."
+  layerId: ID!
+  "The layer's place, from 0."
+  index: Int!
+  "Who has it, the earliest first."
+  entries: [ScheduleEntry!]!
+}
+
+"""
+A time for which a user is on call, and by which schedule.
+"""
+type Shift {
+  "The schedule."
+  schedule: Schedule!
+  "From here on."
+  start: DateTime!
+  "Up to here."
+  end: DateTime!
+}
+
+"""
+A schedule that is not stored, and the time to look at.
+"""
+input PreviewScheduleInput {
+  "The schedule that it would replace: what is left out is as in that. Left out: a new one."
+  scheduleId: ID
+  "The IANA name of its time zone."
+  timeZone: String
+  "Its layers."
+  layers: [ScheduleLayerInput!]
+  "Its overrides."
+  overrides: [OverrideInput!]
+  "From when on the layers are as given: turns before stay as they were."
+  effectiveAt: DateTime
+  "From here on."
+  since: DateTime!
+  "Up to here: at most 366 days."
+  until: DateTime!
+}
+
+"""
+What would be if a schedule were as given.
+"""
+type SchedulePreview {
+  "Who would be on call."
+  result: ScheduleEntries!
+  "Whose shifts to come would move, against the stored schedule. Empty for a new one."
+  moved: [MovedShifts!]!
+}
+
+"""
+How the shifts to come of one user would move.
+"""
+type MovedShifts {
+  "The user. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  user: User!
+  "When the user would be on call, and is not."
+  gained: [ScheduleGap!]!
+  "When the user is on call, and would not be."
+  lost: [ScheduleGap!]!
+}
+
+"""
+A page of schedules.
+"""
+type OnCallConnection {
+  "Who is on call, with cursors."
+  edges: [OnCallEdge!]!
+  "Who is on call, for each schedule."
+  nodes: [OnCall!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many schedules the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A schedule with its cursor.
+"""
+type OnCallEdge {
+  "Its place in the list."
+  cursor: String!
+  "Who is on call."
+  node: OnCall!
+}
+`, BuiltIn: false},
 	{Name: "../schema/policy.graphqls", Input: `extend type Query {
   """
   One escalation policy, or null if there is none with this id. Needs the scope ` + "`" + `services:read` + "`" + `.
@@ -4904,6 +5479,22 @@ type Schedule implements Node {
     "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
     offset: Int
   ): ScheduleOverrideConnection!
+  """
+  Who is on call, and until when.
+  """
+  onCall(
+    "When; now if left out."
+    at: DateTime
+  ): OnCall!
+  """
+  Who is on call in a time of at most 366 days.
+  """
+  entries(
+    "From here on; now if left out."
+    since: DateTime
+    "Up to here; a week if left out."
+    until: DateTime
+  ): ScheduleEntries!
   "Changes whenever the schedule does, its layers and overrides included: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
   etag: String!
   "When it was made."
@@ -5586,6 +6177,15 @@ type Service implements Node {
   status: ServiceStatus!
   "The team that owns it; null if none does."
   team: Team
+  "The policy that its incidents are escalated by; null: they reach the fallback. The policy's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `services:read` + "`" + `."
+  escalationPolicy: EscalationPolicy
+  """
+  Whom the first step of its policy would reach. Their ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `services:read` + "`" + `.
+  """
+  onCall(
+    "When; now if left out."
+    at: DateTime
+  ): [User!]!
   "Within how many minutes an incident should be acknowledged."
   ackTargetMinutes: Int!
   "Within how many minutes an incident should be resolved."
@@ -6082,6 +6682,15 @@ type User implements Node {
   createdAt: DateTime!
   "When the user last changed."
   updatedAt: DateTime!
+  """
+  When the user is on call in a time of at most 366 days, the earliest first, by all schedules. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  shifts(
+    "From here on; now if left out."
+    since: DateTime
+    "Up to here; a week if left out."
+    until: DateTime
+  ): [Shift!]!
   """
   The incidents assigned to the user. Needs the scope ` + "`" + `incidents:read` + "`" + `.
   """
@@ -6676,6 +7285,18 @@ func (ec *executionContext) childFields_IncidentEventEdge(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type IncidentEventEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_LayerEntries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "layerId":
+		return ec.fieldContext_LayerEntries_layerId(ctx, field)
+	case "index":
+		return ec.fieldContext_LayerEntries_index(ctx, field)
+	case "entries":
+		return ec.fieldContext_LayerEntries_entries(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LayerEntries", field.Name)
+}
+
 func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "href":
@@ -6684,6 +7305,18 @@ func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.
 		return ec.fieldContext_Link_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Link", field.Name)
+}
+
+func (ec *executionContext) childFields_MovedShifts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_MovedShifts_user(ctx, field)
+	case "gained":
+		return ec.fieldContext_MovedShifts_gained(ctx, field)
+	case "lost":
+		return ec.fieldContext_MovedShifts_lost(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MovedShifts", field.Name)
 }
 
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6722,6 +7355,52 @@ func (ec *executionContext) childFields_NoteEdge(ctx context.Context, field grap
 		return ec.fieldContext_NoteEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NoteEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OnCall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_OnCall_schedule(ctx, field)
+	case "at":
+		return ec.fieldContext_OnCall_at(ctx, field)
+	case "user":
+		return ec.fieldContext_OnCall_user(ctx, field)
+	case "users":
+		return ec.fieldContext_OnCall_users(ctx, field)
+	case "since":
+		return ec.fieldContext_OnCall_since(ctx, field)
+	case "until":
+		return ec.fieldContext_OnCall_until(ctx, field)
+	case "layerId":
+		return ec.fieldContext_OnCall_layerId(ctx, field)
+	case "overrideId":
+		return ec.fieldContext_OnCall_overrideId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnCall", field.Name)
+}
+
+func (ec *executionContext) childFields_OnCallConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OnCallConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OnCallConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OnCallConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OnCallConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnCallConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OnCallEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OnCallEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OnCallEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnCallEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6828,6 +7507,10 @@ func (ec *executionContext) childFields_Schedule(ctx context.Context, field grap
 		return ec.fieldContext_Schedule_layers(ctx, field)
 	case "overrides":
 		return ec.fieldContext_Schedule_overrides(ctx, field)
+	case "onCall":
+		return ec.fieldContext_Schedule_onCall(ctx, field)
+	case "entries":
+		return ec.fieldContext_Schedule_entries(ctx, field)
 	case "etag":
 		return ec.fieldContext_Schedule_etag(ctx, field)
 	case "createdAt":
@@ -6860,6 +7543,46 @@ func (ec *executionContext) childFields_ScheduleEdge(ctx context.Context, field 
 		return ec.fieldContext_ScheduleEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ScheduleEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleEntries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_ScheduleEntries_since(ctx, field)
+	case "until":
+		return ec.fieldContext_ScheduleEntries_until(ctx, field)
+	case "entries":
+		return ec.fieldContext_ScheduleEntries_entries(ctx, field)
+	case "gaps":
+		return ec.fieldContext_ScheduleEntries_gaps(ctx, field)
+	case "coveragePercent":
+		return ec.fieldContext_ScheduleEntries_coveragePercent(ctx, field)
+	case "layers":
+		return ec.fieldContext_ScheduleEntries_layers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleEntries", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleEntry(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_ScheduleEntry_start(ctx, field)
+	case "end":
+		return ec.fieldContext_ScheduleEntry_end(ctx, field)
+	case "user":
+		return ec.fieldContext_ScheduleEntry_user(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_ScheduleGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_ScheduleGap_start(ctx, field)
+	case "end":
+		return ec.fieldContext_ScheduleGap_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleGap", field.Name)
 }
 
 func (ec *executionContext) childFields_ScheduleLayer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6930,6 +7653,16 @@ func (ec *executionContext) childFields_ScheduleOverrideEdge(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ScheduleOverrideEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SchedulePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_SchedulePreview_result(ctx, field)
+	case "moved":
+		return ec.fieldContext_SchedulePreview_moved(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchedulePreview", field.Name)
+}
+
 func (ec *executionContext) childFields_SendEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "action":
@@ -6958,6 +7691,10 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_status(ctx, field)
 	case "team":
 		return ec.fieldContext_Service_team(ctx, field)
+	case "escalationPolicy":
+		return ec.fieldContext_Service_escalationPolicy(ctx, field)
+	case "onCall":
+		return ec.fieldContext_Service_onCall(ctx, field)
 	case "ackTargetMinutes":
 		return ec.fieldContext_Service_ackTargetMinutes(ctx, field)
 	case "resolveTargetMinutes":
@@ -6996,6 +7733,18 @@ func (ec *executionContext) childFields_ServiceEdge(ctx context.Context, field g
 		return ec.fieldContext_ServiceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_Shift_schedule(ctx, field)
+	case "start":
+		return ec.fieldContext_Shift_start(ctx, field)
+	case "end":
+		return ec.fieldContext_Shift_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Shift", field.Name)
 }
 
 func (ec *executionContext) childFields_SnoozeIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7204,6 +7953,8 @@ func (ec *executionContext) childFields_User(ctx context.Context, field graphql.
 		return ec.fieldContext_User_createdAt(ctx, field)
 	case "updatedAt":
 		return ec.fieldContext_User_updatedAt(ctx, field)
+	case "shifts":
+		return ec.fieldContext_User_shifts(ctx, field)
 	case "incidents":
 		return ec.fieldContext_User_incidents(ctx, field)
 	}
@@ -8294,6 +9045,90 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_onCalls_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ScheduleFilter, error) {
+			return ec.unmarshalOScheduleFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.NamedOrder, error) {
+			return ec.unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg7
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_previewSchedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PreviewScheduleInput, error) {
+			return ec.unmarshalNPreviewScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPreviewScheduleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_schedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8590,6 +9425,42 @@ func (ec *executionContext) field_Query_users_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Schedule_entries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Schedule_onCall_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Schedule_overrides_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8711,6 +9582,20 @@ func (ec *executionContext) field_Service_incidents_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Service_onCall_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg0
 	return args, nil
 }
 
@@ -8881,6 +9766,28 @@ func (ec *executionContext) field_User_incidents_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_User_shifts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
 	return args, nil
 }
 
@@ -13007,6 +13914,84 @@ func (ec *executionContext) fieldContext_IncidentEventEdge_node(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _LayerEntries_layerId(ctx context.Context, field graphql.CollectedField, obj *model.LayerEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LayerEntries_layerId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LayerID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LayerEntries_layerId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LayerEntries", field, false, false, "ID")
+}
+
+func (ec *executionContext) _LayerEntries_index(ctx context.Context, field graphql.CollectedField, obj *model.LayerEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LayerEntries_index(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Index, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LayerEntries_index(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LayerEntries", field, false, false, "Int")
+}
+
+func (ec *executionContext) _LayerEntries_entries(ctx context.Context, field graphql.CollectedField, obj *model.LayerEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LayerEntries_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleEntry) graphql.Marshaler {
+			return ec.marshalNScheduleEntry2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LayerEntries_entries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LayerEntries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Link_href(ctx context.Context, field graphql.CollectedField, obj *model.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13051,6 +14036,102 @@ func (ec *executionContext) _Link_text(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Link_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
+}
+
+func (ec *executionContext) _MovedShifts_user(ctx context.Context, field graphql.CollectedField, obj *model.MovedShifts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MovedShifts_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MovedShifts().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MovedShifts_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MovedShifts",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MovedShifts_gained(ctx context.Context, field graphql.CollectedField, obj *model.MovedShifts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MovedShifts_gained(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gained, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleGap) graphql.Marshaler {
+			return ec.marshalNScheduleGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MovedShifts_gained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MovedShifts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleGap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MovedShifts_lost(ctx context.Context, field graphql.CollectedField, obj *model.MovedShifts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MovedShifts_lost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleGap) graphql.Marshaler {
+			return ec.marshalNScheduleGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MovedShifts_lost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MovedShifts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleGap(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Mutation_createApiKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -14692,6 +15773,391 @@ func (ec *executionContext) fieldContext_NoteEdge_node(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _OnCall_schedule(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCall",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCall_at(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCall", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OnCall_user(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.OnCall().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCall",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCall_users(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_users(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.OnCall().Users(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_users(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCall",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCall_since(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCall", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OnCall_until(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCall", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OnCall_layerId(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_layerId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LayerID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_layerId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCall", field, false, false, "ID")
+}
+
+func (ec *executionContext) _OnCall_overrideId(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCall_overrideId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OverrideID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OnCall_overrideId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCall", field, false, false, "ID")
+}
+
+func (ec *executionContext) _OnCallConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OnCallConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OnCallEdge) graphql.Marshaler {
+			return ec.marshalNOnCallEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCallEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCallConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.OnCallConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OnCall) graphql.Marshaler {
+			return ec.marshalNOnCall2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCall(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCallConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.OnCallConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCallConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.OnCallConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCallConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _OnCallEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OnCallEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCallEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _OnCallEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.OnCallEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OnCall) graphql.Marshaler {
+			return ec.marshalNOnCall2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCall(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCall(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15074,6 +16540,94 @@ func (ec *executionContext) fieldContext_Query_incidents(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_incidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_onCalls(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_onCalls(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OnCalls(ctx, fc.Args["at"].(*time.Time), fc.Args["filter"].(*model.ScheduleFilter), fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OnCallConnection) graphql.Marshaler {
+			return ec.marshalNOnCallConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_onCalls(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCallConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_onCalls_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_previewSchedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_previewSchedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PreviewSchedule(ctx, fc.Args["input"].(model.PreviewScheduleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SchedulePreview) graphql.Marshaler {
+			return ec.marshalNSchedulePreview2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedulePreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_previewSchedule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchedulePreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_previewSchedule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -16200,6 +17754,94 @@ func (ec *executionContext) fieldContext_Schedule_overrides(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Schedule_onCall(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_onCall(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Schedule().OnCall(ctx, obj, fc.Args["at"].(*time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OnCall) graphql.Marshaler {
+			return ec.marshalNOnCall2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCall(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_onCall(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Schedule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCall(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Schedule_onCall_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Schedule_entries(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Schedule().Entries(ctx, obj, fc.Args["since"].(*time.Time), fc.Args["until"].(*time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScheduleEntries) graphql.Marshaler {
+			return ec.marshalNScheduleEntries2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntries(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_entries(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Schedule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleEntries(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Schedule_entries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Schedule_etag(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16441,6 +18083,295 @@ func (ec *executionContext) fieldContext_ScheduleEdge_node(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleEntries_since(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntries_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntries_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleEntries", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleEntries_until(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntries_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntries_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleEntries", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleEntries_entries(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntries_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleEntry) graphql.Marshaler {
+			return ec.marshalNScheduleEntry2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntries_entries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleEntries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleEntries_gaps(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntries_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gaps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleGap) graphql.Marshaler {
+			return ec.marshalNScheduleGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntries_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleEntries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleGap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleEntries_coveragePercent(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntries_coveragePercent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CoveragePercent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntries_coveragePercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleEntries", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ScheduleEntries_layers(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntries) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntries_layers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Layers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.LayerEntries) graphql.Marshaler {
+			return ec.marshalNLayerEntries2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerEntriesᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntries_layers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleEntries",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LayerEntries(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleEntry_start(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntry_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntry_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleEntry_end(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntry_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntry_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleEntry", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleEntry_user(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleEntry_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ScheduleEntry().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleEntry_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleEntry",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleGap_start(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleGap_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleGap_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleGap", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ScheduleGap_end(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleGap_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleGap_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleGap", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _ScheduleLayer_id(ctx context.Context, field graphql.CollectedField, obj *model.Layer) (ret graphql.Marshaler) {
@@ -17030,6 +18961,70 @@ func (ec *executionContext) fieldContext_ScheduleOverrideEdge_node(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _SchedulePreview_result(ctx context.Context, field graphql.CollectedField, obj *model.SchedulePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchedulePreview_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScheduleEntries) graphql.Marshaler {
+			return ec.marshalNScheduleEntries2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntries(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchedulePreview_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchedulePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleEntries(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchedulePreview_moved(ctx context.Context, field graphql.CollectedField, obj *model.SchedulePreview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchedulePreview_moved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Moved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.MovedShifts) graphql.Marshaler {
+			return ec.marshalNMovedShifts2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShiftsᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchedulePreview_moved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchedulePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MovedShifts(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SendEventPayload_action(ctx context.Context, field graphql.CollectedField, obj *model.SendEventPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17274,6 +19269,82 @@ func (ec *executionContext) fieldContext_Service_team(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Team(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Service_escalationPolicy(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_escalationPolicy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Service().EscalationPolicy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalOEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Service_escalationPolicy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Service_onCall(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_onCall(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Service().OnCall(ctx, obj, fc.Args["at"].(*time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_onCall(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Service_onCall_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17609,6 +19680,84 @@ func (ec *executionContext) fieldContext_ServiceEdge_node(_ context.Context, fie
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Shift_schedule(ctx context.Context, field graphql.CollectedField, obj *model.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Schedule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Shift",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Shift_start(ctx context.Context, field graphql.CollectedField, obj *model.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Shift_end(ctx context.Context, field graphql.CollectedField, obj *model.Shift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Shift_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Shift_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Shift", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _SnoozeIncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.SnoozeIncidentPayload) (ret graphql.Marshaler) {
@@ -19091,6 +21240,50 @@ func (ec *executionContext) _User_updatedAt(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_User_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("User", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _User_shifts(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_shifts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.User().Shifts(ctx, obj, fc.Args["since"].(*time.Time), fc.Args["until"].(*time.Time))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Shift) graphql.Marshaler {
+			return ec.marshalNShift2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐShiftᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_User_shifts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "User",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Shift(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_User_shifts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _User_incidents(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
@@ -22116,6 +24309,90 @@ func (ec *executionContext) unmarshalInputOverrideInput(ctx context.Context, obj
 func UnmarshalOverrideInput(ctx context.Context, raw any) (model.OverrideInput, error) {
 	var out model.OverrideInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OverrideInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPreviewScheduleInput(ctx context.Context, obj any) (model.PreviewScheduleInput, error) {
+	var it model.PreviewScheduleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"scheduleId", "timeZone", "layers", "overrides", "effectiveAt", "since", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheduleId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheduleId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ScheduleID = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "layers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("layers"))
+			data, err := ec.unmarshalOScheduleLayerInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleLayerInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Layers = data
+		case "overrides":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("overrides"))
+			data, err := ec.unmarshalOOverrideInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Overrides = data
+		case "effectiveAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effectiveAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EffectiveAt = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPreviewScheduleInput unmarshals raw into the PreviewScheduleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPreviewScheduleInput(ctx context.Context, raw any) (model.PreviewScheduleInput, error) {
+	var out model.PreviewScheduleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PreviewScheduleInput", raw, &out)
 	return out, err
 }
 
@@ -25573,6 +27850,49 @@ func (ec *executionContext) _IncidentEventEdge(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var layerEntriesImplementors = []string{"LayerEntries"}
+
+func (ec *executionContext) _LayerEntries(ctx context.Context, sel ast.SelectionSet, obj *model.LayerEntries) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, layerEntriesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LayerEntries")
+		case "layerId":
+			out.Values[i] = ec._LayerEntries_layerId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "index":
+			out.Values[i] = ec._LayerEntries_index(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entries":
+			out.Values[i] = ec._LayerEntries_entries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var linkImplementors = []string{"Link"}
 
 func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj *model.Link) graphql.Marshaler {
@@ -25593,6 +27913,50 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 			out.Values[i] = ec._Link_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var movedShiftsImplementors = []string{"MovedShifts"}
+
+func (ec *executionContext) _MovedShifts(ctx context.Context, sel ast.SelectionSet, obj *model.MovedShifts) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, movedShiftsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MovedShifts")
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MovedShifts_user(ctx, field, obj)
+				})
+		case "gained":
+			out.Values[i] = ec._MovedShifts_gained(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lost":
+			out.Values[i] = ec._MovedShifts_lost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -25999,6 +28363,163 @@ func (ec *executionContext) _NoteEdge(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var onCallImplementors = []string{"OnCall"}
+
+func (ec *executionContext) _OnCall(ctx context.Context, sel ast.SelectionSet, obj *model.OnCall) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onCallImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnCall")
+		case "schedule":
+			out.Values[i] = ec._OnCall_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "at":
+			out.Values[i] = ec._OnCall_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCall_user(ctx, field, obj)
+				})
+		case "users":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCall_users(ctx, field, obj)
+				})
+		case "since":
+			out.Values[i] = ec._OnCall_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._OnCall_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "layerId":
+			out.Values[i] = ec._OnCall_layerId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "overrideId":
+			out.Values[i] = ec._OnCall_overrideId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var onCallConnectionImplementors = []string{"OnCallConnection"}
+
+func (ec *executionContext) _OnCallConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OnCallConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onCallConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnCallConnection")
+		case "edges":
+			out.Values[i] = ec._OnCallConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._OnCallConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._OnCallConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCallConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var onCallEdgeImplementors = []string{"OnCallEdge"}
+
+func (ec *executionContext) _OnCallEdge(ctx context.Context, sel ast.SelectionSet, obj *model.OnCallEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onCallEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnCallEdge")
+		case "cursor":
+			out.Values[i] = ec._OnCallEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._OnCallEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *model.PageInfo) graphql.Marshaler {
@@ -26107,6 +28628,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_incidents(ctx, field)
+				})
+		case "onCalls":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_onCalls(ctx, field)
+				})
+		case "previewSchedule":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_previewSchedule(ctx, field)
 				})
 		case "escalationPolicy":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -26523,6 +29056,18 @@ func (ec *executionContext) _Schedule(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Schedule_overrides(ctx, field, obj)
 				})
+		case "onCall":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Schedule_onCall(ctx, field, obj)
+				})
+		case "entries":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Schedule_entries(ctx, field, obj)
+				})
 		case "etag":
 			out.Values[i] = ec._Schedule_etag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -26622,6 +29167,146 @@ func (ec *executionContext) _ScheduleEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._ScheduleEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleEntriesImplementors = []string{"ScheduleEntries"}
+
+func (ec *executionContext) _ScheduleEntries(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleEntries) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleEntriesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleEntries")
+		case "since":
+			out.Values[i] = ec._ScheduleEntries_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._ScheduleEntries_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entries":
+			out.Values[i] = ec._ScheduleEntries_entries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gaps":
+			out.Values[i] = ec._ScheduleEntries_gaps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "coveragePercent":
+			out.Values[i] = ec._ScheduleEntries_coveragePercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "layers":
+			out.Values[i] = ec._ScheduleEntries_layers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleEntryImplementors = []string{"ScheduleEntry"}
+
+func (ec *executionContext) _ScheduleEntry(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleEntry) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleEntryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleEntry")
+		case "start":
+			out.Values[i] = ec._ScheduleEntry_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "end":
+			out.Values[i] = ec._ScheduleEntry_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleEntry_user(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scheduleGapImplementors = []string{"ScheduleGap"}
+
+func (ec *executionContext) _ScheduleGap(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleGap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleGapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleGap")
+		case "start":
+			out.Values[i] = ec._ScheduleGap_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._ScheduleGap_end(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26868,6 +29553,44 @@ func (ec *executionContext) _ScheduleOverrideEdge(ctx context.Context, sel ast.S
 	return out
 }
 
+var schedulePreviewImplementors = []string{"SchedulePreview"}
+
+func (ec *executionContext) _SchedulePreview(ctx context.Context, sel ast.SelectionSet, obj *model.SchedulePreview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, schedulePreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SchedulePreview")
+		case "result":
+			out.Values[i] = ec._SchedulePreview_result(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "moved":
+			out.Values[i] = ec._SchedulePreview_moved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sendEventPayloadImplementors = []string{"SendEventPayload"}
 
 func (ec *executionContext) _SendEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SendEventPayload) graphql.Marshaler {
@@ -26958,6 +29681,18 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Service_team(ctx, field, obj)
+				})
+		case "escalationPolicy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Service_escalationPolicy(ctx, field, obj)
+				})
+		case "onCall":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Service_onCall(ctx, field, obj)
 				})
 		case "ackTargetMinutes":
 			out.Values[i] = ec._Service_ackTargetMinutes(ctx, field, obj)
@@ -27074,6 +29809,49 @@ func (ec *executionContext) _ServiceEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "node":
 			out.Values[i] = ec._ServiceEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var shiftImplementors = []string{"Shift"}
+
+func (ec *executionContext) _Shift(ctx context.Context, sel ast.SelectionSet, obj *model.Shift) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, shiftImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Shift")
+		case "schedule":
+			out.Values[i] = ec._Shift_schedule(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Shift_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Shift_end(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27828,6 +30606,12 @@ func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "shifts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._User_shifts(ctx, field, obj)
+				})
 		case "incidents":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -28999,6 +31783,20 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalFloatContext(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29280,6 +32078,30 @@ func (ec *executionContext) marshalNJSON2githubᚗcomᚋopsknightᚋopsknightᚋ
 	return graphql.WrapContextMarshaler(ctx, v)
 }
 
+func (ec *executionContext) marshalNLayerEntries2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerEntriesᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.LayerEntries) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLayerEntries2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerEntries(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLayerEntries2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerEntries(ctx context.Context, sel ast.SelectionSet, v *model.LayerEntries) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LayerEntries!")
+		return graphql.Null
+	}
+	return ec._LayerEntries(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNLink2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLink(ctx context.Context, sel ast.SelectionSet, v model.Link) graphql.Marshaler {
 	return ec._Link(ctx, sel, &v)
 }
@@ -29298,6 +32120,30 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋopsknightᚋopsknight
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNMovedShifts2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShiftsᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MovedShifts) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMovedShifts2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShifts(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMovedShifts2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShifts(ctx context.Context, sel ast.SelectionSet, v *model.MovedShifts) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MovedShifts!")
+		return graphql.Null
+	}
+	return ec._MovedShifts(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNNamedOrderField2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrderField(ctx context.Context, v any) (model.NamedOrderField, error) {
@@ -29381,6 +32227,62 @@ func (ec *executionContext) marshalNNoteEdge2ᚖgithubᚗcomᚋopsknightᚋopskn
 	return ec._NoteEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNOnCall2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OnCall) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnCall2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCall(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnCall2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCall(ctx context.Context, sel ast.SelectionSet, v *model.OnCall) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OnCall!")
+		return graphql.Null
+	}
+	return ec._OnCall(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOnCallConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallConnection(ctx context.Context, sel ast.SelectionSet, v *model.OnCallConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OnCallConnection!")
+		return graphql.Null
+	}
+	return ec._OnCallConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOnCallEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OnCallEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnCallEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnCallEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallEdge(ctx context.Context, sel ast.SelectionSet, v *model.OnCallEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OnCallEdge!")
+		return graphql.Null
+	}
+	return ec._OnCallEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNOrderDirection2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOrderDirection(ctx context.Context, v any) (model.OrderDirection, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := model.OrderDirection(tmp)
@@ -29407,6 +32309,11 @@ func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopskn
 		return graphql.Null
 	}
 	return ec._PageInfo(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPreviewScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPreviewScheduleInput(ctx context.Context, v any) (model.PreviewScheduleInput, error) {
+	res, err := ec.unmarshalInputPreviewScheduleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRemoveScheduleLayerInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveScheduleLayerInput(ctx context.Context, v any) (model.RemoveScheduleLayerInput, error) {
@@ -29639,6 +32546,62 @@ func (ec *executionContext) marshalNScheduleEdge2ᚖgithubᚗcomᚋopsknightᚋo
 	return ec._ScheduleEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNScheduleEntries2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntries(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleEntries) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleEntries!")
+		return graphql.Null
+	}
+	return ec._ScheduleEntries(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleEntry2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScheduleEntry) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleEntry2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntry(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleEntry2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleEntry(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleEntry) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleEntry!")
+		return graphql.Null
+	}
+	return ec._ScheduleEntry(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScheduleGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScheduleGap) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleGap2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleGap2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGap(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleGap) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleGap!")
+		return graphql.Null
+	}
+	return ec._ScheduleGap(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNScheduleLayer2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLayerᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Layer) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -29724,6 +32687,14 @@ func (ec *executionContext) marshalNScheduleOverrideEdge2ᚖgithubᚗcomᚋopskn
 	return ec._ScheduleOverrideEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSchedulePreview2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedulePreview(ctx context.Context, sel ast.SelectionSet, v *model.SchedulePreview) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SchedulePreview!")
+		return graphql.Null
+	}
+	return ec._SchedulePreview(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSendEventInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendEventInput(ctx context.Context, v any) (model.SendEventInput, error) {
 	res, err := ec.unmarshalInputSendEventInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29806,6 +32777,30 @@ func (ec *executionContext) marshalNServiceStatus2githubᚗcomᚋopsknightᚋops
 		graphql.AddInvalidNullFromMarshaler(ctx, "ServiceStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNShift2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐShiftᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Shift) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNShift2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐShift(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNShift2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐShift(ctx context.Context, sel ast.SelectionSet, v *model.Shift) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Shift!")
+		return graphql.Null
+	}
+	return ec._Shift(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSnoozeIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSnoozeIncidentInput(ctx context.Context, v any) (model.SnoozeIncidentInput, error) {

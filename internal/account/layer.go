@@ -61,7 +61,7 @@ func UpdateLayer(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateS
 		return nil, nil, err
 	}
 	wanted := changed.Layer(tx.Now)
-	after, err := applyLayer(tx, layer, wanted, in.EffectiveAt)
+	after, err := applyLayer(tx.Stamp, layer, wanted, in.EffectiveAt)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -120,7 +120,7 @@ func RemoveLayer(ctx context.Context, tx db.Tx, by model.Actor, in model.RemoveS
 	if err != nil {
 		return nil, err
 	}
-	after, err := applyLayer(tx, layer, nil, in.EffectiveAt)
+	after, err := applyLayer(tx.Stamp, layer, nil, in.EffectiveAt)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +139,7 @@ func changeLayers(ctx context.Context, tx db.Tx, by model.Actor, schedule *model
 }
 
 func layersOf(ctx context.Context, r db.Reader, schedule *model.Schedule) ([]*model.Layer, error) {
-	found, _, err := db.LayersBySchedule(ctx, r, []string{schedule.ID})
+	found, err := db.LayersBySchedule(ctx, r, []string{schedule.ID})
 	return found[schedule.ID], err
 }
 
@@ -154,13 +154,13 @@ func layerOf(layers []*model.Layer, id string) (*model.Layer, error) {
 
 // mergeLayers returns the layers of a schedule after all of them are given anew: one
 // with an id is the one that it had, changed; those left out are removed.
-func mergeLayers(tx db.Tx, was []*model.Layer, given []*model.ScheduleLayerInput, effectiveAt *time.Time) ([]*model.Layer, error) {
+func mergeLayers(stamp db.Stamp, was []*model.Layer, given []*model.ScheduleLayerInput, effectiveAt *time.Time) ([]*model.Layer, error) {
 	kept := map[string]bool{}
 	var layers []*model.Layer
 	for _, in := range given {
-		wanted := in.Layer(tx.Now)
+		wanted := in.Layer(stamp.Now)
 		if in.ID == nil {
-			wanted.ID = tx.NewID(model.LayerID)
+			wanted.ID = stamp.NewID(model.LayerID)
 			if effectiveAt != nil && wanted.Start.Before(*effectiveAt) {
 				wanted.Start = effectiveAt.UTC()
 			}
@@ -172,7 +172,7 @@ func mergeLayers(tx db.Tx, was []*model.Layer, given []*model.ScheduleLayerInput
 			return nil, named(err, "layers")
 		}
 		kept[layer.ID] = true
-		after, err := applyLayer(tx, layer, wanted, effectiveAt)
+		after, err := applyLayer(stamp, layer, wanted, effectiveAt)
 		if err != nil {
 			return nil, err
 		}
@@ -184,7 +184,7 @@ func mergeLayers(tx db.Tx, was []*model.Layer, given []*model.ScheduleLayerInput
 		case effectiveAt != nil && layer.End != nil && !layer.End.After(*effectiveAt):
 			layers = append(layers, layer) // it is history
 		default:
-			after, err := applyLayer(tx, layer, nil, effectiveAt)
+			after, err := applyLayer(stamp, layer, nil, effectiveAt)
 			if err != nil {
 				return nil, err
 			}
@@ -196,7 +196,7 @@ func mergeLayers(tx db.Tx, was []*model.Layer, given []*model.ScheduleLayerInput
 
 // applyLayer returns what becomes of a layer that is to be as wanted, or gone if that
 // is nil, at all times or from a date on. What it was before the date stays.
-func applyLayer(tx db.Tx, layer, wanted *model.Layer, effectiveAt *time.Time) ([]*model.Layer, error) {
+func applyLayer(stamp db.Stamp, layer, wanted *model.Layer, effectiveAt *time.Time) ([]*model.Layer, error) {
 	if wanted != nil {
 		wanted.ID, wanted.ScheduleID, wanted.Placed, wanted.Position = layer.ID, layer.ScheduleID, layer.Placed, layer.Position
 		if string(model.ToJSON(layer)) == string(model.ToJSON(wanted)) {
@@ -218,7 +218,7 @@ func applyLayer(tx db.Tx, layer, wanted *model.Layer, effectiveAt *time.Time) ([
 	if wanted == nil {
 		return []*model.Layer{&ended}, nil
 	}
-	wanted.ID = tx.NewID(model.LayerID)
+	wanted.ID = stamp.NewID(model.LayerID)
 	if wanted.Start.Before(from) {
 		wanted.Start = from
 	}

@@ -35,7 +35,7 @@ func CreateSchedule(ctx context.Context, tx db.Tx, by model.Actor, in model.Crea
 		if err != nil {
 			return nil, "", err
 		}
-		layers, err := mergeLayers(tx, nil, in.Layers, nil)
+		layers, err := mergeLayers(tx.Stamp, nil, in.Layers, nil)
 		if err != nil {
 			return nil, "", err
 		}
@@ -91,7 +91,7 @@ func UpdateSchedule(ctx context.Context, tx db.Tx, by model.Actor, in model.Upda
 		if err != nil {
 			return nil, err
 		}
-		layers, err := mergeLayers(tx, was, in.Layers, in.EffectiveAt)
+		layers, err := mergeLayers(tx.Stamp, was, in.Layers, in.EffectiveAt)
 		if err != nil {
 			return nil, err
 		}
@@ -159,10 +159,14 @@ func checkUsers(ctx context.Context, tx db.Tx, field string, ids ...string) erro
 	}
 	for _, id := range ids {
 		if user := found[id]; user == nil || user.ArchivedAt != nil {
-			return fault.Field(field, "not_found", "There is no user %s.", id)
+			return unknownUser(field, id)
 		}
 	}
 	return nil
+}
+
+func unknownUser(field, id string) error {
+	return fault.Field(field, "not_found", "There is no user %s.", id)
 }
 
 // addOverrides stores overrides that come with a new schedule.

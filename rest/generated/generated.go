@@ -186,6 +186,48 @@ func (e Priority) Valid() bool {
 	}
 }
 
+// Defines values for RestrictionType.
+const (
+	Daily  RestrictionType = "daily"
+	Weekly RestrictionType = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the RestrictionType enum.
+func (e RestrictionType) Valid() bool {
+	switch e {
+	case Daily:
+		return true
+	case Weekly:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RotationUnit.
+const (
+	Days   RotationUnit = "days"
+	Hours  RotationUnit = "hours"
+	Months RotationUnit = "months"
+	Weeks  RotationUnit = "weeks"
+)
+
+// Valid indicates whether the value is a known member of the RotationUnit enum.
+func (e RotationUnit) Valid() bool {
+	switch e {
+	case Days:
+		return true
+	case Hours:
+		return true
+	case Months:
+		return true
+	case Weeks:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ServiceStatus.
 const (
 	CRITICAL    ServiceStatus = "CRITICAL"
@@ -201,6 +243,27 @@ func (e ServiceStatus) Valid() bool {
 	case DEGRADED:
 		return true
 	case OPERATIONAL:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TargetType.
+const (
+	TargetTypeSCHEDULE TargetType = "SCHEDULE"
+	TargetTypeTEAM     TargetType = "TEAM"
+	TargetTypeUSER     TargetType = "USER"
+)
+
+// Valid indicates whether the value is a known member of the TargetType enum.
+func (e TargetType) Valid() bool {
+	switch e {
+	case TargetTypeSCHEDULE:
+		return true
+	case TargetTypeTEAM:
+		return true
+	case TargetTypeUSER:
 		return true
 	default:
 		return false
@@ -360,6 +423,45 @@ func (e Order) Valid() bool {
 	}
 }
 
+// Defines values for ListEscalationPoliciesParamsSort.
+const (
+	ListEscalationPoliciesParamsSortCreatedAt ListEscalationPoliciesParamsSort = "created_at"
+	ListEscalationPoliciesParamsSortName      ListEscalationPoliciesParamsSort = "name"
+	ListEscalationPoliciesParamsSortUpdatedAt ListEscalationPoliciesParamsSort = "updated_at"
+)
+
+// Valid indicates whether the value is a known member of the ListEscalationPoliciesParamsSort enum.
+func (e ListEscalationPoliciesParamsSort) Valid() bool {
+	switch e {
+	case ListEscalationPoliciesParamsSortCreatedAt:
+		return true
+	case ListEscalationPoliciesParamsSortName:
+		return true
+	case ListEscalationPoliciesParamsSortUpdatedAt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListEscalationPoliciesParamsOrder.
+const (
+	ListEscalationPoliciesParamsOrderAsc  ListEscalationPoliciesParamsOrder = "asc"
+	ListEscalationPoliciesParamsOrderDesc ListEscalationPoliciesParamsOrder = "desc"
+)
+
+// Valid indicates whether the value is a known member of the ListEscalationPoliciesParamsOrder enum.
+func (e ListEscalationPoliciesParamsOrder) Valid() bool {
+	switch e {
+	case ListEscalationPoliciesParamsOrderAsc:
+		return true
+	case ListEscalationPoliciesParamsOrderDesc:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListIncidentsParamsSort.
 const (
 	ListIncidentsParamsSortCreatedAt ListIncidentsParamsSort = "created_at"
@@ -396,6 +498,84 @@ func (e ListIncidentsParamsOrder) Valid() bool {
 	case ListIncidentsParamsOrderAsc:
 		return true
 	case ListIncidentsParamsOrderDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListOnCallsParamsSort.
+const (
+	ListOnCallsParamsSortCreatedAt ListOnCallsParamsSort = "created_at"
+	ListOnCallsParamsSortName      ListOnCallsParamsSort = "name"
+	ListOnCallsParamsSortUpdatedAt ListOnCallsParamsSort = "updated_at"
+)
+
+// Valid indicates whether the value is a known member of the ListOnCallsParamsSort enum.
+func (e ListOnCallsParamsSort) Valid() bool {
+	switch e {
+	case ListOnCallsParamsSortCreatedAt:
+		return true
+	case ListOnCallsParamsSortName:
+		return true
+	case ListOnCallsParamsSortUpdatedAt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListOnCallsParamsOrder.
+const (
+	ListOnCallsParamsOrderAsc  ListOnCallsParamsOrder = "asc"
+	ListOnCallsParamsOrderDesc ListOnCallsParamsOrder = "desc"
+)
+
+// Valid indicates whether the value is a known member of the ListOnCallsParamsOrder enum.
+func (e ListOnCallsParamsOrder) Valid() bool {
+	switch e {
+	case ListOnCallsParamsOrderAsc:
+		return true
+	case ListOnCallsParamsOrderDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListSchedulesParamsSort.
+const (
+	ListSchedulesParamsSortCreatedAt ListSchedulesParamsSort = "created_at"
+	ListSchedulesParamsSortName      ListSchedulesParamsSort = "name"
+	ListSchedulesParamsSortUpdatedAt ListSchedulesParamsSort = "updated_at"
+)
+
+// Valid indicates whether the value is a known member of the ListSchedulesParamsSort enum.
+func (e ListSchedulesParamsSort) Valid() bool {
+	switch e {
+	case ListSchedulesParamsSortCreatedAt:
+		return true
+	case ListSchedulesParamsSortName:
+		return true
+	case ListSchedulesParamsSortUpdatedAt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListSchedulesParamsOrder.
+const (
+	ListSchedulesParamsOrderAsc  ListSchedulesParamsOrder = "asc"
+	ListSchedulesParamsOrderDesc ListSchedulesParamsOrder = "desc"
+)
+
+// Valid indicates whether the value is a known member of the ListSchedulesParamsOrder enum.
+func (e ListSchedulesParamsOrder) Valid() bool {
+	switch e {
+	case ListSchedulesParamsOrderAsc:
+		return true
+	case ListSchedulesParamsOrderDesc:
 		return true
 	default:
 		return false
@@ -579,6 +759,21 @@ type AlertList struct {
 	Pagination Pagination `json:"pagination"`
 }
 
+// CreateEscalationPolicy A policy to make.
+type CreateEscalationPolicy struct {
+	// Description More about it.
+	Description nullable.Nullable[string] `json:"description,omitempty"`
+
+	// Name Its name, which no other policy has.
+	Name string `json:"name"`
+
+	// RepeatCount How often its steps are gone through again.
+	RepeatCount *int `json:"repeat_count,omitempty"`
+
+	// Steps Its steps, in their order.
+	Steps []SetStep `json:"steps"`
+}
+
 // CreateIncident An incident to open.
 type CreateIncident struct {
 	// AssigneeId The user to give it to.
@@ -612,10 +807,76 @@ type CreateIncident struct {
 // CreateIncidentPriority How much it matters.
 type CreateIncidentPriority string
 
+// CreateLayer A layer of a schedule.
+type CreateLayer struct {
+	// End It holds up to here, a whole minute; null is for ever.
+	End nullable.Nullable[time.Time] `json:"end,omitempty"`
+
+	// Id In a change of a schedule, the layer that this is. Elsewhere it is ignored.
+	Id nullable.Nullable[string] `json:"id,omitempty"`
+
+	// Name Its name.
+	Name nullable.Nullable[string] `json:"name,omitempty"`
+
+	// Priority The highest that has somebody wins.
+	Priority *int `json:"priority,omitempty"`
+
+	// Restrictions When it holds, together; empty is always.
+	Restrictions *[]Restriction `json:"restrictions,omitempty"`
+
+	// Rotation How the users of a layer take turns.
+	Rotation SetRotation `json:"rotation"`
+
+	// Start It holds from here on, a whole minute; now if left out.
+	Start nullable.Nullable[time.Time] `json:"start,omitempty"`
+
+	// TimeZone The time zone of its restrictions; null is the schedule's.
+	TimeZone nullable.Nullable[string] `json:"time_zone,omitempty"`
+
+	// Users The ids of those who take turns, in that order.
+	Users *[]string `json:"users,omitempty"`
+}
+
 // CreateNote A note to write.
 type CreateNote struct {
 	// Content The text as Markdown.
 	Content string `json:"content"`
+}
+
+// CreateOverride One user on call for a time.
+type CreateOverride struct {
+	// End Up to here, a whole minute.
+	End time.Time `json:"end"`
+
+	// Id Ignored; ids are made here.
+	Id nullable.Nullable[string] `json:"id,omitempty"`
+
+	// Replaces The id of a user; the override holds only while that one would be on call.
+	Replaces nullable.Nullable[string] `json:"replaces,omitempty"`
+
+	// Start From here on, a whole minute.
+	Start time.Time `json:"start"`
+
+	// User The id of who is on call.
+	User string `json:"user"`
+}
+
+// CreateSchedule A schedule to make.
+type CreateSchedule struct {
+	// Description More about it.
+	Description nullable.Nullable[string] `json:"description,omitempty"`
+
+	// Layers Its layers.
+	Layers *[]CreateLayer `json:"layers,omitempty"`
+
+	// Name Its name, which no other schedule has.
+	Name string `json:"name"`
+
+	// Overrides Its overrides, in the order in which they were made.
+	Overrides *[]CreateOverride `json:"overrides,omitempty"`
+
+	// TimeZone The IANA name of its time zone.
+	TimeZone string `json:"time_zone"`
 }
 
 // CreateTeam A team to make.
@@ -628,6 +889,42 @@ type CreateTeam struct {
 
 	// Name Its name, which no other team has.
 	Name string `json:"name"`
+}
+
+// Entries Who is on call in a time.
+type Entries struct {
+	// CoveragePercent How much of the time somebody is on call, with four decimals.
+	CoveragePercent float64 `json:"coverage_percent"`
+
+	// Entries The earliest first, cut at both ends.
+	Entries []Entry `json:"entries"`
+
+	// Gaps The times for which nobody is.
+	Gaps []Gap `json:"gaps"`
+
+	// Since From here on.
+	Since time.Time `json:"since"`
+
+	// Until Up to here.
+	Until time.Time `json:"until"`
+}
+
+// EntriesAnswer One object.
+type EntriesAnswer struct {
+	// Data Who is on call in a time.
+	Data Entries `json:"data"`
+}
+
+// Entry A time for which one user is on call.
+type Entry struct {
+	// End Up to here.
+	End time.Time `json:"end"`
+
+	// Start From here on.
+	Start time.Time `json:"start"`
+
+	// User Another object.
+	User Reference `json:"user"`
 }
 
 // Error A failure.
@@ -693,6 +990,54 @@ type Escalation struct {
 
 	// Step The step that was told last, from 1.
 	Step int `json:"step"`
+}
+
+// EscalationPolicy Whom an incident is taken to, step by step.
+type EscalationPolicy struct {
+	// CreatedAt When it was made.
+	CreatedAt time.Time `json:"created_at"`
+
+	// Description More about it.
+	Description nullable.Nullable[string] `json:"description"`
+
+	// Id `pol_…`
+	Id string `json:"id"`
+
+	// Name Its name, which no other policy has.
+	Name string `json:"name"`
+
+	// RepeatCount How often its steps are gone through again after the first time.
+	RepeatCount int `json:"repeat_count"`
+
+	// Steps Its steps, in their order.
+	Steps []Step `json:"steps"`
+
+	// UpdatedAt When it last changed.
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
+// EscalationPolicyAnswer One object.
+type EscalationPolicyAnswer struct {
+	// Data Whom an incident is taken to, step by step.
+	Data EscalationPolicy `json:"data"`
+}
+
+// EscalationPolicyList A page.
+type EscalationPolicyList struct {
+	// Data The items.
+	Data []EscalationPolicy `json:"data"`
+
+	// Pagination Where a page lies.
+	Pagination Pagination `json:"pagination"`
+}
+
+// Gap A time for which nobody is on call.
+type Gap struct {
+	// End Up to here.
+	End time.Time `json:"end"`
+
+	// Start From here on.
+	Start time.Time `json:"start"`
 }
 
 // Incident A problem with one service that somebody must respond to.
@@ -776,6 +1121,48 @@ type IncidentList struct {
 // IncidentStatus Where an incident stands.
 type IncidentStatus string
 
+// Layer One rotation of a schedule.
+type Layer struct {
+	// End It holds up to here; null is for ever.
+	End nullable.Nullable[time.Time] `json:"end"`
+
+	// Id `lay_…`
+	Id string `json:"id"`
+
+	// Name Its name.
+	Name nullable.Nullable[string] `json:"name"`
+
+	// Priority The highest that has somebody wins.
+	Priority int `json:"priority"`
+
+	// Restrictions When it holds, together; empty is always.
+	Restrictions []Restriction `json:"restrictions"`
+
+	// Rotation How the users of a layer take turns.
+	Rotation Rotation `json:"rotation"`
+
+	// Start It holds from here on.
+	Start time.Time `json:"start"`
+
+	// TimeZone The time zone of its restrictions; null is the schedule's.
+	TimeZone nullable.Nullable[string] `json:"time_zone"`
+
+	// Users Who takes turns, in that order.
+	Users []Reference `json:"users"`
+}
+
+// LayerAnswer One object.
+type LayerAnswer struct {
+	// Data One rotation of a schedule.
+	Data Layer `json:"data"`
+}
+
+// LayerListAnswer All layers of a schedule.
+type LayerListAnswer struct {
+	// Data The layers.
+	Data []Layer `json:"data"`
+}
+
 // Link A page about an incident.
 type Link struct {
 	// Href Its address.
@@ -815,6 +1202,84 @@ type NoteList struct {
 	Pagination Pagination `json:"pagination"`
 }
 
+// OnCall Who is on call by a schedule at a time.
+type OnCall struct {
+	// At When.
+	At time.Time `json:"at"`
+
+	// LayerId The layer that says so.
+	LayerId nullable.Nullable[string] `json:"layer_id"`
+
+	// OverrideId The override that says so.
+	OverrideId nullable.Nullable[string] `json:"override_id"`
+
+	// Schedule A schedule.
+	Schedule ScheduleReference `json:"schedule"`
+
+	// Since Since when this user is, or nobody; null is for more than 366 days.
+	Since nullable.Nullable[time.Time] `json:"since"`
+
+	// Until The next change of the user; null is none in 366 days.
+	Until nullable.Nullable[time.Time] `json:"until"`
+
+	// User Who is on call; null is nobody.
+	User nullable.Nullable[Reference] `json:"user"`
+
+	// Users The same as a list, of nobody or one.
+	Users []Reference `json:"users"`
+}
+
+// OnCallAnswer One object.
+type OnCallAnswer struct {
+	// Data Who is on call by a schedule at a time.
+	Data OnCall `json:"data"`
+}
+
+// OnCallList A page.
+type OnCallList struct {
+	// Data The items.
+	Data []OnCall `json:"data"`
+
+	// Pagination Where a page lies.
+	Pagination Pagination `json:"pagination"`
+}
+
+// Override One user on call for a time, whatever the layers say.
+type Override struct {
+	// CreatedAt When it was made.
+	CreatedAt time.Time `json:"created_at"`
+
+	// End Up to here.
+	End time.Time `json:"end"`
+
+	// Id `ovr_…`
+	Id string `json:"id"`
+
+	// Replaces Only while this user would be on call; null is whoever is.
+	Replaces nullable.Nullable[Reference] `json:"replaces"`
+
+	// Start From here on.
+	Start time.Time `json:"start"`
+
+	// User Another object.
+	User Reference `json:"user"`
+}
+
+// OverrideAnswer One object.
+type OverrideAnswer struct {
+	// Data One user on call for a time, whatever the layers say.
+	Data Override `json:"data"`
+}
+
+// OverrideList A page.
+type OverrideList struct {
+	// Data The items.
+	Data []Override `json:"data"`
+
+	// Pagination Where a page lies.
+	Pagination Pagination `json:"pagination"`
+}
+
 // Pagination Where a page lies.
 type Pagination struct {
 	// HasMore Whether items follow.
@@ -840,6 +1305,90 @@ type Reference struct {
 
 	// Name Its name.
 	Name string `json:"name"`
+}
+
+// Restriction A window of each day or week in which a layer holds.
+type Restriction struct {
+	// DurationSeconds How long it is on the wall clock, in whole minutes: 22:00 and 28800 end at 06:00.
+	DurationSeconds int `json:"duration_seconds"`
+
+	// StartDay For a weekly one, the day on which it starts: 1 is Monday, 7 is Sunday.
+	StartDay *int `json:"start_day,omitempty"`
+
+	// StartTime When it starts on the wall clock.
+	StartTime string `json:"start_time"`
+
+	// Type How often it comes.
+	Type RestrictionType `json:"type"`
+}
+
+// RestrictionType How often it comes.
+type RestrictionType string
+
+// Rotation How the users of a layer take turns.
+type Rotation struct {
+	// Length How long a turn is.
+	Length int `json:"length"`
+
+	// Start When a turn of the first user begins.
+	Start time.Time `json:"start"`
+
+	// Unit What the length of a turn is counted in.
+	Unit RotationUnit `json:"unit"`
+}
+
+// RotationUnit What the length of a turn is counted in.
+type RotationUnit string
+
+// Schedule Who is on call when.
+type Schedule struct {
+	// CreatedAt When it was made.
+	CreatedAt time.Time `json:"created_at"`
+
+	// Description More about it.
+	Description nullable.Nullable[string] `json:"description"`
+
+	// Id `sch_…`
+	Id string `json:"id"`
+
+	// Layers The highest priority that has somebody wins, and of two with one priority the later.
+	Layers []Layer `json:"layers"`
+
+	// Name Its name, which no other schedule has.
+	Name string `json:"name"`
+
+	// TimeZone The IANA name of the time zone of its turns and restrictions.
+	TimeZone string `json:"time_zone"`
+
+	// UpdatedAt When it, a layer or an override last changed.
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
+// ScheduleAnswer One object.
+type ScheduleAnswer struct {
+	// Data Who is on call when.
+	Data Schedule `json:"data"`
+}
+
+// ScheduleList A page.
+type ScheduleList struct {
+	// Data The items.
+	Data []Schedule `json:"data"`
+
+	// Pagination Where a page lies.
+	Pagination Pagination `json:"pagination"`
+}
+
+// ScheduleReference A schedule.
+type ScheduleReference struct {
+	// Id Its id.
+	Id string `json:"id"`
+
+	// Name Its name.
+	Name string `json:"name"`
+
+	// TimeZone The IANA name of its time zone.
+	TimeZone string `json:"time_zone"`
 }
 
 // Service Something that can break.
@@ -895,6 +1444,69 @@ type ServiceList struct {
 	// Pagination Where a page lies.
 	Pagination Pagination `json:"pagination"`
 }
+
+// SetRotation How the users of a layer take turns.
+type SetRotation struct {
+	// Length How long a turn is.
+	Length *int `json:"length,omitempty"`
+
+	// Start When a turn of the first user begins, in whole minutes; the layer’s start if left out.
+	Start nullable.Nullable[time.Time] `json:"start,omitempty"`
+
+	// Unit What the length of a turn is counted in.
+	Unit RotationUnit `json:"unit"`
+}
+
+// SetStep A step of a policy.
+type SetStep struct {
+	// EscalateAfterMinutes For how many minutes the next step waits.
+	EscalateAfterMinutes *int `json:"escalate_after_minutes,omitempty"`
+
+	// Id The id of a step that the policy has and keeps; left out for a new one.
+	Id nullable.Nullable[string] `json:"id,omitempty"`
+
+	// Targets Whom it tells.
+	Targets []SetTarget `json:"targets"`
+}
+
+// SetTarget Whom a step tells.
+type SetTarget struct {
+	// Id The id of the user, team or schedule.
+	Id string `json:"id"`
+
+	// Type What a target is.
+	Type TargetType `json:"type"`
+}
+
+// Step One step of a policy.
+type Step struct {
+	// EscalateAfterMinutes For how many minutes the next step waits.
+	EscalateAfterMinutes int `json:"escalate_after_minutes"`
+
+	// Id `stp_…`
+	Id string `json:"id"`
+
+	// Position Its place, from 1.
+	Position int `json:"position"`
+
+	// Targets Whom it tells.
+	Targets []Target `json:"targets"`
+}
+
+// Target Whom a step tells.
+type Target struct {
+	// Id Its id.
+	Id string `json:"id"`
+
+	// Name Its name.
+	Name string `json:"name"`
+
+	// Type What a target is.
+	Type TargetType `json:"type"`
+}
+
+// TargetType What a target is.
+type TargetType string
 
 // Team A group of users.
 type Team struct {
@@ -986,6 +1598,21 @@ type TimelineList struct {
 	Pagination Pagination `json:"pagination"`
 }
 
+// UpdateEscalationPolicy What to change of a policy.
+type UpdateEscalationPolicy struct {
+	// Description More about it.
+	Description nullable.Nullable[string] `json:"description,omitempty"`
+
+	// Name Another name.
+	Name *string `json:"name,omitempty"`
+
+	// RepeatCount How often its steps are gone through again.
+	RepeatCount *int `json:"repeat_count,omitempty"`
+
+	// Steps All its steps, in their order.
+	Steps *[]SetStep `json:"steps,omitempty"`
+}
+
 // UpdateIncident What to change of an incident.
 type UpdateIncident struct {
 	// AssigneeId The user to give it to; it is then no team’s.
@@ -1024,6 +1651,69 @@ type UpdateIncident struct {
 
 // UpdateIncidentPriority A new priority.
 type UpdateIncidentPriority string
+
+// UpdateLayer What to change of a layer.
+type UpdateLayer struct {
+	// EffectiveAt From when on; at all times if left out.
+	EffectiveAt *time.Time `json:"effective_at,omitempty"`
+
+	// End It holds up to here; null is for ever.
+	End nullable.Nullable[time.Time] `json:"end,omitempty"`
+
+	// Name Its name.
+	Name nullable.Nullable[string] `json:"name,omitempty"`
+
+	// Priority The highest that has somebody wins.
+	Priority *int `json:"priority,omitempty"`
+
+	// Restrictions When it holds, together; empty is always.
+	Restrictions *[]Restriction `json:"restrictions,omitempty"`
+
+	// Rotation How the users of a layer take turns.
+	Rotation *SetRotation `json:"rotation,omitempty"`
+
+	// Start It holds from here on.
+	Start *time.Time `json:"start,omitempty"`
+
+	// TimeZone The time zone of its restrictions; null is the schedule's.
+	TimeZone nullable.Nullable[string] `json:"time_zone,omitempty"`
+
+	// Users The ids of those who take turns, in that order.
+	Users *[]string `json:"users,omitempty"`
+}
+
+// UpdateOverride What to change of an override.
+type UpdateOverride struct {
+	// End Up to here.
+	End *time.Time `json:"end,omitempty"`
+
+	// Replaces Only while this user would be on call; null is whoever is.
+	Replaces nullable.Nullable[string] `json:"replaces,omitempty"`
+
+	// Start From here on.
+	Start *time.Time `json:"start,omitempty"`
+
+	// User The id of who is on call.
+	User *string `json:"user,omitempty"`
+}
+
+// UpdateSchedule What to change of a schedule.
+type UpdateSchedule struct {
+	// Description More about it.
+	Description nullable.Nullable[string] `json:"description,omitempty"`
+
+	// EffectiveAt From when on the layers are as given; at all times if left out.
+	EffectiveAt *time.Time `json:"effective_at,omitempty"`
+
+	// Layers All its layers. One with the id of a layer that is there is that layer, changed; those left out are removed.
+	Layers *[]CreateLayer `json:"layers,omitempty"`
+
+	// Name Another name.
+	Name *string `json:"name,omitempty"`
+
+	// TimeZone Another time zone.
+	TimeZone *string `json:"time_zone,omitempty"`
+}
 
 // UpdateTeam What to change of a team.
 type UpdateTeam struct {
@@ -1145,6 +1835,48 @@ type WrongMediaType = Error
 // WrongMethod A failure.
 type WrongMethod = Error
 
+// ListEscalationPoliciesParams defines parameters for ListEscalationPolicies.
+type ListEscalationPoliciesParams struct {
+	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Offset How many items to skip.
+	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+
+	// Sort What to sort by. Ties are broken by id in the same direction.
+	Sort *ListEscalationPoliciesParamsSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Order The direction of the order.
+	Order *ListEscalationPoliciesParamsOrder `form:"order,omitempty" json:"order,omitempty"`
+
+	// Q With this text in the name or id, in any case.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+}
+
+// ListEscalationPoliciesParamsSort defines parameters for ListEscalationPolicies.
+type ListEscalationPoliciesParamsSort string
+
+// ListEscalationPoliciesParamsOrder defines parameters for ListEscalationPolicies.
+type ListEscalationPoliciesParamsOrder string
+
+// CreateEscalationPolicyParams defines parameters for CreateEscalationPolicy.
+type CreateEscalationPolicyParams struct {
+	// IdempotencyKey A key of your own. A repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetEscalationPolicyParams defines parameters for GetEscalationPolicy.
+type GetEscalationPolicyParams struct {
+	// IfNoneMatch The ETag of what you have. 304 if the object has not changed since.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateEscalationPolicyParams defines parameters for UpdateEscalationPolicy.
+type UpdateEscalationPolicyParams struct {
+	// IfMatch The ETag of what you have seen. 409 if the object has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListIncidentsParams defines parameters for ListIncidents.
 type ListIncidentsParams struct {
 	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
@@ -1242,6 +1974,129 @@ type ListTimelineParams struct {
 
 	// Offset How many items to skip.
 	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+}
+
+// ListOnCallsParams defines parameters for ListOnCalls.
+type ListOnCallsParams struct {
+	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Offset How many items to skip.
+	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+
+	// Sort What to sort by. Ties are broken by id in the same direction.
+	Sort *ListOnCallsParamsSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Order The direction of the order.
+	Order *ListOnCallsParamsOrder `form:"order,omitempty" json:"order,omitempty"`
+
+	// At When; now if left out. RFC 3339, or a date, which is its midnight in UTC.
+	At *string `form:"at,omitempty" json:"at,omitempty"`
+
+	// Q With this text in the name or id, in any case.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// UserId In one of whose layers any of these users takes turns.
+	UserId *[]string `form:"user_id,omitempty" json:"user_id,omitempty"`
+}
+
+// ListOnCallsParamsSort defines parameters for ListOnCalls.
+type ListOnCallsParamsSort string
+
+// ListOnCallsParamsOrder defines parameters for ListOnCalls.
+type ListOnCallsParamsOrder string
+
+// ListSchedulesParams defines parameters for ListSchedules.
+type ListSchedulesParams struct {
+	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Offset How many items to skip.
+	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+
+	// Sort What to sort by. Ties are broken by id in the same direction.
+	Sort *ListSchedulesParamsSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Order The direction of the order.
+	Order *ListSchedulesParamsOrder `form:"order,omitempty" json:"order,omitempty"`
+
+	// Q With this text in the name or id, in any case.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// UserId In one of whose layers any of these users takes turns.
+	UserId *[]string `form:"user_id,omitempty" json:"user_id,omitempty"`
+}
+
+// ListSchedulesParamsSort defines parameters for ListSchedules.
+type ListSchedulesParamsSort string
+
+// ListSchedulesParamsOrder defines parameters for ListSchedules.
+type ListSchedulesParamsOrder string
+
+// CreateScheduleParams defines parameters for CreateSchedule.
+type CreateScheduleParams struct {
+	// IdempotencyKey A key of your own. A repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetScheduleParams defines parameters for GetSchedule.
+type GetScheduleParams struct {
+	// IfNoneMatch The ETag of what you have. 304 if the object has not changed since.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateScheduleParams defines parameters for UpdateSchedule.
+type UpdateScheduleParams struct {
+	// IfMatch The ETag of what you have seen. 409 if the object has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListEntriesParams defines parameters for ListEntries.
+type ListEntriesParams struct {
+	// Since From here on; now if left out. RFC 3339, or a date, which is its midnight in UTC.
+	Since *string `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Up to here, at most 366 days; a week if left out. RFC 3339, or a date, which is its midnight in UTC.
+	Until *string `form:"until,omitempty" json:"until,omitempty"`
+}
+
+// AddLayerParams defines parameters for AddLayer.
+type AddLayerParams struct {
+	// IdempotencyKey A key of your own. A repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RemoveLayerParams defines parameters for RemoveLayer.
+type RemoveLayerParams struct {
+	// EffectiveAt From when on the layer is gone: turns before stay as they were. Left out, it is gone at all times.
+	EffectiveAt *string `form:"effective_at,omitempty" json:"effective_at,omitempty"`
+}
+
+// GetOnCallParams defines parameters for GetOnCall.
+type GetOnCallParams struct {
+	// At When; now if left out. RFC 3339, or a date, which is its midnight in UTC.
+	At *string `form:"at,omitempty" json:"at,omitempty"`
+}
+
+// ListOverridesParams defines parameters for ListOverrides.
+type ListOverridesParams struct {
+	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Offset How many items to skip.
+	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+
+	// Since Only those that end after this time.
+	Since *string `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Only those that start before this time.
+	Until *string `form:"until,omitempty" json:"until,omitempty"`
+}
+
+// CreateOverrideParams defines parameters for CreateOverride.
+type CreateOverrideParams struct {
+	// IdempotencyKey A key of your own. A repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListServicesParams defines parameters for ListServices.
@@ -1346,6 +2201,12 @@ type ListUsersParamsSort string
 // ListUsersParamsOrder defines parameters for ListUsers.
 type ListUsersParamsOrder string
 
+// CreateEscalationPolicyJSONRequestBody defines body for CreateEscalationPolicy for application/json ContentType.
+type CreateEscalationPolicyJSONRequestBody = CreateEscalationPolicy
+
+// UpdateEscalationPolicyJSONRequestBody defines body for UpdateEscalationPolicy for application/json ContentType.
+type UpdateEscalationPolicyJSONRequestBody = UpdateEscalationPolicy
+
 // CreateIncidentJSONRequestBody defines body for CreateIncident for application/json ContentType.
 type CreateIncidentJSONRequestBody = CreateIncident
 
@@ -1354,6 +2215,24 @@ type UpdateIncidentJSONRequestBody = UpdateIncident
 
 // AddNoteJSONRequestBody defines body for AddNote for application/json ContentType.
 type AddNoteJSONRequestBody = CreateNote
+
+// CreateScheduleJSONRequestBody defines body for CreateSchedule for application/json ContentType.
+type CreateScheduleJSONRequestBody = CreateSchedule
+
+// UpdateScheduleJSONRequestBody defines body for UpdateSchedule for application/json ContentType.
+type UpdateScheduleJSONRequestBody = UpdateSchedule
+
+// AddLayerJSONRequestBody defines body for AddLayer for application/json ContentType.
+type AddLayerJSONRequestBody = CreateLayer
+
+// UpdateLayerJSONRequestBody defines body for UpdateLayer for application/json ContentType.
+type UpdateLayerJSONRequestBody = UpdateLayer
+
+// CreateOverrideJSONRequestBody defines body for CreateOverride for application/json ContentType.
+type CreateOverrideJSONRequestBody = CreateOverride
+
+// UpdateOverrideJSONRequestBody defines body for UpdateOverride for application/json ContentType.
+type UpdateOverrideJSONRequestBody = UpdateOverride
 
 // CreateTeamJSONRequestBody defines body for CreateTeam for application/json ContentType.
 type CreateTeamJSONRequestBody = CreateTeam
@@ -1369,6 +2248,21 @@ type UpdateTeamMemberJSONRequestBody = UpdateTeamMember
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListEscalationPolicies List escalation policies
+	// (GET /escalation-policies)
+	ListEscalationPolicies(w http.ResponseWriter, r *http.Request, params ListEscalationPoliciesParams)
+	// CreateEscalationPolicy Create an escalation policy
+	// (POST /escalation-policies)
+	CreateEscalationPolicy(w http.ResponseWriter, r *http.Request, params CreateEscalationPolicyParams)
+	// DeleteEscalationPolicy Delete an escalation policy
+	// (DELETE /escalation-policies/{id})
+	DeleteEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID)
+	// GetEscalationPolicy Get an escalation policy
+	// (GET /escalation-policies/{id})
+	GetEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID, params GetEscalationPolicyParams)
+	// UpdateEscalationPolicy Change an escalation policy
+	// (PATCH /escalation-policies/{id})
+	UpdateEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID, params UpdateEscalationPolicyParams)
 	// ListIncidents List incidents
 	// (GET /incidents)
 	ListIncidents(w http.ResponseWriter, r *http.Request, params ListIncidentsParams)
@@ -1393,6 +2287,60 @@ type ServerInterface interface {
 	// ListTimeline List what has happened to an incident
 	// (GET /incidents/{id}/timeline)
 	ListTimeline(w http.ResponseWriter, r *http.Request, id ID, params ListTimelineParams)
+	// ListOnCalls Who is on call, everywhere
+	// (GET /on-calls)
+	ListOnCalls(w http.ResponseWriter, r *http.Request, params ListOnCallsParams)
+	// ListSchedules List schedules
+	// (GET /schedules)
+	ListSchedules(w http.ResponseWriter, r *http.Request, params ListSchedulesParams)
+	// CreateSchedule Create a schedule
+	// (POST /schedules)
+	CreateSchedule(w http.ResponseWriter, r *http.Request, params CreateScheduleParams)
+	// DeleteSchedule Delete a schedule
+	// (DELETE /schedules/{id})
+	DeleteSchedule(w http.ResponseWriter, r *http.Request, id ID)
+	// GetSchedule Get a schedule
+	// (GET /schedules/{id})
+	GetSchedule(w http.ResponseWriter, r *http.Request, id ID, params GetScheduleParams)
+	// UpdateSchedule Change a schedule
+	// (PATCH /schedules/{id})
+	UpdateSchedule(w http.ResponseWriter, r *http.Request, id ID, params UpdateScheduleParams)
+	// ListEntries Who is on call in a time
+	// (GET /schedules/{id}/entries)
+	ListEntries(w http.ResponseWriter, r *http.Request, id ID, params ListEntriesParams)
+	// ListLayers List the layers of a schedule
+	// (GET /schedules/{id}/layers)
+	ListLayers(w http.ResponseWriter, r *http.Request, id ID)
+	// AddLayer Add a layer to a schedule
+	// (POST /schedules/{id}/layers)
+	AddLayer(w http.ResponseWriter, r *http.Request, id ID, params AddLayerParams)
+	// RemoveLayer Remove a layer
+	// (DELETE /schedules/{id}/layers/{layer_id})
+	RemoveLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string, params RemoveLayerParams)
+	// GetLayer Get a layer
+	// (GET /schedules/{id}/layers/{layer_id})
+	GetLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string)
+	// UpdateLayer Change a layer
+	// (PATCH /schedules/{id}/layers/{layer_id})
+	UpdateLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string)
+	// GetOnCall Who is on call
+	// (GET /schedules/{id}/on-call)
+	GetOnCall(w http.ResponseWriter, r *http.Request, id ID, params GetOnCallParams)
+	// ListOverrides List the overrides of a schedule
+	// (GET /schedules/{id}/overrides)
+	ListOverrides(w http.ResponseWriter, r *http.Request, id ID, params ListOverridesParams)
+	// CreateOverride Put one user on call for a time
+	// (POST /schedules/{id}/overrides)
+	CreateOverride(w http.ResponseWriter, r *http.Request, id ID, params CreateOverrideParams)
+	// DeleteOverride Take an override back
+	// (DELETE /schedules/{id}/overrides/{override_id})
+	DeleteOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string)
+	// GetOverride Get an override
+	// (GET /schedules/{id}/overrides/{override_id})
+	GetOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string)
+	// UpdateOverride Change an override
+	// (PATCH /schedules/{id}/overrides/{override_id})
+	UpdateOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string)
 	// ListServices List services
 	// (GET /services)
 	ListServices(w http.ResponseWriter, r *http.Request, params ListServicesParams)
@@ -1441,6 +2389,36 @@ type ServerInterface interface {
 
 type Unimplemented struct{}
 
+// ListEscalationPolicies List escalation policies
+// (GET /escalation-policies)
+func (_ Unimplemented) ListEscalationPolicies(w http.ResponseWriter, r *http.Request, params ListEscalationPoliciesParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// CreateEscalationPolicy Create an escalation policy
+// (POST /escalation-policies)
+func (_ Unimplemented) CreateEscalationPolicy(w http.ResponseWriter, r *http.Request, params CreateEscalationPolicyParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// DeleteEscalationPolicy Delete an escalation policy
+// (DELETE /escalation-policies/{id})
+func (_ Unimplemented) DeleteEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetEscalationPolicy Get an escalation policy
+// (GET /escalation-policies/{id})
+func (_ Unimplemented) GetEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID, params GetEscalationPolicyParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// UpdateEscalationPolicy Change an escalation policy
+// (PATCH /escalation-policies/{id})
+func (_ Unimplemented) UpdateEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID, params UpdateEscalationPolicyParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
 // ListIncidents List incidents
 // (GET /incidents)
 func (_ Unimplemented) ListIncidents(w http.ResponseWriter, r *http.Request, params ListIncidentsParams) {
@@ -1486,6 +2464,114 @@ func (_ Unimplemented) AddNote(w http.ResponseWriter, r *http.Request, id ID, pa
 // ListTimeline List what has happened to an incident
 // (GET /incidents/{id}/timeline)
 func (_ Unimplemented) ListTimeline(w http.ResponseWriter, r *http.Request, id ID, params ListTimelineParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListOnCalls Who is on call, everywhere
+// (GET /on-calls)
+func (_ Unimplemented) ListOnCalls(w http.ResponseWriter, r *http.Request, params ListOnCallsParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListSchedules List schedules
+// (GET /schedules)
+func (_ Unimplemented) ListSchedules(w http.ResponseWriter, r *http.Request, params ListSchedulesParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// CreateSchedule Create a schedule
+// (POST /schedules)
+func (_ Unimplemented) CreateSchedule(w http.ResponseWriter, r *http.Request, params CreateScheduleParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// DeleteSchedule Delete a schedule
+// (DELETE /schedules/{id})
+func (_ Unimplemented) DeleteSchedule(w http.ResponseWriter, r *http.Request, id ID) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetSchedule Get a schedule
+// (GET /schedules/{id})
+func (_ Unimplemented) GetSchedule(w http.ResponseWriter, r *http.Request, id ID, params GetScheduleParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// UpdateSchedule Change a schedule
+// (PATCH /schedules/{id})
+func (_ Unimplemented) UpdateSchedule(w http.ResponseWriter, r *http.Request, id ID, params UpdateScheduleParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListEntries Who is on call in a time
+// (GET /schedules/{id}/entries)
+func (_ Unimplemented) ListEntries(w http.ResponseWriter, r *http.Request, id ID, params ListEntriesParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListLayers List the layers of a schedule
+// (GET /schedules/{id}/layers)
+func (_ Unimplemented) ListLayers(w http.ResponseWriter, r *http.Request, id ID) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// AddLayer Add a layer to a schedule
+// (POST /schedules/{id}/layers)
+func (_ Unimplemented) AddLayer(w http.ResponseWriter, r *http.Request, id ID, params AddLayerParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// RemoveLayer Remove a layer
+// (DELETE /schedules/{id}/layers/{layer_id})
+func (_ Unimplemented) RemoveLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string, params RemoveLayerParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetLayer Get a layer
+// (GET /schedules/{id}/layers/{layer_id})
+func (_ Unimplemented) GetLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// UpdateLayer Change a layer
+// (PATCH /schedules/{id}/layers/{layer_id})
+func (_ Unimplemented) UpdateLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetOnCall Who is on call
+// (GET /schedules/{id}/on-call)
+func (_ Unimplemented) GetOnCall(w http.ResponseWriter, r *http.Request, id ID, params GetOnCallParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListOverrides List the overrides of a schedule
+// (GET /schedules/{id}/overrides)
+func (_ Unimplemented) ListOverrides(w http.ResponseWriter, r *http.Request, id ID, params ListOverridesParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// CreateOverride Put one user on call for a time
+// (POST /schedules/{id}/overrides)
+func (_ Unimplemented) CreateOverride(w http.ResponseWriter, r *http.Request, id ID, params CreateOverrideParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// DeleteOverride Take an override back
+// (DELETE /schedules/{id}/overrides/{override_id})
+func (_ Unimplemented) DeleteOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetOverride Get an override
+// (GET /schedules/{id}/overrides/{override_id})
+func (_ Unimplemented) GetOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// UpdateOverride Change an override
+// (PATCH /schedules/{id}/overrides/{override_id})
+func (_ Unimplemented) UpdateOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -1581,6 +2667,258 @@ type ServerInterfaceWrapper struct {
 }
 
 type MiddlewareFunc func(http.Handler) http.Handler
+
+// ListEscalationPolicies operation middleware
+func (siw *ServerInterfaceWrapper) ListEscalationPolicies(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEscalationPoliciesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", r.URL.Query(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "offset"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "offset", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "order" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "order", r.URL.Query(), &params.Order, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "order"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "order", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListEscalationPolicies(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CreateEscalationPolicy operation middleware
+func (siw *ServerInterfaceWrapper) CreateEscalationPolicy(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateEscalationPolicyParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "Idempotency-Key", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "Idempotency-Key", Err: err})
+			return
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CreateEscalationPolicy(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteEscalationPolicy operation middleware
+func (siw *ServerInterfaceWrapper) DeleteEscalationPolicy(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteEscalationPolicy(w, r, id)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetEscalationPolicy operation middleware
+func (siw *ServerInterfaceWrapper) GetEscalationPolicy(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetEscalationPolicyParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "If-None-Match", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "If-None-Match", Err: err})
+			return
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetEscalationPolicy(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateEscalationPolicy operation middleware
+func (siw *ServerInterfaceWrapper) UpdateEscalationPolicy(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateEscalationPolicyParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "If-Match", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "If-Match", Err: err})
+			return
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateEscalationPolicy(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
 
 // ListIncidents operation middleware
 func (siw *ServerInterfaceWrapper) ListIncidents(w http.ResponseWriter, r *http.Request) {
@@ -2118,6 +3456,912 @@ func (siw *ServerInterfaceWrapper) ListTimeline(w http.ResponseWriter, r *http.R
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ListTimeline(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListOnCalls operation middleware
+func (siw *ServerInterfaceWrapper) ListOnCalls(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOnCallsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", r.URL.Query(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "offset"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "offset", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "order" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "order", r.URL.Query(), &params.Order, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "order"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "order", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "at" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "at", r.URL.Query(), &params.At, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "at"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "at", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "user_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", false, false, "user_id", r.URL.Query(), &params.UserId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "user_id"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "user_id", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListOnCalls(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListSchedules operation middleware
+func (siw *ServerInterfaceWrapper) ListSchedules(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSchedulesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", r.URL.Query(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "offset"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "offset", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "order" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "order", r.URL.Query(), &params.Order, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "order"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "order", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "user_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", false, false, "user_id", r.URL.Query(), &params.UserId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "user_id"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "user_id", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListSchedules(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CreateSchedule operation middleware
+func (siw *ServerInterfaceWrapper) CreateSchedule(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateScheduleParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "Idempotency-Key", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "Idempotency-Key", Err: err})
+			return
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CreateSchedule(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteSchedule operation middleware
+func (siw *ServerInterfaceWrapper) DeleteSchedule(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteSchedule(w, r, id)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetSchedule operation middleware
+func (siw *ServerInterfaceWrapper) GetSchedule(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetScheduleParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "If-None-Match", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "If-None-Match", Err: err})
+			return
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetSchedule(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateSchedule operation middleware
+func (siw *ServerInterfaceWrapper) UpdateSchedule(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateScheduleParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "If-Match", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "If-Match", Err: err})
+			return
+		}
+
+		params.IfMatch = &IfMatch
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateSchedule(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListEntries operation middleware
+func (siw *ServerInterfaceWrapper) ListEntries(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEntriesParams
+
+	// ------------- Optional query parameter "since" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", r.URL.Query(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "since"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "since", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "until" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "until", r.URL.Query(), &params.Until, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "until"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "until", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListEntries(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListLayers operation middleware
+func (siw *ServerInterfaceWrapper) ListLayers(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListLayers(w, r, id)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddLayer operation middleware
+func (siw *ServerInterfaceWrapper) AddLayer(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddLayerParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "Idempotency-Key", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "Idempotency-Key", Err: err})
+			return
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddLayer(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RemoveLayer operation middleware
+func (siw *ServerInterfaceWrapper) RemoveLayer(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "layer_id" -------------
+	var layerId string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "layer_id", chi.URLParam(r, "layer_id"), &layerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "layer_id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveLayerParams
+
+	// ------------- Optional query parameter "effective_at" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "effective_at", r.URL.Query(), &params.EffectiveAt, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "effective_at"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "effective_at", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RemoveLayer(w, r, id, layerId, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetLayer operation middleware
+func (siw *ServerInterfaceWrapper) GetLayer(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "layer_id" -------------
+	var layerId string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "layer_id", chi.URLParam(r, "layer_id"), &layerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "layer_id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetLayer(w, r, id, layerId)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateLayer operation middleware
+func (siw *ServerInterfaceWrapper) UpdateLayer(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "layer_id" -------------
+	var layerId string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "layer_id", chi.URLParam(r, "layer_id"), &layerId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "layer_id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateLayer(w, r, id, layerId)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetOnCall operation middleware
+func (siw *ServerInterfaceWrapper) GetOnCall(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetOnCallParams
+
+	// ------------- Optional query parameter "at" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "at", r.URL.Query(), &params.At, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "at"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "at", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetOnCall(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListOverrides operation middleware
+func (siw *ServerInterfaceWrapper) ListOverrides(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListOverridesParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", r.URL.Query(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "offset"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "offset", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "since" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", r.URL.Query(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "since"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "since", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "until" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "until", r.URL.Query(), &params.Until, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "until"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "until", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListOverrides(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CreateOverride operation middleware
+func (siw *ServerInterfaceWrapper) CreateOverride(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateOverrideParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "Idempotency-Key", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "Idempotency-Key", Err: err})
+			return
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CreateOverride(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteOverride operation middleware
+func (siw *ServerInterfaceWrapper) DeleteOverride(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "override_id" -------------
+	var overrideId string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "override_id", chi.URLParam(r, "override_id"), &overrideId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "override_id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteOverride(w, r, id, overrideId)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetOverride operation middleware
+func (siw *ServerInterfaceWrapper) GetOverride(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "override_id" -------------
+	var overrideId string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "override_id", chi.URLParam(r, "override_id"), &overrideId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "override_id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetOverride(w, r, id, overrideId)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateOverride operation middleware
+func (siw *ServerInterfaceWrapper) UpdateOverride(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "override_id" -------------
+	var overrideId string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "override_id", chi.URLParam(r, "override_id"), &overrideId, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "override_id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateOverride(w, r, id, overrideId)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2977,6 +5221,75 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/users/{id}", wrapper.GetUser)
 	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules", wrapper.ListSchedules)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/schedules", wrapper.CreateSchedule)
+	})
+	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/schedules/{id}", wrapper.DeleteSchedule)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}", wrapper.GetSchedule)
+	})
+	r.Group(func(r chi.Router) {
+		r.Patch(options.BaseURL+"/schedules/{id}", wrapper.UpdateSchedule)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}/on-call", wrapper.GetOnCall)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}/entries", wrapper.ListEntries)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}/layers", wrapper.ListLayers)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/schedules/{id}/layers", wrapper.AddLayer)
+	})
+	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/schedules/{id}/layers/{layer_id}", wrapper.RemoveLayer)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}/layers/{layer_id}", wrapper.GetLayer)
+	})
+	r.Group(func(r chi.Router) {
+		r.Patch(options.BaseURL+"/schedules/{id}/layers/{layer_id}", wrapper.UpdateLayer)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}/overrides", wrapper.ListOverrides)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/schedules/{id}/overrides", wrapper.CreateOverride)
+	})
+	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/schedules/{id}/overrides/{override_id}", wrapper.DeleteOverride)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/schedules/{id}/overrides/{override_id}", wrapper.GetOverride)
+	})
+	r.Group(func(r chi.Router) {
+		r.Patch(options.BaseURL+"/schedules/{id}/overrides/{override_id}", wrapper.UpdateOverride)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/on-calls", wrapper.ListOnCalls)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/escalation-policies", wrapper.ListEscalationPolicies)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/escalation-policies", wrapper.CreateEscalationPolicy)
+	})
+	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/escalation-policies/{id}", wrapper.DeleteEscalationPolicy)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/escalation-policies/{id}", wrapper.GetEscalationPolicy)
+	})
+	r.Group(func(r chi.Router) {
+		r.Patch(options.BaseURL+"/escalation-policies/{id}", wrapper.UpdateEscalationPolicy)
+	})
 
 	return r
 }
@@ -3000,6 +5313,724 @@ type UnauthorizedJSONResponse Error
 type WrongMediaTypeJSONResponse Error
 
 type WrongMethodJSONResponse Error
+
+type ListEscalationPoliciesRequestObject struct {
+	Params ListEscalationPoliciesParams
+}
+
+type ListEscalationPoliciesResponseObject interface {
+	VisitListEscalationPoliciesResponse(w http.ResponseWriter) error
+}
+
+type ListEscalationPolicies200JSONResponse EscalationPolicyList
+
+func (response ListEscalationPolicies200JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEscalationPolicies400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListEscalationPolicies400JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEscalationPolicies401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListEscalationPolicies401JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEscalationPolicies403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListEscalationPolicies403JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEscalationPolicies405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListEscalationPolicies405JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEscalationPolicies429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListEscalationPolicies429JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEscalationPolicies500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListEscalationPolicies500JSONResponse) VisitListEscalationPoliciesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicyRequestObject struct {
+	Params CreateEscalationPolicyParams
+	Body   *CreateEscalationPolicyJSONRequestBody
+}
+
+type CreateEscalationPolicyResponseObject interface {
+	VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error
+}
+
+type CreateEscalationPolicy201ResponseHeaders struct {
+	IdempotencyReplayed *string
+	Location            *string
+}
+
+type CreateEscalationPolicy201JSONResponse struct {
+	Body    EscalationPolicyAnswer
+	Headers CreateEscalationPolicy201ResponseHeaders
+}
+
+func (response CreateEscalationPolicy201JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.IdempotencyReplayed != nil {
+		w.Header().Set("Idempotency-Replayed", fmt.Sprint(*response.Headers.IdempotencyReplayed))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy400JSONResponse struct{ InvalidJSONResponse }
+
+func (response CreateEscalationPolicy400JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response CreateEscalationPolicy401JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response CreateEscalationPolicy403JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response CreateEscalationPolicy405JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy409JSONResponse struct{ ConflictJSONResponse }
+
+func (response CreateEscalationPolicy409JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response CreateEscalationPolicy413JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response CreateEscalationPolicy415JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response CreateEscalationPolicy429JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateEscalationPolicy500JSONResponse struct{ InternalJSONResponse }
+
+func (response CreateEscalationPolicy500JSONResponse) VisitCreateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicyRequestObject struct {
+	Id ID `json:"id"`
+}
+
+type DeleteEscalationPolicyResponseObject interface {
+	VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error
+}
+
+type DeleteEscalationPolicy204Response struct {
+}
+
+func (response DeleteEscalationPolicy204Response) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteEscalationPolicy400JSONResponse struct{ InvalidJSONResponse }
+
+func (response DeleteEscalationPolicy400JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response DeleteEscalationPolicy401JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response DeleteEscalationPolicy403JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response DeleteEscalationPolicy404JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response DeleteEscalationPolicy405JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy409JSONResponse struct{ ConflictJSONResponse }
+
+func (response DeleteEscalationPolicy409JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response DeleteEscalationPolicy429JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteEscalationPolicy500JSONResponse struct{ InternalJSONResponse }
+
+func (response DeleteEscalationPolicy500JSONResponse) VisitDeleteEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicyRequestObject struct {
+	Id     ID `json:"id"`
+	Params GetEscalationPolicyParams
+}
+
+type GetEscalationPolicyResponseObject interface {
+	VisitGetEscalationPolicyResponse(w http.ResponseWriter) error
+}
+
+type GetEscalationPolicy200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetEscalationPolicy200JSONResponse struct {
+	Body    EscalationPolicyAnswer
+	Headers GetEscalationPolicy200ResponseHeaders
+}
+
+func (response GetEscalationPolicy200JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy304ResponseHeaders struct {
+	ETag *string
+}
+
+type GetEscalationPolicy304Response struct {
+	Headers GetEscalationPolicy304ResponseHeaders
+}
+
+func (response GetEscalationPolicy304Response) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetEscalationPolicy400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetEscalationPolicy400JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetEscalationPolicy401JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetEscalationPolicy403JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetEscalationPolicy404JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetEscalationPolicy405JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetEscalationPolicy429JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationPolicy500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetEscalationPolicy500JSONResponse) VisitGetEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicyRequestObject struct {
+	Id     ID `json:"id"`
+	Params UpdateEscalationPolicyParams
+	Body   *UpdateEscalationPolicyJSONRequestBody
+}
+
+type UpdateEscalationPolicyResponseObject interface {
+	VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error
+}
+
+type UpdateEscalationPolicy200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateEscalationPolicy200JSONResponse struct {
+	Body    EscalationPolicyAnswer
+	Headers UpdateEscalationPolicy200ResponseHeaders
+}
+
+func (response UpdateEscalationPolicy200JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy400JSONResponse struct{ InvalidJSONResponse }
+
+func (response UpdateEscalationPolicy400JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response UpdateEscalationPolicy401JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response UpdateEscalationPolicy403JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response UpdateEscalationPolicy404JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response UpdateEscalationPolicy405JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy409JSONResponse struct{ ConflictJSONResponse }
+
+func (response UpdateEscalationPolicy409JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response UpdateEscalationPolicy413JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response UpdateEscalationPolicy415JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response UpdateEscalationPolicy429JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateEscalationPolicy500JSONResponse struct{ InternalJSONResponse }
+
+func (response UpdateEscalationPolicy500JSONResponse) VisitUpdateEscalationPolicyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type ListIncidentsRequestObject struct {
 	Params ListIncidentsParams
@@ -4121,6 +7152,2498 @@ func (response ListTimeline429JSONResponse) VisitListTimelineResponse(w http.Res
 type ListTimeline500JSONResponse struct{ InternalJSONResponse }
 
 func (response ListTimeline500JSONResponse) VisitListTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCallsRequestObject struct {
+	Params ListOnCallsParams
+}
+
+type ListOnCallsResponseObject interface {
+	VisitListOnCallsResponse(w http.ResponseWriter) error
+}
+
+type ListOnCalls200JSONResponse OnCallList
+
+func (response ListOnCalls200JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCalls400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListOnCalls400JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCalls401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListOnCalls401JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCalls403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListOnCalls403JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCalls405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListOnCalls405JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCalls429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListOnCalls429JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOnCalls500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListOnCalls500JSONResponse) VisitListOnCallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedulesRequestObject struct {
+	Params ListSchedulesParams
+}
+
+type ListSchedulesResponseObject interface {
+	VisitListSchedulesResponse(w http.ResponseWriter) error
+}
+
+type ListSchedules200JSONResponse ScheduleList
+
+func (response ListSchedules200JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedules400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListSchedules400JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedules401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListSchedules401JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedules403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListSchedules403JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedules405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListSchedules405JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedules429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListSchedules429JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSchedules500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListSchedules500JSONResponse) VisitListSchedulesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateScheduleRequestObject struct {
+	Params CreateScheduleParams
+	Body   *CreateScheduleJSONRequestBody
+}
+
+type CreateScheduleResponseObject interface {
+	VisitCreateScheduleResponse(w http.ResponseWriter) error
+}
+
+type CreateSchedule201ResponseHeaders struct {
+	IdempotencyReplayed *string
+	Location            *string
+}
+
+type CreateSchedule201JSONResponse struct {
+	Body    ScheduleAnswer
+	Headers CreateSchedule201ResponseHeaders
+}
+
+func (response CreateSchedule201JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.IdempotencyReplayed != nil {
+		w.Header().Set("Idempotency-Replayed", fmt.Sprint(*response.Headers.IdempotencyReplayed))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule400JSONResponse struct{ InvalidJSONResponse }
+
+func (response CreateSchedule400JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response CreateSchedule401JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response CreateSchedule403JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response CreateSchedule405JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule409JSONResponse struct{ ConflictJSONResponse }
+
+func (response CreateSchedule409JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response CreateSchedule413JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response CreateSchedule415JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response CreateSchedule429JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSchedule500JSONResponse struct{ InternalJSONResponse }
+
+func (response CreateSchedule500JSONResponse) VisitCreateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteScheduleRequestObject struct {
+	Id ID `json:"id"`
+}
+
+type DeleteScheduleResponseObject interface {
+	VisitDeleteScheduleResponse(w http.ResponseWriter) error
+}
+
+type DeleteSchedule204Response struct {
+}
+
+func (response DeleteSchedule204Response) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteSchedule400JSONResponse struct{ InvalidJSONResponse }
+
+func (response DeleteSchedule400JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response DeleteSchedule401JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response DeleteSchedule403JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response DeleteSchedule404JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response DeleteSchedule405JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule409JSONResponse struct{ ConflictJSONResponse }
+
+func (response DeleteSchedule409JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response DeleteSchedule429JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSchedule500JSONResponse struct{ InternalJSONResponse }
+
+func (response DeleteSchedule500JSONResponse) VisitDeleteScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetScheduleRequestObject struct {
+	Id     ID `json:"id"`
+	Params GetScheduleParams
+}
+
+type GetScheduleResponseObject interface {
+	VisitGetScheduleResponse(w http.ResponseWriter) error
+}
+
+type GetSchedule200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSchedule200JSONResponse struct {
+	Body    ScheduleAnswer
+	Headers GetSchedule200ResponseHeaders
+}
+
+func (response GetSchedule200JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule304ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSchedule304Response struct {
+	Headers GetSchedule304ResponseHeaders
+}
+
+func (response GetSchedule304Response) VisitGetScheduleResponse(w http.ResponseWriter) error {
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetSchedule400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetSchedule400JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetSchedule401JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetSchedule403JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetSchedule404JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetSchedule405JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetSchedule429JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSchedule500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetSchedule500JSONResponse) VisitGetScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateScheduleRequestObject struct {
+	Id     ID `json:"id"`
+	Params UpdateScheduleParams
+	Body   *UpdateScheduleJSONRequestBody
+}
+
+type UpdateScheduleResponseObject interface {
+	VisitUpdateScheduleResponse(w http.ResponseWriter) error
+}
+
+type UpdateSchedule200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateSchedule200JSONResponse struct {
+	Body    ScheduleAnswer
+	Headers UpdateSchedule200ResponseHeaders
+}
+
+func (response UpdateSchedule200JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule400JSONResponse struct{ InvalidJSONResponse }
+
+func (response UpdateSchedule400JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response UpdateSchedule401JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response UpdateSchedule403JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response UpdateSchedule404JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response UpdateSchedule405JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule409JSONResponse struct{ ConflictJSONResponse }
+
+func (response UpdateSchedule409JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response UpdateSchedule413JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response UpdateSchedule415JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response UpdateSchedule429JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateSchedule500JSONResponse struct{ InternalJSONResponse }
+
+func (response UpdateSchedule500JSONResponse) VisitUpdateScheduleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntriesRequestObject struct {
+	Id     ID `json:"id"`
+	Params ListEntriesParams
+}
+
+type ListEntriesResponseObject interface {
+	VisitListEntriesResponse(w http.ResponseWriter) error
+}
+
+type ListEntries200JSONResponse EntriesAnswer
+
+func (response ListEntries200JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListEntries400JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListEntries401JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListEntries403JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response ListEntries404JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListEntries405JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListEntries429JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntries500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListEntries500JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayersRequestObject struct {
+	Id ID `json:"id"`
+}
+
+type ListLayersResponseObject interface {
+	VisitListLayersResponse(w http.ResponseWriter) error
+}
+
+type ListLayers200JSONResponse LayerListAnswer
+
+func (response ListLayers200JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListLayers400JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListLayers401JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListLayers403JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response ListLayers404JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListLayers405JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListLayers429JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLayers500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListLayers500JSONResponse) VisitListLayersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayerRequestObject struct {
+	Id     ID `json:"id"`
+	Params AddLayerParams
+	Body   *AddLayerJSONRequestBody
+}
+
+type AddLayerResponseObject interface {
+	VisitAddLayerResponse(w http.ResponseWriter) error
+}
+
+type AddLayer201ResponseHeaders struct {
+	IdempotencyReplayed *string
+	Location            *string
+}
+
+type AddLayer201JSONResponse struct {
+	Body    LayerAnswer
+	Headers AddLayer201ResponseHeaders
+}
+
+func (response AddLayer201JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.IdempotencyReplayed != nil {
+		w.Header().Set("Idempotency-Replayed", fmt.Sprint(*response.Headers.IdempotencyReplayed))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer400JSONResponse struct{ InvalidJSONResponse }
+
+func (response AddLayer400JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response AddLayer401JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response AddLayer403JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response AddLayer404JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response AddLayer405JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer409JSONResponse struct{ ConflictJSONResponse }
+
+func (response AddLayer409JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response AddLayer413JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response AddLayer415JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response AddLayer429JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddLayer500JSONResponse struct{ InternalJSONResponse }
+
+func (response AddLayer500JSONResponse) VisitAddLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayerRequestObject struct {
+	Id      ID     `json:"id"`
+	LayerId string `json:"layer_id"`
+	Params  RemoveLayerParams
+}
+
+type RemoveLayerResponseObject interface {
+	VisitRemoveLayerResponse(w http.ResponseWriter) error
+}
+
+type RemoveLayer204Response struct {
+}
+
+func (response RemoveLayer204Response) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RemoveLayer400JSONResponse struct{ InvalidJSONResponse }
+
+func (response RemoveLayer400JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response RemoveLayer401JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response RemoveLayer403JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response RemoveLayer404JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response RemoveLayer405JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer409JSONResponse struct{ ConflictJSONResponse }
+
+func (response RemoveLayer409JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response RemoveLayer429JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveLayer500JSONResponse struct{ InternalJSONResponse }
+
+func (response RemoveLayer500JSONResponse) VisitRemoveLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayerRequestObject struct {
+	Id      ID     `json:"id"`
+	LayerId string `json:"layer_id"`
+}
+
+type GetLayerResponseObject interface {
+	VisitGetLayerResponse(w http.ResponseWriter) error
+}
+
+type GetLayer200JSONResponse LayerAnswer
+
+func (response GetLayer200JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetLayer400JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetLayer401JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetLayer403JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetLayer404JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetLayer405JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetLayer429JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLayer500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetLayer500JSONResponse) VisitGetLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayerRequestObject struct {
+	Id      ID     `json:"id"`
+	LayerId string `json:"layer_id"`
+	Body    *UpdateLayerJSONRequestBody
+}
+
+type UpdateLayerResponseObject interface {
+	VisitUpdateLayerResponse(w http.ResponseWriter) error
+}
+
+type UpdateLayer200JSONResponse LayerAnswer
+
+func (response UpdateLayer200JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer400JSONResponse struct{ InvalidJSONResponse }
+
+func (response UpdateLayer400JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response UpdateLayer401JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response UpdateLayer403JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response UpdateLayer404JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response UpdateLayer405JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer409JSONResponse struct{ ConflictJSONResponse }
+
+func (response UpdateLayer409JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response UpdateLayer413JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response UpdateLayer415JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response UpdateLayer429JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateLayer500JSONResponse struct{ InternalJSONResponse }
+
+func (response UpdateLayer500JSONResponse) VisitUpdateLayerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCallRequestObject struct {
+	Id     ID `json:"id"`
+	Params GetOnCallParams
+}
+
+type GetOnCallResponseObject interface {
+	VisitGetOnCallResponse(w http.ResponseWriter) error
+}
+
+type GetOnCall200JSONResponse OnCallAnswer
+
+func (response GetOnCall200JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetOnCall400JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetOnCall401JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetOnCall403JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetOnCall404JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetOnCall405JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetOnCall429JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOnCall500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetOnCall500JSONResponse) VisitGetOnCallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverridesRequestObject struct {
+	Id     ID `json:"id"`
+	Params ListOverridesParams
+}
+
+type ListOverridesResponseObject interface {
+	VisitListOverridesResponse(w http.ResponseWriter) error
+}
+
+type ListOverrides200JSONResponse OverrideList
+
+func (response ListOverrides200JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListOverrides400JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListOverrides401JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListOverrides403JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response ListOverrides404JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListOverrides405JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListOverrides429JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListOverrides500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListOverrides500JSONResponse) VisitListOverridesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverrideRequestObject struct {
+	Id     ID `json:"id"`
+	Params CreateOverrideParams
+	Body   *CreateOverrideJSONRequestBody
+}
+
+type CreateOverrideResponseObject interface {
+	VisitCreateOverrideResponse(w http.ResponseWriter) error
+}
+
+type CreateOverride201ResponseHeaders struct {
+	IdempotencyReplayed *string
+	Location            *string
+}
+
+type CreateOverride201JSONResponse struct {
+	Body    OverrideAnswer
+	Headers CreateOverride201ResponseHeaders
+}
+
+func (response CreateOverride201JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.IdempotencyReplayed != nil {
+		w.Header().Set("Idempotency-Replayed", fmt.Sprint(*response.Headers.IdempotencyReplayed))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride400JSONResponse struct{ InvalidJSONResponse }
+
+func (response CreateOverride400JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response CreateOverride401JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response CreateOverride403JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response CreateOverride404JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response CreateOverride405JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride409JSONResponse struct{ ConflictJSONResponse }
+
+func (response CreateOverride409JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response CreateOverride413JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response CreateOverride415JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response CreateOverride429JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateOverride500JSONResponse struct{ InternalJSONResponse }
+
+func (response CreateOverride500JSONResponse) VisitCreateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverrideRequestObject struct {
+	Id         ID     `json:"id"`
+	OverrideId string `json:"override_id"`
+}
+
+type DeleteOverrideResponseObject interface {
+	VisitDeleteOverrideResponse(w http.ResponseWriter) error
+}
+
+type DeleteOverride204Response struct {
+}
+
+func (response DeleteOverride204Response) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteOverride400JSONResponse struct{ InvalidJSONResponse }
+
+func (response DeleteOverride400JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response DeleteOverride401JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response DeleteOverride403JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response DeleteOverride404JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response DeleteOverride405JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride409JSONResponse struct{ ConflictJSONResponse }
+
+func (response DeleteOverride409JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response DeleteOverride429JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteOverride500JSONResponse struct{ InternalJSONResponse }
+
+func (response DeleteOverride500JSONResponse) VisitDeleteOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverrideRequestObject struct {
+	Id         ID     `json:"id"`
+	OverrideId string `json:"override_id"`
+}
+
+type GetOverrideResponseObject interface {
+	VisitGetOverrideResponse(w http.ResponseWriter) error
+}
+
+type GetOverride200JSONResponse OverrideAnswer
+
+func (response GetOverride200JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetOverride400JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetOverride401JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetOverride403JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetOverride404JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetOverride405JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetOverride429JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetOverride500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetOverride500JSONResponse) VisitGetOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverrideRequestObject struct {
+	Id         ID     `json:"id"`
+	OverrideId string `json:"override_id"`
+	Body       *UpdateOverrideJSONRequestBody
+}
+
+type UpdateOverrideResponseObject interface {
+	VisitUpdateOverrideResponse(w http.ResponseWriter) error
+}
+
+type UpdateOverride200JSONResponse OverrideAnswer
+
+func (response UpdateOverride200JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride400JSONResponse struct{ InvalidJSONResponse }
+
+func (response UpdateOverride400JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response UpdateOverride401JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response UpdateOverride403JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response UpdateOverride404JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response UpdateOverride405JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride409JSONResponse struct{ ConflictJSONResponse }
+
+func (response UpdateOverride409JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response UpdateOverride413JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response UpdateOverride415JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response UpdateOverride429JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateOverride500JSONResponse struct{ InternalJSONResponse }
+
+func (response UpdateOverride500JSONResponse) VisitUpdateOverrideResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -6017,6 +11540,21 @@ func (response GetUser500JSONResponse) VisitGetUserResponse(w http.ResponseWrite
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListEscalationPolicies List escalation policies
+	// (GET /escalation-policies)
+	ListEscalationPolicies(ctx context.Context, request ListEscalationPoliciesRequestObject) (ListEscalationPoliciesResponseObject, error)
+	// CreateEscalationPolicy Create an escalation policy
+	// (POST /escalation-policies)
+	CreateEscalationPolicy(ctx context.Context, request CreateEscalationPolicyRequestObject) (CreateEscalationPolicyResponseObject, error)
+	// DeleteEscalationPolicy Delete an escalation policy
+	// (DELETE /escalation-policies/{id})
+	DeleteEscalationPolicy(ctx context.Context, request DeleteEscalationPolicyRequestObject) (DeleteEscalationPolicyResponseObject, error)
+	// GetEscalationPolicy Get an escalation policy
+	// (GET /escalation-policies/{id})
+	GetEscalationPolicy(ctx context.Context, request GetEscalationPolicyRequestObject) (GetEscalationPolicyResponseObject, error)
+	// UpdateEscalationPolicy Change an escalation policy
+	// (PATCH /escalation-policies/{id})
+	UpdateEscalationPolicy(ctx context.Context, request UpdateEscalationPolicyRequestObject) (UpdateEscalationPolicyResponseObject, error)
 	// ListIncidents List incidents
 	// (GET /incidents)
 	ListIncidents(ctx context.Context, request ListIncidentsRequestObject) (ListIncidentsResponseObject, error)
@@ -6041,6 +11579,60 @@ type StrictServerInterface interface {
 	// ListTimeline List what has happened to an incident
 	// (GET /incidents/{id}/timeline)
 	ListTimeline(ctx context.Context, request ListTimelineRequestObject) (ListTimelineResponseObject, error)
+	// ListOnCalls Who is on call, everywhere
+	// (GET /on-calls)
+	ListOnCalls(ctx context.Context, request ListOnCallsRequestObject) (ListOnCallsResponseObject, error)
+	// ListSchedules List schedules
+	// (GET /schedules)
+	ListSchedules(ctx context.Context, request ListSchedulesRequestObject) (ListSchedulesResponseObject, error)
+	// CreateSchedule Create a schedule
+	// (POST /schedules)
+	CreateSchedule(ctx context.Context, request CreateScheduleRequestObject) (CreateScheduleResponseObject, error)
+	// DeleteSchedule Delete a schedule
+	// (DELETE /schedules/{id})
+	DeleteSchedule(ctx context.Context, request DeleteScheduleRequestObject) (DeleteScheduleResponseObject, error)
+	// GetSchedule Get a schedule
+	// (GET /schedules/{id})
+	GetSchedule(ctx context.Context, request GetScheduleRequestObject) (GetScheduleResponseObject, error)
+	// UpdateSchedule Change a schedule
+	// (PATCH /schedules/{id})
+	UpdateSchedule(ctx context.Context, request UpdateScheduleRequestObject) (UpdateScheduleResponseObject, error)
+	// ListEntries Who is on call in a time
+	// (GET /schedules/{id}/entries)
+	ListEntries(ctx context.Context, request ListEntriesRequestObject) (ListEntriesResponseObject, error)
+	// ListLayers List the layers of a schedule
+	// (GET /schedules/{id}/layers)
+	ListLayers(ctx context.Context, request ListLayersRequestObject) (ListLayersResponseObject, error)
+	// AddLayer Add a layer to a schedule
+	// (POST /schedules/{id}/layers)
+	AddLayer(ctx context.Context, request AddLayerRequestObject) (AddLayerResponseObject, error)
+	// RemoveLayer Remove a layer
+	// (DELETE /schedules/{id}/layers/{layer_id})
+	RemoveLayer(ctx context.Context, request RemoveLayerRequestObject) (RemoveLayerResponseObject, error)
+	// GetLayer Get a layer
+	// (GET /schedules/{id}/layers/{layer_id})
+	GetLayer(ctx context.Context, request GetLayerRequestObject) (GetLayerResponseObject, error)
+	// UpdateLayer Change a layer
+	// (PATCH /schedules/{id}/layers/{layer_id})
+	UpdateLayer(ctx context.Context, request UpdateLayerRequestObject) (UpdateLayerResponseObject, error)
+	// GetOnCall Who is on call
+	// (GET /schedules/{id}/on-call)
+	GetOnCall(ctx context.Context, request GetOnCallRequestObject) (GetOnCallResponseObject, error)
+	// ListOverrides List the overrides of a schedule
+	// (GET /schedules/{id}/overrides)
+	ListOverrides(ctx context.Context, request ListOverridesRequestObject) (ListOverridesResponseObject, error)
+	// CreateOverride Put one user on call for a time
+	// (POST /schedules/{id}/overrides)
+	CreateOverride(ctx context.Context, request CreateOverrideRequestObject) (CreateOverrideResponseObject, error)
+	// DeleteOverride Take an override back
+	// (DELETE /schedules/{id}/overrides/{override_id})
+	DeleteOverride(ctx context.Context, request DeleteOverrideRequestObject) (DeleteOverrideResponseObject, error)
+	// GetOverride Get an override
+	// (GET /schedules/{id}/overrides/{override_id})
+	GetOverride(ctx context.Context, request GetOverrideRequestObject) (GetOverrideResponseObject, error)
+	// UpdateOverride Change an override
+	// (PATCH /schedules/{id}/overrides/{override_id})
+	UpdateOverride(ctx context.Context, request UpdateOverrideRequestObject) (UpdateOverrideResponseObject, error)
 	// ListServices List services
 	// (GET /services)
 	ListServices(ctx context.Context, request ListServicesRequestObject) (ListServicesResponseObject, error)
@@ -6122,6 +11714,152 @@ type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
 	options     StrictHTTPServerOptions
+}
+
+// ListEscalationPolicies operation middleware
+func (sh *strictHandler) ListEscalationPolicies(w http.ResponseWriter, r *http.Request, params ListEscalationPoliciesParams) {
+	var request ListEscalationPoliciesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEscalationPolicies(ctx, request.(ListEscalationPoliciesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEscalationPolicies")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListEscalationPoliciesResponseObject); ok {
+		if err := validResponse.VisitListEscalationPoliciesResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateEscalationPolicy operation middleware
+func (sh *strictHandler) CreateEscalationPolicy(w http.ResponseWriter, r *http.Request, params CreateEscalationPolicyParams) {
+	var request CreateEscalationPolicyRequestObject
+
+	request.Params = params
+
+	var body CreateEscalationPolicyJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateEscalationPolicy(ctx, request.(CreateEscalationPolicyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateEscalationPolicy")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(CreateEscalationPolicyResponseObject); ok {
+		if err := validResponse.VisitCreateEscalationPolicyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteEscalationPolicy operation middleware
+func (sh *strictHandler) DeleteEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID) {
+	var request DeleteEscalationPolicyRequestObject
+
+	request.Id = id
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteEscalationPolicy(ctx, request.(DeleteEscalationPolicyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteEscalationPolicy")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteEscalationPolicyResponseObject); ok {
+		if err := validResponse.VisitDeleteEscalationPolicyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetEscalationPolicy operation middleware
+func (sh *strictHandler) GetEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID, params GetEscalationPolicyParams) {
+	var request GetEscalationPolicyRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEscalationPolicy(ctx, request.(GetEscalationPolicyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEscalationPolicy")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetEscalationPolicyResponseObject); ok {
+		if err := validResponse.VisitGetEscalationPolicyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateEscalationPolicy operation middleware
+func (sh *strictHandler) UpdateEscalationPolicy(w http.ResponseWriter, r *http.Request, id ID, params UpdateEscalationPolicyParams) {
+	var request UpdateEscalationPolicyRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body UpdateEscalationPolicyJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateEscalationPolicy(ctx, request.(UpdateEscalationPolicyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateEscalationPolicy")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(UpdateEscalationPolicyResponseObject); ok {
+		if err := validResponse.VisitUpdateEscalationPolicyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
 }
 
 // ListIncidents operation middleware
@@ -6352,6 +12090,530 @@ func (sh *strictHandler) ListTimeline(w http.ResponseWriter, r *http.Request, id
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ListTimelineResponseObject); ok {
 		if err := validResponse.VisitListTimelineResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListOnCalls operation middleware
+func (sh *strictHandler) ListOnCalls(w http.ResponseWriter, r *http.Request, params ListOnCallsParams) {
+	var request ListOnCallsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOnCalls(ctx, request.(ListOnCallsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOnCalls")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListOnCallsResponseObject); ok {
+		if err := validResponse.VisitListOnCallsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListSchedules operation middleware
+func (sh *strictHandler) ListSchedules(w http.ResponseWriter, r *http.Request, params ListSchedulesParams) {
+	var request ListSchedulesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSchedules(ctx, request.(ListSchedulesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSchedules")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListSchedulesResponseObject); ok {
+		if err := validResponse.VisitListSchedulesResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateSchedule operation middleware
+func (sh *strictHandler) CreateSchedule(w http.ResponseWriter, r *http.Request, params CreateScheduleParams) {
+	var request CreateScheduleRequestObject
+
+	request.Params = params
+
+	var body CreateScheduleJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSchedule(ctx, request.(CreateScheduleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSchedule")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(CreateScheduleResponseObject); ok {
+		if err := validResponse.VisitCreateScheduleResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteSchedule operation middleware
+func (sh *strictHandler) DeleteSchedule(w http.ResponseWriter, r *http.Request, id ID) {
+	var request DeleteScheduleRequestObject
+
+	request.Id = id
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteSchedule(ctx, request.(DeleteScheduleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteSchedule")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteScheduleResponseObject); ok {
+		if err := validResponse.VisitDeleteScheduleResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetSchedule operation middleware
+func (sh *strictHandler) GetSchedule(w http.ResponseWriter, r *http.Request, id ID, params GetScheduleParams) {
+	var request GetScheduleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSchedule(ctx, request.(GetScheduleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSchedule")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetScheduleResponseObject); ok {
+		if err := validResponse.VisitGetScheduleResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateSchedule operation middleware
+func (sh *strictHandler) UpdateSchedule(w http.ResponseWriter, r *http.Request, id ID, params UpdateScheduleParams) {
+	var request UpdateScheduleRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body UpdateScheduleJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateSchedule(ctx, request.(UpdateScheduleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateSchedule")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(UpdateScheduleResponseObject); ok {
+		if err := validResponse.VisitUpdateScheduleResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListEntries operation middleware
+func (sh *strictHandler) ListEntries(w http.ResponseWriter, r *http.Request, id ID, params ListEntriesParams) {
+	var request ListEntriesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEntries(ctx, request.(ListEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEntries")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListEntriesResponseObject); ok {
+		if err := validResponse.VisitListEntriesResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListLayers operation middleware
+func (sh *strictHandler) ListLayers(w http.ResponseWriter, r *http.Request, id ID) {
+	var request ListLayersRequestObject
+
+	request.Id = id
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLayers(ctx, request.(ListLayersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLayers")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListLayersResponseObject); ok {
+		if err := validResponse.VisitListLayersResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AddLayer operation middleware
+func (sh *strictHandler) AddLayer(w http.ResponseWriter, r *http.Request, id ID, params AddLayerParams) {
+	var request AddLayerRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body AddLayerJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.AddLayer(ctx, request.(AddLayerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddLayer")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(AddLayerResponseObject); ok {
+		if err := validResponse.VisitAddLayerResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RemoveLayer operation middleware
+func (sh *strictHandler) RemoveLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string, params RemoveLayerParams) {
+	var request RemoveLayerRequestObject
+
+	request.Id = id
+	request.LayerId = layerId
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveLayer(ctx, request.(RemoveLayerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveLayer")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(RemoveLayerResponseObject); ok {
+		if err := validResponse.VisitRemoveLayerResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetLayer operation middleware
+func (sh *strictHandler) GetLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string) {
+	var request GetLayerRequestObject
+
+	request.Id = id
+	request.LayerId = layerId
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLayer(ctx, request.(GetLayerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLayer")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetLayerResponseObject); ok {
+		if err := validResponse.VisitGetLayerResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateLayer operation middleware
+func (sh *strictHandler) UpdateLayer(w http.ResponseWriter, r *http.Request, id ID, layerId string) {
+	var request UpdateLayerRequestObject
+
+	request.Id = id
+	request.LayerId = layerId
+
+	var body UpdateLayerJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateLayer(ctx, request.(UpdateLayerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateLayer")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(UpdateLayerResponseObject); ok {
+		if err := validResponse.VisitUpdateLayerResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetOnCall operation middleware
+func (sh *strictHandler) GetOnCall(w http.ResponseWriter, r *http.Request, id ID, params GetOnCallParams) {
+	var request GetOnCallRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOnCall(ctx, request.(GetOnCallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOnCall")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetOnCallResponseObject); ok {
+		if err := validResponse.VisitGetOnCallResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListOverrides operation middleware
+func (sh *strictHandler) ListOverrides(w http.ResponseWriter, r *http.Request, id ID, params ListOverridesParams) {
+	var request ListOverridesRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListOverrides(ctx, request.(ListOverridesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListOverrides")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListOverridesResponseObject); ok {
+		if err := validResponse.VisitListOverridesResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CreateOverride operation middleware
+func (sh *strictHandler) CreateOverride(w http.ResponseWriter, r *http.Request, id ID, params CreateOverrideParams) {
+	var request CreateOverrideRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body CreateOverrideJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateOverride(ctx, request.(CreateOverrideRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateOverride")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(CreateOverrideResponseObject); ok {
+		if err := validResponse.VisitCreateOverrideResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteOverride operation middleware
+func (sh *strictHandler) DeleteOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string) {
+	var request DeleteOverrideRequestObject
+
+	request.Id = id
+	request.OverrideId = overrideId
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteOverride(ctx, request.(DeleteOverrideRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteOverride")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteOverrideResponseObject); ok {
+		if err := validResponse.VisitDeleteOverrideResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetOverride operation middleware
+func (sh *strictHandler) GetOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string) {
+	var request GetOverrideRequestObject
+
+	request.Id = id
+	request.OverrideId = overrideId
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetOverride(ctx, request.(GetOverrideRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetOverride")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetOverrideResponseObject); ok {
+		if err := validResponse.VisitGetOverrideResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// UpdateOverride operation middleware
+func (sh *strictHandler) UpdateOverride(w http.ResponseWriter, r *http.Request, id ID, overrideId string) {
+	var request UpdateOverrideRequestObject
+
+	request.Id = id
+	request.OverrideId = overrideId
+
+	var body UpdateOverrideJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateOverride(ctx, request.(UpdateOverrideRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateOverride")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(UpdateOverrideResponseObject); ok {
+		if err := validResponse.VisitUpdateOverrideResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
