@@ -139,7 +139,7 @@ func prepare(ctx context.Context, d *db.DB) (*target, error) {
 			name := fmt.Sprintf("Bench %d", i)
 			service, err := db.ServiceBySlug(ctx, tx, model.Slug(name))
 			if err != nil {
-				if service, err = account.CreateService(ctx, tx, by, name, nil); err != nil {
+				if service, _, err = account.CreateService(ctx, tx, by, model.ServiceNamed(name)); err != nil {
 					return err
 				}
 				if err := incidents(ctx, tx, by, service, benchIncidents/benchServices); err != nil {

@@ -86,3 +86,10 @@ func TouchAPIKeys(ctx context.Context, tx Tx, used map[string]time.Time) error {
 	}
 	return nil
 }
+
+// RevokeKeysOf ends the API keys of a user.
+func RevokeKeysOf(ctx context.Context, tx Tx, userID string) error {
+	_, err := tx.bun.NewUpdate().Model((*model.APIKey)(nil)).Set("revoked_at = ?", tx.Now).
+		Where("environment = ?", tx.env).Where("owner_id = ?", userID).Where("revoked_at IS NULL").Exec(ctx)
+	return err
+}

@@ -14,7 +14,7 @@ var models = map[string]any{
 	"schedules": (*model.Schedule)(nil), "schedule_layers": (*model.Layer)(nil), "schedule_overrides": (*model.Override)(nil),
 	"escalation_policies": (*model.EscalationPolicy)(nil), "escalation_versions": (*model.EscalationVersion)(nil),
 	"escalation_steps": (*model.EscalationStep)(nil), "escalation_targets": (*model.EscalationTarget)(nil),
-	"settings": (*model.Settings)(nil), "audit_log": (*model.AuditEntry)(nil),
+	"maintenance_windows": (*model.MaintenanceWindow)(nil), "settings": (*model.Settings)(nil), "audit_log": (*model.AuditEntry)(nil),
 	"idempotency_keys": (*IdempotencyKey)(nil), "rate_leases": (*RateLease)(nil),
 }
 

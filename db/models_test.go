@@ -27,7 +27,7 @@ func add(t *testing.T, d *db.DB, env model.Environment, work func(ctx context.Co
 }
 
 func testService(tx db.Tx, name string) *model.Service {
-	return model.NewService(tx.NewID(model.ServiceID), name, tx.Now)
+	return &model.Service{ID: tx.NewID(model.ServiceID), Name: name, Slug: model.Slug(name), AckTargetMinutes: 15, ResolveTargetMinutes: 120, Kept: model.NewKept(tx.Now)}
 }
 
 func testIncident(tx db.Tx, serviceID string, at time.Time) *model.Incident {
@@ -42,7 +42,8 @@ func TestTheDatabaseItselfRefusesToCrossEnvironments(t *testing.T) {
 		var live *model.Service
 		if err := add(t, d, model.Live, func(ctx context.Context, tx db.Tx) error {
 			live = testService(tx, "Payment API")
-			return db.InsertService(ctx, tx, live)
+			_, err := db.InsertKept(ctx, tx, live)
+			return err
 		}); err != nil {
 			t.Fatal(err)
 		}
@@ -53,7 +54,8 @@ func TestTheDatabaseItselfRefusesToCrossEnvironments(t *testing.T) {
 			t.Error("an incident of TEST refers to a service of LIVE")
 		}
 		if err := add(t, d, model.Test, func(ctx context.Context, tx db.Tx) error {
-			return db.InsertService(ctx, tx, testService(tx, "Payment API"))
+			_, err := db.InsertKept(ctx, tx, testService(tx, "Payment API"))
+			return err
 		}); err != nil {
 			t.Errorf("the same name cannot be in both: %v", err)
 		}
@@ -75,7 +77,7 @@ func TestTimesComeBackAsTheyWereStored(t *testing.T) {
 				var id string
 				err := add(t, d, model.Test, func(ctx context.Context, tx db.Tx) error {
 					service := testService(tx, "Payment API")
-					if err := db.InsertService(ctx, tx, service); err != nil {
+					if _, err := db.InsertKept(ctx, tx, service); err != nil {
 						return err
 					}
 					inc := testIncident(tx, service.ID, at)
@@ -106,7 +108,7 @@ func TestTimesSortAsTheyFollow(t *testing.T) {
 		steps := []time.Duration{0, time.Microsecond, 10 * time.Microsecond, 500 * time.Millisecond, 500001 * time.Microsecond, time.Second, 59 * time.Minute}
 		err := add(t, d, model.Test, func(ctx context.Context, tx db.Tx) error {
 			service := testService(tx, "Payment API")
-			if err := db.InsertService(ctx, tx, service); err != nil {
+			if _, err := db.InsertKept(ctx, tx, service); err != nil {
 				return err
 			}
 			for _, step := range steps {

@@ -32,6 +32,13 @@ func LockEscalationPolicy(ctx context.Context, tx Tx, id string) (*model.Escalat
 	return policy, notFound(err, "escalation policy", id)
 }
 
+// EscalationPolicyByName returns the policy with this name, or NotFound.
+func EscalationPolicyByName(ctx context.Context, r Reader, name string) (*model.EscalationPolicy, error) {
+	policy := new(model.EscalationPolicy)
+	err := notArchived(from(r, policy)).Where("?TableAlias.name = ?", name).Scan(ctx)
+	return policy, notFound(err, "escalation policy", name)
+}
+
 // EscalationPolicies returns a page of the policies that the filter leaves.
 func EscalationPolicies(ctx context.Context, r Reader, filter model.EscalationPolicyFilter, order model.Order, page model.Page) (*model.EscalationPolicyConnection, error) {
 	found, err := policyList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {

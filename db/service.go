@@ -52,73 +52,57 @@ func ServicesByID(ctx context.Context, r Reader, ids []string) (map[string]*mode
 	return byID(ctx, r, ids, func(s *model.Service) string { return s.ID })
 }
 
-// ServiceStatuses returns the status of each service with an active incident;
-// those left out are operational.
-func ServiceStatuses(ctx context.Context, r Reader, ids []string) (map[string]model.ServiceStatus, error) {
+// LockService is Service for a transaction that will change it.
+func LockService(ctx context.Context, tx Tx, id string) (*model.Service, error) {
+	service := new(model.Service)
+	err := named(notArchived(tx.lock(from(tx, service))), model.ServiceID, id).Scan(ctx)
+	return service, notFound(err, "service", id)
+}
+
+// ServiceUses returns the active incidents of a service.
+func ServiceUses(ctx context.Context, r Reader, id string) ([]Use, error) {
+	return uses(ctx, incidentUses(r, "?TableAlias.service_id = ?", id))
+}
+
+// ServiceStatuses returns the status of each service with an active incident or a
+// maintenance window at a time; those left out are operational.
+func ServiceStatuses(ctx context.Context, r Reader, ids []string, at time.Time) (map[string]model.ServiceStatus, error) {
 	var rows []struct {
 		ServiceID string
-		Worst     int
+		Worst     int // 0: only a window
 	}
-	err := from(r, (*model.Incident)(nil)).Column("service_id").ColumnExpr("MAX(urgency_rank) AS worst").
+	active := from(r, (*model.Incident)(nil)).ColumnExpr("service_id, urgency_rank AS worst").
 		Where("service_id IN (?)", bun.List(ids)).
-		Where("status IN (?)", bun.List([]model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged})).
-		Group("service_id").Scan(ctx, &rows)
+		Where("status IN (?)", bun.List([]model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged}))
+	windows := from(r, (*model.MaintenanceWindow)(nil)).ColumnExpr("service_id, 0 AS worst").
+		Where("service_id IN (?)", bun.List(ids)).Where("start_at <= ?", at.UTC()).Where("end_at > ?", at.UTC())
+	idb, _ := r.source()
+	err := idb.NewSelect().ColumnExpr("service_id, MAX(worst) AS worst").
+		TableExpr("(?) AS found", active.UnionAll(windows)).Group("service_id").Scan(ctx, &rows)
 	if err != nil {
 		return nil, err
 	}
 	statuses := make(map[string]model.ServiceStatus, len(rows))
 	for _, row := range rows {
-		statuses[row.ServiceID] = model.ServiceDegraded
-		if row.Worst == len(model.Urgencies) {
+		switch row.Worst {
+		case 0:
+			statuses[row.ServiceID] = model.ServiceMaintenance
+		case len(model.Urgencies):
 			statuses[row.ServiceID] = model.ServiceCritical
+		default:
+			statuses[row.ServiceID] = model.ServiceDegraded
 		}
 	}
 	return statuses, nil
 }
 
-// InsertService stores a new service; ErrUnique if its name or slug is taken.
-func InsertService(ctx context.Context, tx Tx, service *model.Service) error {
-	service.Index()
-	return insert(ctx, tx, service)
-}
-
-// UpdateService stores these columns of the service and its updated_at; ErrUnique if its name or slug is taken.
-func UpdateService(ctx context.Context, tx Tx, service *model.Service, columns ...string) error {
-	service.Index()
-	service.Changed(tx.Now)
-	return update(ctx, tx, service, service.ID, append(columns, "search_text", "version", "updated_at")...)
-}
-
-// InsertIntegration stores a new integration.
-func InsertIntegration(ctx context.Context, tx Tx, integration *model.Integration) error {
-	return insert(ctx, tx, integration)
-}
-
-// Integrations returns a service's integrations, the oldest first.
-func Integrations(ctx context.Context, r Reader, serviceID string) ([]*model.Integration, error) {
-	var found []*model.Integration
-	err := from(r, &found).Where("integration.service_id = ?", serviceID).
-		OrderExpr("integration.created_at, integration.id").Scan(ctx)
-	return found, err
-}
-
-// IntegrationByRoutingKey returns the integration with this routing key, of either
-// environment, and its service's slug: the key is what tells which one an event is
-// for. nil if no enabled integration of a service has it.
-func IntegrationByRoutingKey(ctx context.Context, d *DB, routingKey string) (integration *model.Integration, slug string, err error) {
-	var row struct {
-		model.Integration `bun:",extend"`
-		ServiceSlug       string
-	}
-	found, err := exists(d.reader.NewSelect().Model(&row).
-		ColumnExpr("integration.*, service.slug AS service_slug").
-		Join("JOIN services AS service ON service.environment = integration.environment AND service.id = integration.service_id").
-		Where("integration.routing_key = ?", routingKey).Where("NOT integration.disabled").
-		Where("service.archived_at IS NULL").Scan(ctx))
-	if !found {
-		return nil, "", err
-	}
-	return &row.Integration, row.ServiceSlug, nil
+// MoveIncidentsToTeam gives every incident of a service the team that now owns the
+// service, by which a list finds them. Nobody has changed the incidents: their version
+// and time stay.
+func MoveIncidentsToTeam(ctx context.Context, tx Tx, service *model.Service) error {
+	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).Set("service_team_id = ?", service.TeamID).
+		Where("environment = ?", tx.env).Where("service_id = ?", service.ID).Exec(ctx)
+	return err
 }
 
 // ServicesByRoute returns the services that events with these routing keys are for,

@@ -33,12 +33,14 @@ type loaders struct {
 
 func newLoaders(e db.Env) *loaders {
 	found := &loaders{
-		service:       batch(e, db.ServicesByID),
-		serviceStatus: batch(e, db.ServiceStatuses),
-		user:          batch(e, db.UsersByID),
-		team:          batch(e, db.TeamsByID),
-		policy:        batch(e, db.EscalationPoliciesByID),
-		schedule:      batch(e, db.SchedulesByID),
+		service: batch(e, db.ServicesByID),
+		serviceStatus: batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string]model.ServiceStatus, error) {
+			return db.ServiceStatuses(ctx, r, ids, e.Now())
+		}),
+		user:     batch(e, db.UsersByID),
+		team:     batch(e, db.TeamsByID),
+		policy:   batch(e, db.EscalationPoliciesByID),
+		schedule: batch(e, db.SchedulesByID),
 	}
 	// What is loaded announces what it refers to, for all objects of the batch.
 	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {

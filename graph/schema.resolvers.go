@@ -31,6 +31,10 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 		return node(r.Query().User(ctx, id))
 	case model.IsID(id, model.TeamID):
 		return node(r.Query().Team(ctx, id))
+	case model.IsID(id, model.IntegrationID):
+		return node(r.Query().Integration(ctx, id))
+	case model.IsID(id, model.WindowID):
+		return readNode(ctx, r, id, model.ServicesRead, db.MaintenanceWindow)
 	case model.IsID(id, model.ScheduleID):
 		return node(r.Query().Schedule(ctx, id))
 	case model.IsID(id, model.PolicyID):

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"net/mail"
 	"strings"
 	"time"
 
@@ -16,8 +15,8 @@ const (
 	MinPassword     = 12
 	MaxPassword     = 256
 	mostRate        = 1_000_000
-	defaultAck      = 15  // minutes
-	defaultResolve  = 120 // minutes
+	DefaultAck      = 15  // minutes
+	DefaultResolve  = 120 // minutes
 	DefaultTimeZone = "UTC"
 )
 
@@ -40,15 +39,6 @@ func (in *CreateAPIKeyInput) Validate(now time.Time) error {
 	return err
 }
 
-// NewService returns a service with the defaults of one that was just made. Its
-// slug is made from the name.
-func NewService(id, name string, at time.Time) *Service {
-	return &Service{
-		ID: id, Name: name, Slug: Slug(name),
-		AckTargetMinutes: defaultAck, ResolveTargetMinutes: defaultResolve, Kept: NewKept(at),
-	}
-}
-
 // Slug makes of a name what a URL or an event can name it by: "Payment API" is
 // payment-api.
 func Slug(name string) string {
@@ -56,17 +46,6 @@ func Slug(name string) string {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
 	return strings.Join(words, "-")
-}
-
-// CheckUser says what is wrong with a user's name and e-mail address.
-func CheckUser(name, email string) error {
-	var problems fault.Collector
-	checkLength(&problems, "name", name, 1, MaxName)
-	checkLength(&problems, "email", email, 1, MaxEmail)
-	if address, err := mail.ParseAddress(email); email != "" && (err != nil || address.Address != email) {
-		problems.Add("email", "invalid_format", "email is not an address such as ann@example.com.")
-	}
-	return problems.Err()
 }
 
 // CheckPassword says what is wrong with a password that somebody chooses.

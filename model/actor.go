@@ -60,6 +60,15 @@ func (a Actor) Need(scope Scope) error {
 	return fault.New(fault.Forbidden, "This needs the scope %s, which the API key does not have.", scope)
 }
 
+// NeedSelf returns a Forbidden fault unless it is this user who asks, signed in, or
+// somebody with the scope.
+func (a Actor) NeedSelf(userID string, scope Scope) error {
+	if a.Type == ActorUser && a.UserID == userID {
+		return nil
+	}
+	return a.Need(scope)
+}
+
 // NeedAdminSession returns a Forbidden fault unless an administrator is signed in:
 // keys, the audit log and settings are never reached by a key.
 func (a Actor) NeedAdminSession() error {

@@ -208,3 +208,33 @@ type OnCallEdge struct {
 func (c *OnCallConnection) Edges() []*OnCallEdge {
 	return edges(c.Connection, func(cursor string, node *OnCall) *OnCallEdge { return &OnCallEdge{cursor, node} })
 }
+
+// IntegrationConnection is a page of integrations.
+type IntegrationConnection struct{ Connection[*Integration] }
+
+// IntegrationEdge is one of integrations with its cursor.
+type IntegrationEdge struct {
+	Cursor string
+	Node   *Integration
+}
+
+// Edges pairs each node with its cursor.
+func (c *IntegrationConnection) Edges() []*IntegrationEdge {
+	return edges(c.Connection, func(cursor string, node *Integration) *IntegrationEdge { return &IntegrationEdge{cursor, node} })
+}
+
+// MaintenanceWindowConnection is a page of maintenance windows.
+type MaintenanceWindowConnection struct{ Connection[*MaintenanceWindow] }
+
+// MaintenanceWindowEdge is one of maintenance windows with its cursor.
+type MaintenanceWindowEdge struct {
+	Cursor string
+	Node   *MaintenanceWindow
+}
+
+// Edges pairs each node with its cursor.
+func (c *MaintenanceWindowConnection) Edges() []*MaintenanceWindowEdge {
+	return edges(c.Connection, func(cursor string, node *MaintenanceWindow) *MaintenanceWindowEdge {
+		return &MaintenanceWindowEdge{cursor, node}
+	})
+}

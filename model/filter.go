@@ -107,6 +107,27 @@ type ScheduleFilter struct {
 	UserID []string // one of whom takes turns in a layer
 }
 
+// UserFilter says which users a list has; what is empty filters nothing.
+type UserFilter struct {
+	Q      *string // text in name, e-mail address or id
+	Role   []Role
+	Status []UserStatus
+	TeamID []string // members of one of these teams
+}
+
+// Validate says what is wrong with the filter.
+func (f *UserFilter) Validate() error {
+	var problems fault.Collector
+	checkOptional(&problems, "q", f.Q, MaxTitle)
+	for _, role := range f.Role {
+		checkEnum(&problems, "role", role, Roles)
+	}
+	for _, status := range f.Status {
+		checkEnum(&problems, "status", status, UserStatuses)
+	}
+	return problems.Err()
+}
+
 // AuditFilter says which changes the audit log's list has; what is empty filters
 // nothing.
 type AuditFilter struct {

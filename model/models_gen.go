@@ -208,6 +208,56 @@ type CreateIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// An integration to make.
+type CreateIntegrationInput struct {
+	// The service's id.
+	ServiceID string `json:"serviceId"`
+	// Its name; at most 100 characters.
+	Name string `json:"name"`
+	// What sends by it.
+	Type IntegrationType `json:"type"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The integration that was made.
+type CreateIntegrationPayload struct {
+	// The integration.
+	Integration *Integration `json:"integration"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A time in which a service is worked on.
+type CreateMaintenanceWindowInput struct {
+	// The service's id.
+	ServiceID string `json:"serviceId"`
+	// What is done; at most 10,000 characters.
+	Description *string `json:"description,omitempty"`
+	// From here on; now if left out.
+	Start *time.Time `json:"start,omitempty"`
+	// Up to here.
+	End time.Time `json:"end"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The window that was made.
+type CreateMaintenanceWindowPayload struct {
+	// The window.
+	MaintenanceWindow *MaintenanceWindow `json:"maintenanceWindow"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Who is on call, and when.
 type CreateOverrideInput struct {
 	// The schedule's id.
@@ -266,6 +316,40 @@ type CreateSchedulePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A service to make.
+type CreateServiceInput struct {
+	// Its name, which no other service has; at most 100 characters.
+	Name string `json:"name"`
+	// What events may name it by: a-z, 0-9 and hyphens, at most 100; made from the name if left out.
+	Slug *string `json:"slug,omitempty"`
+	// More about it; at most 10,000 characters.
+	Description *string `json:"description,omitempty"`
+	// The id of the team that owns it.
+	TeamID *string `json:"teamId,omitempty"`
+	// The id of the policy that its incidents are escalated by.
+	EscalationPolicyID *string `json:"escalationPolicyId,omitempty"`
+	// Within how many minutes an incident should be acknowledged: 1 to 525,600.
+	AckTargetMinutes int `json:"ackTargetMinutes"`
+	// Within how many minutes an incident should be resolved: 1 to 525,600.
+	ResolveTargetMinutes int `json:"resolveTargetMinutes"`
+	// After how many minutes an acknowledged incident is open again, 1 to 10,080; never if left out.
+	AckTimeoutMinutes *int `json:"ackTimeoutMinutes,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The service that was made.
+type CreateServicePayload struct {
+	// The service.
+	Service *Service `json:"service"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A team to make.
 type CreateTeamInput struct {
 	// Its name, which no other team has; at most 100 characters.
@@ -290,6 +374,32 @@ type CreateTeamPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A person to invite.
+type CreateUserInput struct {
+	// The person's name; at most 100 characters.
+	Name string `json:"name"`
+	// The e-mail address, which no other user has in any case.
+	Email string `json:"email"`
+	// What the person may do.
+	Role Role `json:"role"`
+	// The IANA name of the person's time zone.
+	TimeZone string `json:"timeZone"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The user who was invited.
+type CreateUserPayload struct {
+	// The user.
+	User *User `json:"user"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which policy to delete.
 type DeleteEscalationPolicyInput struct {
 	// The policy's id.
@@ -301,6 +411,38 @@ type DeleteEscalationPolicyInput struct {
 // What was deleted.
 type DeleteEscalationPolicyPayload struct {
 	// The id of the policy that was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which integration to delete.
+type DeleteIntegrationInput struct {
+	// The integration's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteIntegrationPayload struct {
+	// The id of what was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which window to delete.
+type DeleteMaintenanceWindowInput struct {
+	// The window's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteMaintenanceWindowPayload struct {
+	// The id of what was deleted.
 	DeletedID string `json:"deletedId"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -342,6 +484,22 @@ type DeleteSchedulePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Which service to delete.
+type DeleteServiceInput struct {
+	// The service's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteServicePayload struct {
+	// The id of what was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which team to delete.
 type DeleteTeamInput struct {
 	// The team's id.
@@ -353,6 +511,22 @@ type DeleteTeamInput struct {
 // What was deleted.
 type DeleteTeamPayload struct {
 	// The id of the team that was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which user to delete.
+type DeleteUserInput struct {
+	// The user's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who was deleted.
+type DeleteUserPayload struct {
+	// The id of the user who was deleted.
 	DeletedID string `json:"deletedId"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -394,6 +568,14 @@ type EventPayloadInput struct {
 	Class *string `json:"class,omitempty"`
 	// Anything else that is known.
 	CustomDetails JSON `json:"customDetails,omitempty"`
+}
+
+// How a user is told of incidents of some urgencies.
+type NotificationRuleInput struct {
+	// By what.
+	Channel NotificationChannel `json:"channel"`
+	// Of which urgencies; of all if left out.
+	Urgencies []Urgency `json:"urgencies,omitempty"`
 }
 
 // An override of a schedule.
@@ -526,6 +708,22 @@ type RevokeAPIKeyPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Which integration gets another routing key.
+type RotateIntegrationKeyInput struct {
+	// The integration's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The integration with its new routing key.
+type RotateIntegrationKeyPayload struct {
+	// The integration.
+	Integration *Integration `json:"integration"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // How the users of a layer take turns.
 type RotationInput struct {
 	// When a turn of the first user begins; the layer's start if left out. Whole minutes.
@@ -580,6 +778,24 @@ type SendEventPayload struct {
 	DedupKey string `json:"dedupKey"`
 	// The incident it touched; null if none.
 	Incident *Incident `json:"incident,omitempty"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// How a user is told of incidents.
+type SetNotificationRulesInput struct {
+	// The user's id.
+	UserID string `json:"userId"`
+	// All rules, which apply together; at most 20. None: by e-mail of every urgency.
+	Rules []*NotificationRuleInput `json:"rules"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The user with the rules.
+type SetNotificationRulesPayload struct {
+	// The user.
+	User *User `json:"user"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -710,6 +926,54 @@ type UpdateIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to change of an integration.
+type UpdateIntegrationInput struct {
+	// The integration's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another type.
+	Type *IntegrationType `json:"type,omitempty"`
+	// Whether its events are refused.
+	Disabled *bool `json:"disabled,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The integration as it now stands.
+type UpdateIntegrationPayload struct {
+	// The integration.
+	Integration *Integration `json:"integration"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of a maintenance window.
+type UpdateMaintenanceWindowInput struct {
+	// The window's id.
+	ID string `json:"id"`
+	// Another description; null: none.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// Another start.
+	Start *time.Time `json:"start,omitempty"`
+	// Another end.
+	End *time.Time `json:"end,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The window as it now stands.
+type UpdateMaintenanceWindowPayload struct {
+	// The window.
+	MaintenanceWindow *MaintenanceWindow `json:"maintenanceWindow"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // What to change of an override.
 type UpdateOverrideInput struct {
 	// The schedule's id.
@@ -804,6 +1068,40 @@ type UpdateSchedulePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to change of a service.
+type UpdateServiceInput struct {
+	// The service's id.
+	ID string `json:"id"`
+	// Another name. The slug stays.
+	Name *string `json:"name,omitempty"`
+	// Another slug.
+	Slug *string `json:"slug,omitempty"`
+	// Another description; null: none.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// The id of another team; null: none.
+	TeamID graphql.Omittable[*string] `json:"teamId,omitempty"`
+	// The id of another policy; null: none.
+	EscalationPolicyID graphql.Omittable[*string] `json:"escalationPolicyId,omitempty"`
+	// Within how many minutes an incident should be acknowledged.
+	AckTargetMinutes *int `json:"ackTargetMinutes,omitempty"`
+	// Within how many minutes an incident should be resolved.
+	ResolveTargetMinutes *int `json:"resolveTargetMinutes,omitempty"`
+	// After how many minutes an acknowledged incident is open again; null: never.
+	AckTimeoutMinutes graphql.Omittable[*int] `json:"ackTimeoutMinutes,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The service as it now stands.
+type UpdateServicePayload struct {
+	// The service.
+	Service *Service `json:"service"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // What to change of a team.
 type UpdateTeamInput struct {
 	// The team's id.
@@ -844,6 +1142,36 @@ type UpdateTeamMemberPayload struct {
 type UpdateTeamPayload struct {
 	// The team.
 	Team *Team `json:"team"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of a user.
+type UpdateUserInput struct {
+	// The user's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another e-mail address.
+	Email *string `json:"email,omitempty"`
+	// Another role. The last administrator stays one.
+	Role *Role `json:"role,omitempty"`
+	// Another time zone.
+	TimeZone *string `json:"timeZone,omitempty"`
+	// DISABLED ends sign-in, paging and API keys; ACTIVE or INVITED takes that back.
+	Status *UserStatus `json:"status,omitempty"`
+	// How the user is told of incidents, all rules; none: by e-mail of every urgency.
+	NotificationRules []*NotificationRuleInput `json:"notificationRules,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The user as it now stands.
+type UpdateUserPayload struct {
+	// The user.
+	User *User `json:"user"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

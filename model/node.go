@@ -35,3 +35,9 @@ func (*AuditEntry) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*Override) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Integration) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*MaintenanceWindow) IsNode() {}

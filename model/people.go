@@ -17,6 +17,9 @@ const (
 	UserDisabled UserStatus = "DISABLED"
 )
 
+// UserStatuses lists every status.
+var UserStatuses = []UserStatus{UserInvited, UserActive, UserDisabled}
+
 // User is a person who responds to incidents, or reads about them.
 type User struct {
 	bun.BaseModel `bun:"table:users,alias:user"`
@@ -29,10 +32,11 @@ type User struct {
 	EmailKey     string `audit:"-"` // the e-mail as it is compared: see EmailKey
 	Role         Role
 	Status       UserStatus
-	TimeZone     string     // IANA name
-	PasswordHash *string    `audit:"secret"` // argon2id, PHC format; nil: no password yet
-	SearchText   string     `audit:"-"`
-	ArchivedAt   *time.Time // nil: not deleted
+	TimeZone     string             // IANA name
+	Notify       []NotificationRule `bun:",type:json"` // empty: by e-mail of every urgency
+	PasswordHash *string            `audit:"secret"`   // argon2id, PHC format; nil: no password yet
+	SearchText   string             `audit:"-"`
+	ArchivedAt   *time.Time         // nil: not deleted
 }
 
 // Index sets what a search looks in, and the e-mail as it is compared.
@@ -40,6 +44,24 @@ func (u *User) Index() {
 	u.EmailKey = EmailKey(u.Email)
 	u.SearchText = searchText(u.Name, u.Email, u.ID)
 }
+
+// NotificationRule is how a user is told of incidents of some urgencies.
+type NotificationRule struct {
+	Channel   NotificationChannel `json:"channel"`
+	Urgencies []Urgency           `json:"urgencies"`
+}
+
+// NotificationChannel is by what a user is told.
+type NotificationChannel string
+
+// The channels.
+const (
+	ChannelEmail NotificationChannel = "EMAIL"
+	ChannelInbox NotificationChannel = "INBOX" // the web app's inbox alone
+)
+
+// NotificationChannels lists every channel.
+var NotificationChannels = []NotificationChannel{ChannelEmail, ChannelInbox}
 
 // EmailKey returns an e-mail address as addresses are compared: without case.
 func EmailKey(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

@@ -86,3 +86,6 @@ func ParseRole(s string) (Role, error) {
 	}
 	return role, nil
 }
+
+// Roles lists every role.
+var Roles = []Role{RoleAdmin, RoleResponder, RoleUser}

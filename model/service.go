@@ -36,6 +36,7 @@ const (
 	ServiceOperational ServiceStatus = "OPERATIONAL" // no active incident
 	ServiceDegraded    ServiceStatus = "DEGRADED"    // an active incident, none HIGH
 	ServiceCritical    ServiceStatus = "CRITICAL"    // an active HIGH incident
+	ServiceMaintenance ServiceStatus = "MAINTENANCE" // no active incident, in a maintenance window
 )
 
 // Integration is a way for a monitoring tool to send events to one service.
@@ -55,5 +56,26 @@ type Integration struct {
 // IntegrationType is the format in which an integration sends.
 type IntegrationType string
 
-// IntegrationEvents sends this API's events, or PagerDuty's.
-const IntegrationEvents IntegrationType = "EVENTS"
+// The types of integrations: all take the same formats.
+const (
+	IntegrationEvents       IntegrationType = "EVENTS" // this API's events, or PagerDuty's
+	IntegrationAlertmanager IntegrationType = "ALERTMANAGER"
+	IntegrationGrafana      IntegrationType = "GRAFANA"
+	IntegrationDatadog      IntegrationType = "DATADOG"
+)
+
+// IntegrationTypes lists every type.
+var IntegrationTypes = []IntegrationType{IntegrationEvents, IntegrationAlertmanager, IntegrationGrafana, IntegrationDatadog}
+
+// MaintenanceWindow is a time in which a service is worked on.
+type MaintenanceWindow struct {
+	bun.BaseModel `bun:"table:maintenance_windows,alias:maintenance_window"`
+	Placed
+	Kept
+
+	ID          string `bun:",pk"`
+	ServiceID   string
+	Description *string
+	Start       time.Time `bun:"start_at"`
+	End         time.Time `bun:"end_at"`
+}

@@ -83,7 +83,9 @@ func adminCreateCommand() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return s.run(cmd, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.User, error) {
-				return account.CreateUser(ctx, tx, by, name, s.email, model.RoleAdmin)
+				in := model.CreateUserInput{Name: name, Email: s.email, Role: model.RoleAdmin, TimeZone: model.DefaultTimeZone}
+				user, _, err := account.CreateUser(ctx, tx, by, in)
+				return user, err
 			})
 		},
 	}

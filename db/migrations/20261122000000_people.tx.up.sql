@@ -10,6 +10,7 @@ CREATE TABLE users (
   role          TEXT NOT NULL CHECK (role IN ('ADMIN', 'RESPONDER', 'USER')),
   status        TEXT NOT NULL CHECK (status IN ('INVITED', 'ACTIVE', 'DISABLED')),
   time_zone     TEXT NOT NULL,
+  notify        JSON NOT NULL, -- how the user is told of incidents
   password_hash TEXT,
   search_text   TEXT NOT NULL, -- name and e-mail in lower case
   version       BIGINT NOT NULL, -- grows with every change

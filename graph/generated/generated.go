@@ -34,6 +34,7 @@ type ResolverRoot interface {
 	EscalationPolicy() EscalationPolicyResolver
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
+	Integration() IntegrationResolver
 	MovedShifts() MovedShiftsResolver
 	Mutation() MutationResolver
 	OnCall() OnCallResolver
@@ -181,6 +182,18 @@ type ComplexityRoot struct {
 		Replayed         func(childComplexity int) int
 	}
 
+	CreateIntegrationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Integration      func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+	}
+
+	CreateMaintenanceWindowPayload struct {
+		ClientMutationID  func(childComplexity int) int
+		MaintenanceWindow func(childComplexity int) int
+		Replayed          func(childComplexity int) int
+	}
+
 	CreateOverridePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Override         func(childComplexity int) int
@@ -194,13 +207,35 @@ type ComplexityRoot struct {
 		Schedule         func(childComplexity int) int
 	}
 
+	CreateServicePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		Service          func(childComplexity int) int
+	}
+
 	CreateTeamPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		Team             func(childComplexity int) int
 	}
 
+	CreateUserPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		User             func(childComplexity int) int
+	}
+
 	DeleteEscalationPolicyPayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
+	DeleteIntegrationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
+	DeleteMaintenanceWindowPayload struct {
 		ClientMutationID func(childComplexity int) int
 		DeletedID        func(childComplexity int) int
 	}
@@ -216,7 +251,17 @@ type ComplexityRoot struct {
 		DeletedID        func(childComplexity int) int
 	}
 
+	DeleteServicePayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
 	DeleteTeamPayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
+	DeleteUserPayload struct {
 		ClientMutationID func(childComplexity int) int
 		DeletedID        func(childComplexity int) int
 	}
@@ -311,6 +356,30 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Integration struct {
+		CreatedAt  func(childComplexity int) int
+		Disabled   func(childComplexity int) int
+		Etag       func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Name       func(childComplexity int) int
+		RoutingKey func(childComplexity int) int
+		ServiceID  func(childComplexity int) int
+		Type       func(childComplexity int) int
+		UpdatedAt  func(childComplexity int) int
+	}
+
+	IntegrationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	IntegrationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	LayerEntries struct {
 		Entries func(childComplexity int) int
 		Index   func(childComplexity int) int
@@ -322,6 +391,29 @@ type ComplexityRoot struct {
 		Text func(childComplexity int) int
 	}
 
+	MaintenanceWindow struct {
+		CreatedAt   func(childComplexity int) int
+		Description func(childComplexity int) int
+		End         func(childComplexity int) int
+		Etag        func(childComplexity int) int
+		ID          func(childComplexity int) int
+		ServiceID   func(childComplexity int) int
+		Start       func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+	}
+
+	MaintenanceWindowConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MaintenanceWindowEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	MovedShifts struct {
 		Gained func(childComplexity int) int
 		Lost   func(childComplexity int) int
@@ -329,37 +421,51 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcknowledgeIncident    func(childComplexity int, input model.AcknowledgeIncidentInput) int
-		AddIncidentNote        func(childComplexity int, input model.AddIncidentNoteInput) int
-		AddScheduleLayer       func(childComplexity int, input model.AddScheduleLayerInput) int
-		AddTeamMember          func(childComplexity int, input model.AddTeamMemberInput) int
-		AssignIncident         func(childComplexity int, input model.AssignIncidentInput) int
-		CreateAPIKey           func(childComplexity int, input model.CreateAPIKeyInput) int
-		CreateEscalationPolicy func(childComplexity int, input model.CreateEscalationPolicyInput) int
-		CreateIncident         func(childComplexity int, input model.CreateIncidentInput) int
-		CreateOverride         func(childComplexity int, input model.CreateOverrideInput) int
-		CreateSchedule         func(childComplexity int, input model.CreateScheduleInput) int
-		CreateTeam             func(childComplexity int, input model.CreateTeamInput) int
-		DeleteEscalationPolicy func(childComplexity int, input model.DeleteEscalationPolicyInput) int
-		DeleteOverride         func(childComplexity int, input model.DeleteOverrideInput) int
-		DeleteSchedule         func(childComplexity int, input model.DeleteScheduleInput) int
-		DeleteTeam             func(childComplexity int, input model.DeleteTeamInput) int
-		RemoveScheduleLayer    func(childComplexity int, input model.RemoveScheduleLayerInput) int
-		RemoveTeamMember       func(childComplexity int, input model.RemoveTeamMemberInput) int
-		ReopenIncident         func(childComplexity int, input model.ReopenIncidentInput) int
-		ResolveIncident        func(childComplexity int, input model.ResolveIncidentInput) int
-		RevokeAPIKey           func(childComplexity int, input model.RevokeAPIKeyInput) int
-		SendEvent              func(childComplexity int, input model.SendEventInput) int
-		SnoozeIncident         func(childComplexity int, input model.SnoozeIncidentInput) int
-		SuppressIncident       func(childComplexity int, input model.SuppressIncidentInput) int
-		UnacknowledgeIncident  func(childComplexity int, input model.UnacknowledgeIncidentInput) int
-		UpdateEscalationPolicy func(childComplexity int, input model.UpdateEscalationPolicyInput) int
-		UpdateIncident         func(childComplexity int, input model.UpdateIncidentInput) int
-		UpdateOverride         func(childComplexity int, input model.UpdateOverrideInput) int
-		UpdateSchedule         func(childComplexity int, input model.UpdateScheduleInput) int
-		UpdateScheduleLayer    func(childComplexity int, input model.UpdateScheduleLayerInput) int
-		UpdateTeam             func(childComplexity int, input model.UpdateTeamInput) int
-		UpdateTeamMember       func(childComplexity int, input model.UpdateTeamMemberInput) int
+		AcknowledgeIncident     func(childComplexity int, input model.AcknowledgeIncidentInput) int
+		AddIncidentNote         func(childComplexity int, input model.AddIncidentNoteInput) int
+		AddScheduleLayer        func(childComplexity int, input model.AddScheduleLayerInput) int
+		AddTeamMember           func(childComplexity int, input model.AddTeamMemberInput) int
+		AssignIncident          func(childComplexity int, input model.AssignIncidentInput) int
+		CreateAPIKey            func(childComplexity int, input model.CreateAPIKeyInput) int
+		CreateEscalationPolicy  func(childComplexity int, input model.CreateEscalationPolicyInput) int
+		CreateIncident          func(childComplexity int, input model.CreateIncidentInput) int
+		CreateIntegration       func(childComplexity int, input model.CreateIntegrationInput) int
+		CreateMaintenanceWindow func(childComplexity int, input model.CreateMaintenanceWindowInput) int
+		CreateOverride          func(childComplexity int, input model.CreateOverrideInput) int
+		CreateSchedule          func(childComplexity int, input model.CreateScheduleInput) int
+		CreateService           func(childComplexity int, input model.CreateServiceInput) int
+		CreateTeam              func(childComplexity int, input model.CreateTeamInput) int
+		CreateUser              func(childComplexity int, input model.CreateUserInput) int
+		DeleteEscalationPolicy  func(childComplexity int, input model.DeleteEscalationPolicyInput) int
+		DeleteIntegration       func(childComplexity int, input model.DeleteIntegrationInput) int
+		DeleteMaintenanceWindow func(childComplexity int, input model.DeleteMaintenanceWindowInput) int
+		DeleteOverride          func(childComplexity int, input model.DeleteOverrideInput) int
+		DeleteSchedule          func(childComplexity int, input model.DeleteScheduleInput) int
+		DeleteService           func(childComplexity int, input model.DeleteServiceInput) int
+		DeleteTeam              func(childComplexity int, input model.DeleteTeamInput) int
+		DeleteUser              func(childComplexity int, input model.DeleteUserInput) int
+		RemoveScheduleLayer     func(childComplexity int, input model.RemoveScheduleLayerInput) int
+		RemoveTeamMember        func(childComplexity int, input model.RemoveTeamMemberInput) int
+		ReopenIncident          func(childComplexity int, input model.ReopenIncidentInput) int
+		ResolveIncident         func(childComplexity int, input model.ResolveIncidentInput) int
+		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
+		RotateIntegrationKey    func(childComplexity int, input model.RotateIntegrationKeyInput) int
+		SendEvent               func(childComplexity int, input model.SendEventInput) int
+		SetNotificationRules    func(childComplexity int, input model.SetNotificationRulesInput) int
+		SnoozeIncident          func(childComplexity int, input model.SnoozeIncidentInput) int
+		SuppressIncident        func(childComplexity int, input model.SuppressIncidentInput) int
+		UnacknowledgeIncident   func(childComplexity int, input model.UnacknowledgeIncidentInput) int
+		UpdateEscalationPolicy  func(childComplexity int, input model.UpdateEscalationPolicyInput) int
+		UpdateIncident          func(childComplexity int, input model.UpdateIncidentInput) int
+		UpdateIntegration       func(childComplexity int, input model.UpdateIntegrationInput) int
+		UpdateMaintenanceWindow func(childComplexity int, input model.UpdateMaintenanceWindowInput) int
+		UpdateOverride          func(childComplexity int, input model.UpdateOverrideInput) int
+		UpdateSchedule          func(childComplexity int, input model.UpdateScheduleInput) int
+		UpdateScheduleLayer     func(childComplexity int, input model.UpdateScheduleLayerInput) int
+		UpdateService           func(childComplexity int, input model.UpdateServiceInput) int
+		UpdateTeam              func(childComplexity int, input model.UpdateTeamInput) int
+		UpdateTeamMember        func(childComplexity int, input model.UpdateTeamMemberInput) int
+		UpdateUser              func(childComplexity int, input model.UpdateUserInput) int
 	}
 
 	Note struct {
@@ -379,6 +485,11 @@ type ComplexityRoot struct {
 	NoteEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	NotificationRule struct {
+		Channel   func(childComplexity int) int
+		Urgencies func(childComplexity int) int
 	}
 
 	OnCall struct {
@@ -418,6 +529,7 @@ type ComplexityRoot struct {
 		EscalationPolicy   func(childComplexity int, id string) int
 		Incident           func(childComplexity int, id string) int
 		Incidents          func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Integration        func(childComplexity int, id string) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
 		OnCalls            func(childComplexity int, at *time.Time, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
@@ -429,7 +541,7 @@ type ComplexityRoot struct {
 		Team               func(childComplexity int, id string) int
 		Teams              func(childComplexity int, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		User               func(childComplexity int, id string) int
-		Users              func(childComplexity int, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Users              func(childComplexity int, filter *model.UserFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Viewer             func(childComplexity int) int
 	}
 
@@ -463,6 +575,11 @@ type ComplexityRoot struct {
 	RevokeApiKeyPayload struct {
 		APIKey           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
+	}
+
+	RotateIntegrationKeyPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Integration      func(childComplexity int) int
 	}
 
 	Rotation struct {
@@ -569,8 +686,11 @@ type ComplexityRoot struct {
 		CreatedAt            func(childComplexity int) int
 		Description          func(childComplexity int) int
 		EscalationPolicy     func(childComplexity int) int
+		Etag                 func(childComplexity int) int
 		ID                   func(childComplexity int) int
 		Incidents            func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Integrations         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		MaintenanceWindows   func(childComplexity int, past bool, first *int, after *string, last *int, before *string, offset *int) int
 		Name                 func(childComplexity int) int
 		OnCall               func(childComplexity int, at *time.Time) int
 		ResolveTargetMinutes func(childComplexity int) int
@@ -590,6 +710,11 @@ type ComplexityRoot struct {
 	ServiceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SetNotificationRulesPayload struct {
+		ClientMutationID func(childComplexity int) int
+		User             func(childComplexity int) int
 	}
 
 	Shift struct {
@@ -664,6 +789,16 @@ type ComplexityRoot struct {
 		Incident         func(childComplexity int) int
 	}
 
+	UpdateIntegrationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Integration      func(childComplexity int) int
+	}
+
+	UpdateMaintenanceWindowPayload struct {
+		ClientMutationID  func(childComplexity int) int
+		MaintenanceWindow func(childComplexity int) int
+	}
+
 	UpdateOverridePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Override         func(childComplexity int) int
@@ -681,6 +816,11 @@ type ComplexityRoot struct {
 		Schedule         func(childComplexity int) int
 	}
 
+	UpdateServicePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Service          func(childComplexity int) int
+	}
+
 	UpdateTeamMemberPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Member           func(childComplexity int) int
@@ -692,17 +832,25 @@ type ComplexityRoot struct {
 		Team             func(childComplexity int) int
 	}
 
+	UpdateUserPayload struct {
+		ClientMutationID func(childComplexity int) int
+		User             func(childComplexity int) int
+	}
+
 	User struct {
-		CreatedAt func(childComplexity int) int
-		Email     func(childComplexity int) int
-		ID        func(childComplexity int) int
-		Incidents func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
-		Name      func(childComplexity int) int
-		Role      func(childComplexity int) int
-		Shifts    func(childComplexity int, since *time.Time, until *time.Time) int
-		Status    func(childComplexity int) int
-		TimeZone  func(childComplexity int) int
-		UpdatedAt func(childComplexity int) int
+		CreatedAt         func(childComplexity int) int
+		Email             func(childComplexity int) int
+		Etag              func(childComplexity int) int
+		ID                func(childComplexity int) int
+		Incidents         func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Name              func(childComplexity int) int
+		NotificationRules func(childComplexity int) int
+		Role              func(childComplexity int) int
+		Shifts            func(childComplexity int, since *time.Time, until *time.Time) int
+		Status            func(childComplexity int) int
+		Teams             func(childComplexity int, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		TimeZone          func(childComplexity int) int
+		UpdatedAt         func(childComplexity int) int
 	}
 
 	UserConnection struct {
@@ -751,6 +899,9 @@ type IncidentResolver interface {
 	Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error)
 	Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error)
 }
+type IntegrationResolver interface {
+	RoutingKey(ctx context.Context, obj *model.Integration) (*string, error)
+}
 type MovedShiftsResolver interface {
 	User(ctx context.Context, obj *model.MovedShifts) (*model.User, error)
 }
@@ -780,12 +931,26 @@ type MutationResolver interface {
 	CreateOverride(ctx context.Context, input model.CreateOverrideInput) (*model.CreateOverridePayload, error)
 	UpdateOverride(ctx context.Context, input model.UpdateOverrideInput) (*model.UpdateOverridePayload, error)
 	DeleteOverride(ctx context.Context, input model.DeleteOverrideInput) (*model.DeleteOverridePayload, error)
+	CreateService(ctx context.Context, input model.CreateServiceInput) (*model.CreateServicePayload, error)
+	UpdateService(ctx context.Context, input model.UpdateServiceInput) (*model.UpdateServicePayload, error)
+	DeleteService(ctx context.Context, input model.DeleteServiceInput) (*model.DeleteServicePayload, error)
+	CreateIntegration(ctx context.Context, input model.CreateIntegrationInput) (*model.CreateIntegrationPayload, error)
+	UpdateIntegration(ctx context.Context, input model.UpdateIntegrationInput) (*model.UpdateIntegrationPayload, error)
+	RotateIntegrationKey(ctx context.Context, input model.RotateIntegrationKeyInput) (*model.RotateIntegrationKeyPayload, error)
+	DeleteIntegration(ctx context.Context, input model.DeleteIntegrationInput) (*model.DeleteIntegrationPayload, error)
+	CreateMaintenanceWindow(ctx context.Context, input model.CreateMaintenanceWindowInput) (*model.CreateMaintenanceWindowPayload, error)
+	UpdateMaintenanceWindow(ctx context.Context, input model.UpdateMaintenanceWindowInput) (*model.UpdateMaintenanceWindowPayload, error)
+	DeleteMaintenanceWindow(ctx context.Context, input model.DeleteMaintenanceWindowInput) (*model.DeleteMaintenanceWindowPayload, error)
 	CreateTeam(ctx context.Context, input model.CreateTeamInput) (*model.CreateTeamPayload, error)
 	UpdateTeam(ctx context.Context, input model.UpdateTeamInput) (*model.UpdateTeamPayload, error)
 	DeleteTeam(ctx context.Context, input model.DeleteTeamInput) (*model.DeleteTeamPayload, error)
 	AddTeamMember(ctx context.Context, input model.AddTeamMemberInput) (*model.AddTeamMemberPayload, error)
 	UpdateTeamMember(ctx context.Context, input model.UpdateTeamMemberInput) (*model.UpdateTeamMemberPayload, error)
 	RemoveTeamMember(ctx context.Context, input model.RemoveTeamMemberInput) (*model.RemoveTeamMemberPayload, error)
+	CreateUser(ctx context.Context, input model.CreateUserInput) (*model.CreateUserPayload, error)
+	UpdateUser(ctx context.Context, input model.UpdateUserInput) (*model.UpdateUserPayload, error)
+	DeleteUser(ctx context.Context, input model.DeleteUserInput) (*model.DeleteUserPayload, error)
+	SetNotificationRules(ctx context.Context, input model.SetNotificationRulesInput) (*model.SetNotificationRulesPayload, error)
 }
 type OnCallResolver interface {
 	User(ctx context.Context, obj *model.OnCall) (*model.User, error)
@@ -807,10 +972,11 @@ type QueryResolver interface {
 	Schedules(ctx context.Context, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ScheduleConnection, error)
 	Service(ctx context.Context, id string) (*model.Service, error)
 	Services(ctx context.Context, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
+	Integration(ctx context.Context, id string) (*model.Integration, error)
 	Team(ctx context.Context, id string) (*model.Team, error)
 	Teams(ctx context.Context, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.TeamConnection, error)
 	User(ctx context.Context, id string) (*model.User, error)
-	Users(ctx context.Context, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.UserConnection, error)
+	Users(ctx context.Context, filter *model.UserFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.UserConnection, error)
 }
 type ScheduleResolver interface {
 	Layers(ctx context.Context, obj *model.Schedule) ([]*model.Layer, error)
@@ -835,6 +1001,9 @@ type ServiceResolver interface {
 	EscalationPolicy(ctx context.Context, obj *model.Service) (*model.EscalationPolicy, error)
 	OnCall(ctx context.Context, obj *model.Service, at *time.Time) ([]*model.User, error)
 
+	Integrations(ctx context.Context, obj *model.Service, first *int, after *string, last *int, before *string, offset *int) (*model.IntegrationConnection, error)
+	MaintenanceWindows(ctx context.Context, obj *model.Service, past bool, first *int, after *string, last *int, before *string, offset *int) (*model.MaintenanceWindowConnection, error)
+
 	Incidents(ctx context.Context, obj *model.Service, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 }
 type TeamResolver interface {
@@ -845,6 +1014,9 @@ type TeamMemberResolver interface {
 	User(ctx context.Context, obj *model.TeamMember) (*model.User, error)
 }
 type UserResolver interface {
+	NotificationRules(ctx context.Context, obj *model.User) ([]*model.NotificationRule, error)
+	Teams(ctx context.Context, obj *model.User, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.TeamConnection, error)
+
 	Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error)
 	Incidents(ctx context.Context, obj *model.User, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 }
@@ -1335,6 +1507,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateIncidentPayload.Replayed(childComplexity), true
 
+	case "CreateIntegrationPayload.clientMutationId":
+		if e.ComplexityRoot.CreateIntegrationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateIntegrationPayload.ClientMutationID(childComplexity), true
+	case "CreateIntegrationPayload.integration":
+		if e.ComplexityRoot.CreateIntegrationPayload.Integration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateIntegrationPayload.Integration(childComplexity), true
+	case "CreateIntegrationPayload.replayed":
+		if e.ComplexityRoot.CreateIntegrationPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateIntegrationPayload.Replayed(childComplexity), true
+
+	case "CreateMaintenanceWindowPayload.clientMutationId":
+		if e.ComplexityRoot.CreateMaintenanceWindowPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMaintenanceWindowPayload.ClientMutationID(childComplexity), true
+	case "CreateMaintenanceWindowPayload.maintenanceWindow":
+		if e.ComplexityRoot.CreateMaintenanceWindowPayload.MaintenanceWindow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMaintenanceWindowPayload.MaintenanceWindow(childComplexity), true
+	case "CreateMaintenanceWindowPayload.replayed":
+		if e.ComplexityRoot.CreateMaintenanceWindowPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMaintenanceWindowPayload.Replayed(childComplexity), true
+
 	case "CreateOverridePayload.clientMutationId":
 		if e.ComplexityRoot.CreateOverridePayload.ClientMutationID == nil {
 			break
@@ -1379,6 +1589,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateSchedulePayload.Schedule(childComplexity), true
 
+	case "CreateServicePayload.clientMutationId":
+		if e.ComplexityRoot.CreateServicePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateServicePayload.ClientMutationID(childComplexity), true
+	case "CreateServicePayload.replayed":
+		if e.ComplexityRoot.CreateServicePayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateServicePayload.Replayed(childComplexity), true
+	case "CreateServicePayload.service":
+		if e.ComplexityRoot.CreateServicePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateServicePayload.Service(childComplexity), true
+
 	case "CreateTeamPayload.clientMutationId":
 		if e.ComplexityRoot.CreateTeamPayload.ClientMutationID == nil {
 			break
@@ -1398,6 +1627,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateTeamPayload.Team(childComplexity), true
 
+	case "CreateUserPayload.clientMutationId":
+		if e.ComplexityRoot.CreateUserPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateUserPayload.ClientMutationID(childComplexity), true
+	case "CreateUserPayload.replayed":
+		if e.ComplexityRoot.CreateUserPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateUserPayload.Replayed(childComplexity), true
+	case "CreateUserPayload.user":
+		if e.ComplexityRoot.CreateUserPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateUserPayload.User(childComplexity), true
+
 	case "DeleteEscalationPolicyPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteEscalationPolicyPayload.ClientMutationID == nil {
 			break
@@ -1410,6 +1658,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteEscalationPolicyPayload.DeletedID(childComplexity), true
+
+	case "DeleteIntegrationPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteIntegrationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteIntegrationPayload.ClientMutationID(childComplexity), true
+	case "DeleteIntegrationPayload.deletedId":
+		if e.ComplexityRoot.DeleteIntegrationPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteIntegrationPayload.DeletedID(childComplexity), true
+
+	case "DeleteMaintenanceWindowPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteMaintenanceWindowPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteMaintenanceWindowPayload.ClientMutationID(childComplexity), true
+	case "DeleteMaintenanceWindowPayload.deletedId":
+		if e.ComplexityRoot.DeleteMaintenanceWindowPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteMaintenanceWindowPayload.DeletedID(childComplexity), true
 
 	case "DeleteOverridePayload.clientMutationId":
 		if e.ComplexityRoot.DeleteOverridePayload.ClientMutationID == nil {
@@ -1443,6 +1717,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteSchedulePayload.DeletedID(childComplexity), true
 
+	case "DeleteServicePayload.clientMutationId":
+		if e.ComplexityRoot.DeleteServicePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteServicePayload.ClientMutationID(childComplexity), true
+	case "DeleteServicePayload.deletedId":
+		if e.ComplexityRoot.DeleteServicePayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteServicePayload.DeletedID(childComplexity), true
+
 	case "DeleteTeamPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteTeamPayload.ClientMutationID == nil {
 			break
@@ -1455,6 +1742,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteTeamPayload.DeletedID(childComplexity), true
+
+	case "DeleteUserPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteUserPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteUserPayload.ClientMutationID(childComplexity), true
+	case "DeleteUserPayload.deletedId":
+		if e.ComplexityRoot.DeleteUserPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteUserPayload.DeletedID(childComplexity), true
 
 	case "EscalationPolicy.createdAt":
 		if e.ComplexityRoot.EscalationPolicy.CreatedAt == nil {
@@ -1846,6 +2146,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IncidentEventEdge.Node(childComplexity), true
 
+	case "Integration.createdAt":
+		if e.ComplexityRoot.Integration.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.CreatedAt(childComplexity), true
+	case "Integration.disabled":
+		if e.ComplexityRoot.Integration.Disabled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Disabled(childComplexity), true
+	case "Integration.etag":
+		if e.ComplexityRoot.Integration.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Etag(childComplexity), true
+	case "Integration.id":
+		if e.ComplexityRoot.Integration.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.ID(childComplexity), true
+	case "Integration.name":
+		if e.ComplexityRoot.Integration.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Name(childComplexity), true
+	case "Integration.routingKey":
+		if e.ComplexityRoot.Integration.RoutingKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.RoutingKey(childComplexity), true
+	case "Integration.serviceId":
+		if e.ComplexityRoot.Integration.ServiceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.ServiceID(childComplexity), true
+	case "Integration.type":
+		if e.ComplexityRoot.Integration.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Type(childComplexity), true
+	case "Integration.updatedAt":
+		if e.ComplexityRoot.Integration.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.UpdatedAt(childComplexity), true
+
+	case "IntegrationConnection.edges":
+		if e.ComplexityRoot.IntegrationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IntegrationConnection.Edges(childComplexity), true
+	case "IntegrationConnection.nodes":
+		if e.ComplexityRoot.IntegrationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IntegrationConnection.Nodes(childComplexity), true
+	case "IntegrationConnection.pageInfo":
+		if e.ComplexityRoot.IntegrationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IntegrationConnection.PageInfo(childComplexity), true
+	case "IntegrationConnection.totalCount":
+		if e.ComplexityRoot.IntegrationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IntegrationConnection.TotalCount(childComplexity), true
+
+	case "IntegrationEdge.cursor":
+		if e.ComplexityRoot.IntegrationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IntegrationEdge.Cursor(childComplexity), true
+	case "IntegrationEdge.node":
+		if e.ComplexityRoot.IntegrationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IntegrationEdge.Node(childComplexity), true
+
 	case "LayerEntries.entries":
 		if e.ComplexityRoot.LayerEntries.Entries == nil {
 			break
@@ -1877,6 +2270,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Link.Text(childComplexity), true
+
+	case "MaintenanceWindow.createdAt":
+		if e.ComplexityRoot.MaintenanceWindow.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.CreatedAt(childComplexity), true
+	case "MaintenanceWindow.description":
+		if e.ComplexityRoot.MaintenanceWindow.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.Description(childComplexity), true
+	case "MaintenanceWindow.end":
+		if e.ComplexityRoot.MaintenanceWindow.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.End(childComplexity), true
+	case "MaintenanceWindow.etag":
+		if e.ComplexityRoot.MaintenanceWindow.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.Etag(childComplexity), true
+	case "MaintenanceWindow.id":
+		if e.ComplexityRoot.MaintenanceWindow.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.ID(childComplexity), true
+	case "MaintenanceWindow.serviceId":
+		if e.ComplexityRoot.MaintenanceWindow.ServiceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.ServiceID(childComplexity), true
+	case "MaintenanceWindow.start":
+		if e.ComplexityRoot.MaintenanceWindow.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.Start(childComplexity), true
+	case "MaintenanceWindow.updatedAt":
+		if e.ComplexityRoot.MaintenanceWindow.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindow.UpdatedAt(childComplexity), true
+
+	case "MaintenanceWindowConnection.edges":
+		if e.ComplexityRoot.MaintenanceWindowConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindowConnection.Edges(childComplexity), true
+	case "MaintenanceWindowConnection.nodes":
+		if e.ComplexityRoot.MaintenanceWindowConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindowConnection.Nodes(childComplexity), true
+	case "MaintenanceWindowConnection.pageInfo":
+		if e.ComplexityRoot.MaintenanceWindowConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindowConnection.PageInfo(childComplexity), true
+	case "MaintenanceWindowConnection.totalCount":
+		if e.ComplexityRoot.MaintenanceWindowConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindowConnection.TotalCount(childComplexity), true
+
+	case "MaintenanceWindowEdge.cursor":
+		if e.ComplexityRoot.MaintenanceWindowEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindowEdge.Cursor(childComplexity), true
+	case "MaintenanceWindowEdge.node":
+		if e.ComplexityRoot.MaintenanceWindowEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MaintenanceWindowEdge.Node(childComplexity), true
 
 	case "MovedShifts.gained":
 		if e.ComplexityRoot.MovedShifts.Gained == nil {
@@ -1985,6 +2465,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateIncident(childComplexity, args["input"].(model.CreateIncidentInput)), true
+	case "Mutation.createIntegration":
+		if e.ComplexityRoot.Mutation.CreateIntegration == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createIntegration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateIntegration(childComplexity, args["input"].(model.CreateIntegrationInput)), true
+	case "Mutation.createMaintenanceWindow":
+		if e.ComplexityRoot.Mutation.CreateMaintenanceWindow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createMaintenanceWindow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateMaintenanceWindow(childComplexity, args["input"].(model.CreateMaintenanceWindowInput)), true
 	case "Mutation.createOverride":
 		if e.ComplexityRoot.Mutation.CreateOverride == nil {
 			break
@@ -2007,6 +2509,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateSchedule(childComplexity, args["input"].(model.CreateScheduleInput)), true
+	case "Mutation.createService":
+		if e.ComplexityRoot.Mutation.CreateService == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createService_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateService(childComplexity, args["input"].(model.CreateServiceInput)), true
 	case "Mutation.createTeam":
 		if e.ComplexityRoot.Mutation.CreateTeam == nil {
 			break
@@ -2018,6 +2531,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTeam(childComplexity, args["input"].(model.CreateTeamInput)), true
+	case "Mutation.createUser":
+		if e.ComplexityRoot.Mutation.CreateUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateUser(childComplexity, args["input"].(model.CreateUserInput)), true
 	case "Mutation.deleteEscalationPolicy":
 		if e.ComplexityRoot.Mutation.DeleteEscalationPolicy == nil {
 			break
@@ -2029,6 +2553,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteEscalationPolicy(childComplexity, args["input"].(model.DeleteEscalationPolicyInput)), true
+	case "Mutation.deleteIntegration":
+		if e.ComplexityRoot.Mutation.DeleteIntegration == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteIntegration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteIntegration(childComplexity, args["input"].(model.DeleteIntegrationInput)), true
+	case "Mutation.deleteMaintenanceWindow":
+		if e.ComplexityRoot.Mutation.DeleteMaintenanceWindow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteMaintenanceWindow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteMaintenanceWindow(childComplexity, args["input"].(model.DeleteMaintenanceWindowInput)), true
 	case "Mutation.deleteOverride":
 		if e.ComplexityRoot.Mutation.DeleteOverride == nil {
 			break
@@ -2051,6 +2597,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteSchedule(childComplexity, args["input"].(model.DeleteScheduleInput)), true
+	case "Mutation.deleteService":
+		if e.ComplexityRoot.Mutation.DeleteService == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteService_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteService(childComplexity, args["input"].(model.DeleteServiceInput)), true
 	case "Mutation.deleteTeam":
 		if e.ComplexityRoot.Mutation.DeleteTeam == nil {
 			break
@@ -2062,6 +2619,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteTeam(childComplexity, args["input"].(model.DeleteTeamInput)), true
+	case "Mutation.deleteUser":
+		if e.ComplexityRoot.Mutation.DeleteUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteUser(childComplexity, args["input"].(model.DeleteUserInput)), true
 	case "Mutation.removeScheduleLayer":
 		if e.ComplexityRoot.Mutation.RemoveScheduleLayer == nil {
 			break
@@ -2117,6 +2685,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIKey(childComplexity, args["input"].(model.RevokeAPIKeyInput)), true
+	case "Mutation.rotateIntegrationKey":
+		if e.ComplexityRoot.Mutation.RotateIntegrationKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rotateIntegrationKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RotateIntegrationKey(childComplexity, args["input"].(model.RotateIntegrationKeyInput)), true
 	case "Mutation.sendEvent":
 		if e.ComplexityRoot.Mutation.SendEvent == nil {
 			break
@@ -2128,6 +2707,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendEvent(childComplexity, args["input"].(model.SendEventInput)), true
+	case "Mutation.setNotificationRules":
+		if e.ComplexityRoot.Mutation.SetNotificationRules == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNotificationRules_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNotificationRules(childComplexity, args["input"].(model.SetNotificationRulesInput)), true
 	case "Mutation.snoozeIncident":
 		if e.ComplexityRoot.Mutation.SnoozeIncident == nil {
 			break
@@ -2183,6 +2773,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateIncident(childComplexity, args["input"].(model.UpdateIncidentInput)), true
+	case "Mutation.updateIntegration":
+		if e.ComplexityRoot.Mutation.UpdateIntegration == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateIntegration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIntegration(childComplexity, args["input"].(model.UpdateIntegrationInput)), true
+	case "Mutation.updateMaintenanceWindow":
+		if e.ComplexityRoot.Mutation.UpdateMaintenanceWindow == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMaintenanceWindow_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMaintenanceWindow(childComplexity, args["input"].(model.UpdateMaintenanceWindowInput)), true
 	case "Mutation.updateOverride":
 		if e.ComplexityRoot.Mutation.UpdateOverride == nil {
 			break
@@ -2216,6 +2828,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateScheduleLayer(childComplexity, args["input"].(model.UpdateScheduleLayerInput)), true
+	case "Mutation.updateService":
+		if e.ComplexityRoot.Mutation.UpdateService == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateService_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateService(childComplexity, args["input"].(model.UpdateServiceInput)), true
 	case "Mutation.updateTeam":
 		if e.ComplexityRoot.Mutation.UpdateTeam == nil {
 			break
@@ -2238,6 +2861,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateTeamMember(childComplexity, args["input"].(model.UpdateTeamMemberInput)), true
+	case "Mutation.updateUser":
+		if e.ComplexityRoot.Mutation.UpdateUser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateUser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateUser(childComplexity, args["input"].(model.UpdateUserInput)), true
 
 	case "Note.author":
 		if e.ComplexityRoot.Note.Author == nil {
@@ -2301,6 +2935,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NoteEdge.Node(childComplexity), true
+
+	case "NotificationRule.channel":
+		if e.ComplexityRoot.NotificationRule.Channel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationRule.Channel(childComplexity), true
+	case "NotificationRule.urgencies":
+		if e.ComplexityRoot.NotificationRule.Urgencies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationRule.Urgencies(childComplexity), true
 
 	case "OnCall.at":
 		if e.ComplexityRoot.OnCall.At == nil {
@@ -2480,6 +3127,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Incidents(childComplexity, args["filter"].(*model.IncidentFilter), args["orderBy"].(*model.IncidentOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.integration":
+		if e.ComplexityRoot.Query.Integration == nil {
+			break
+		}
+
+		args, err := ec.field_Query_integration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Integration(childComplexity, args["id"].(string)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -2612,7 +3270,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Users(childComplexity, args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+		return e.ComplexityRoot.Query.Users(childComplexity, args["filter"].(*model.UserFilter), args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -2709,6 +3367,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeApiKeyPayload.ClientMutationID(childComplexity), true
+
+	case "RotateIntegrationKeyPayload.clientMutationId":
+		if e.ComplexityRoot.RotateIntegrationKeyPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RotateIntegrationKeyPayload.ClientMutationID(childComplexity), true
+	case "RotateIntegrationKeyPayload.integration":
+		if e.ComplexityRoot.RotateIntegrationKeyPayload.Integration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RotateIntegrationKeyPayload.Integration(childComplexity), true
 
 	case "Rotation.length":
 		if e.ComplexityRoot.Rotation.Length == nil {
@@ -3122,6 +3793,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.EscalationPolicy(childComplexity), true
+	case "Service.etag":
+		if e.ComplexityRoot.Service.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.Etag(childComplexity), true
 	case "Service.id":
 		if e.ComplexityRoot.Service.ID == nil {
 			break
@@ -3139,6 +3816,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Incidents(childComplexity, args["filter"].(*model.IncidentFilter), args["orderBy"].(*model.IncidentOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Service.integrations":
+		if e.ComplexityRoot.Service.Integrations == nil {
+			break
+		}
+
+		args, err := ec.field_Service_integrations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Integrations(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Service.maintenanceWindows":
+		if e.ComplexityRoot.Service.MaintenanceWindows == nil {
+			break
+		}
+
+		args, err := ec.field_Service_maintenanceWindows_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.MaintenanceWindows(childComplexity, args["past"].(bool), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Service.name":
 		if e.ComplexityRoot.Service.Name == nil {
 			break
@@ -3224,6 +3923,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceEdge.Node(childComplexity), true
+
+	case "SetNotificationRulesPayload.clientMutationId":
+		if e.ComplexityRoot.SetNotificationRulesPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetNotificationRulesPayload.ClientMutationID(childComplexity), true
+	case "SetNotificationRulesPayload.user":
+		if e.ComplexityRoot.SetNotificationRulesPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetNotificationRulesPayload.User(childComplexity), true
 
 	case "Shift.end":
 		if e.ComplexityRoot.Shift.End == nil {
@@ -3463,6 +4175,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateIncidentPayload.Incident(childComplexity), true
 
+	case "UpdateIntegrationPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateIntegrationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateIntegrationPayload.ClientMutationID(childComplexity), true
+	case "UpdateIntegrationPayload.integration":
+		if e.ComplexityRoot.UpdateIntegrationPayload.Integration == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateIntegrationPayload.Integration(childComplexity), true
+
+	case "UpdateMaintenanceWindowPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateMaintenanceWindowPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateMaintenanceWindowPayload.ClientMutationID(childComplexity), true
+	case "UpdateMaintenanceWindowPayload.maintenanceWindow":
+		if e.ComplexityRoot.UpdateMaintenanceWindowPayload.MaintenanceWindow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateMaintenanceWindowPayload.MaintenanceWindow(childComplexity), true
+
 	case "UpdateOverridePayload.clientMutationId":
 		if e.ComplexityRoot.UpdateOverridePayload.ClientMutationID == nil {
 			break
@@ -3514,6 +4252,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateSchedulePayload.Schedule(childComplexity), true
 
+	case "UpdateServicePayload.clientMutationId":
+		if e.ComplexityRoot.UpdateServicePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateServicePayload.ClientMutationID(childComplexity), true
+	case "UpdateServicePayload.service":
+		if e.ComplexityRoot.UpdateServicePayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateServicePayload.Service(childComplexity), true
+
 	case "UpdateTeamMemberPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateTeamMemberPayload.ClientMutationID == nil {
 			break
@@ -3546,6 +4297,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateTeamPayload.Team(childComplexity), true
 
+	case "UpdateUserPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateUserPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateUserPayload.ClientMutationID(childComplexity), true
+	case "UpdateUserPayload.user":
+		if e.ComplexityRoot.UpdateUserPayload.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateUserPayload.User(childComplexity), true
+
 	case "User.createdAt":
 		if e.ComplexityRoot.User.CreatedAt == nil {
 			break
@@ -3558,6 +4322,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Email(childComplexity), true
+	case "User.etag":
+		if e.ComplexityRoot.User.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.Etag(childComplexity), true
 	case "User.id":
 		if e.ComplexityRoot.User.ID == nil {
 			break
@@ -3581,6 +4351,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Name(childComplexity), true
+	case "User.notificationRules":
+		if e.ComplexityRoot.User.NotificationRules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.NotificationRules(childComplexity), true
 	case "User.role":
 		if e.ComplexityRoot.User.Role == nil {
 			break
@@ -3604,6 +4380,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Status(childComplexity), true
+	case "User.teams":
+		if e.ComplexityRoot.User.Teams == nil {
+			break
+		}
+
+		args, err := ec.field_User_teams_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.User.Teams(childComplexity, args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "User.timeZone":
 		if e.ComplexityRoot.User.TimeZone == nil {
 			break
@@ -3704,13 +4491,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateApiKeyInput", ec.unmarshalInputCreateApiKeyInput),
 			graphql.NewInputUnmarshaler("CreateEscalationPolicyInput", ec.unmarshalInputCreateEscalationPolicyInput),
 			graphql.NewInputUnmarshaler("CreateIncidentInput", ec.unmarshalInputCreateIncidentInput),
+			graphql.NewInputUnmarshaler("CreateIntegrationInput", ec.unmarshalInputCreateIntegrationInput),
+			graphql.NewInputUnmarshaler("CreateMaintenanceWindowInput", ec.unmarshalInputCreateMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("CreateOverrideInput", ec.unmarshalInputCreateOverrideInput),
 			graphql.NewInputUnmarshaler("CreateScheduleInput", ec.unmarshalInputCreateScheduleInput),
+			graphql.NewInputUnmarshaler("CreateServiceInput", ec.unmarshalInputCreateServiceInput),
 			graphql.NewInputUnmarshaler("CreateTeamInput", ec.unmarshalInputCreateTeamInput),
+			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
 			graphql.NewInputUnmarshaler("DeleteEscalationPolicyInput", ec.unmarshalInputDeleteEscalationPolicyInput),
+			graphql.NewInputUnmarshaler("DeleteIntegrationInput", ec.unmarshalInputDeleteIntegrationInput),
+			graphql.NewInputUnmarshaler("DeleteMaintenanceWindowInput", ec.unmarshalInputDeleteMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("DeleteOverrideInput", ec.unmarshalInputDeleteOverrideInput),
 			graphql.NewInputUnmarshaler("DeleteScheduleInput", ec.unmarshalInputDeleteScheduleInput),
+			graphql.NewInputUnmarshaler("DeleteServiceInput", ec.unmarshalInputDeleteServiceInput),
 			graphql.NewInputUnmarshaler("DeleteTeamInput", ec.unmarshalInputDeleteTeamInput),
+			graphql.NewInputUnmarshaler("DeleteUserInput", ec.unmarshalInputDeleteUserInput),
 			graphql.NewInputUnmarshaler("EscalationPolicyFilter", ec.unmarshalInputEscalationPolicyFilter),
 			graphql.NewInputUnmarshaler("EscalationStepInput", ec.unmarshalInputEscalationStepInput),
 			graphql.NewInputUnmarshaler("EscalationTargetInput", ec.unmarshalInputEscalationTargetInput),
@@ -3718,6 +4513,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IncidentFilter", ec.unmarshalInputIncidentFilter),
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
 			graphql.NewInputUnmarshaler("NamedOrder", ec.unmarshalInputNamedOrder),
+			graphql.NewInputUnmarshaler("NotificationRuleInput", ec.unmarshalInputNotificationRuleInput),
 			graphql.NewInputUnmarshaler("OverrideInput", ec.unmarshalInputOverrideInput),
 			graphql.NewInputUnmarshaler("PreviewScheduleInput", ec.unmarshalInputPreviewScheduleInput),
 			graphql.NewInputUnmarshaler("RemoveScheduleLayerInput", ec.unmarshalInputRemoveScheduleLayerInput),
@@ -3726,11 +4522,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ResolveIncidentInput", ec.unmarshalInputResolveIncidentInput),
 			graphql.NewInputUnmarshaler("RestrictionInput", ec.unmarshalInputRestrictionInput),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
+			graphql.NewInputUnmarshaler("RotateIntegrationKeyInput", ec.unmarshalInputRotateIntegrationKeyInput),
 			graphql.NewInputUnmarshaler("RotationInput", ec.unmarshalInputRotationInput),
 			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
 			graphql.NewInputUnmarshaler("ScheduleLayerInput", ec.unmarshalInputScheduleLayerInput),
 			graphql.NewInputUnmarshaler("SendEventInput", ec.unmarshalInputSendEventInput),
 			graphql.NewInputUnmarshaler("ServiceFilter", ec.unmarshalInputServiceFilter),
+			graphql.NewInputUnmarshaler("SetNotificationRulesInput", ec.unmarshalInputSetNotificationRulesInput),
 			graphql.NewInputUnmarshaler("SnoozeIncidentInput", ec.unmarshalInputSnoozeIncidentInput),
 			graphql.NewInputUnmarshaler("SuppressIncidentInput", ec.unmarshalInputSuppressIncidentInput),
 			graphql.NewInputUnmarshaler("TeamFilter", ec.unmarshalInputTeamFilter),
@@ -3738,11 +4536,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UnacknowledgeIncidentInput", ec.unmarshalInputUnacknowledgeIncidentInput),
 			graphql.NewInputUnmarshaler("UpdateEscalationPolicyInput", ec.unmarshalInputUpdateEscalationPolicyInput),
 			graphql.NewInputUnmarshaler("UpdateIncidentInput", ec.unmarshalInputUpdateIncidentInput),
+			graphql.NewInputUnmarshaler("UpdateIntegrationInput", ec.unmarshalInputUpdateIntegrationInput),
+			graphql.NewInputUnmarshaler("UpdateMaintenanceWindowInput", ec.unmarshalInputUpdateMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("UpdateOverrideInput", ec.unmarshalInputUpdateOverrideInput),
 			graphql.NewInputUnmarshaler("UpdateScheduleInput", ec.unmarshalInputUpdateScheduleInput),
 			graphql.NewInputUnmarshaler("UpdateScheduleLayerInput", ec.unmarshalInputUpdateScheduleLayerInput),
+			graphql.NewInputUnmarshaler("UpdateServiceInput", ec.unmarshalInputUpdateServiceInput),
 			graphql.NewInputUnmarshaler("UpdateTeamInput", ec.unmarshalInputUpdateTeamInput),
 			graphql.NewInputUnmarshaler("UpdateTeamMemberInput", ec.unmarshalInputUpdateTeamMemberInput),
+			graphql.NewInputUnmarshaler("UpdateUserInput", ec.unmarshalInputUpdateUserInput),
+			graphql.NewInputUnmarshaler("UserFilter", ec.unmarshalInputUserFilter),
 		)
 	}
 	first := true
@@ -6161,6 +6964,89 @@ type Actor {
   ): ServiceConnection!
 }
 
+extend type Query {
+  """
+  One integration, or null if there is none with this id. Needs the scope ` + "`" + `services:read` + "`" + `.
+  """
+  integration(
+    "The integration's id."
+    id: ID!
+  ): Integration
+}
+
+extend type Mutation {
+  """
+  Makes a service. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  createService(
+    "What service to make."
+    input: CreateServiceInput!
+  ): CreateServicePayload!
+  """
+  Changes what is given of a service, and leaves the rest. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  updateService(
+    "What to change."
+    input: UpdateServiceInput!
+  ): UpdateServicePayload!
+  """
+  Deletes a service whose incidents are all resolved. Its name is free again; its past stays. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  deleteService(
+    "Which service."
+    input: DeleteServiceInput!
+  ): DeleteServicePayload!
+  """
+  Makes a way to send events to a service, with a routing key of its own. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  createIntegration(
+    "For which service."
+    input: CreateIntegrationInput!
+  ): CreateIntegrationPayload!
+  """
+  Changes what is given of an integration. While it is disabled its events are refused. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  updateIntegration(
+    "What to change."
+    input: UpdateIntegrationInput!
+  ): UpdateIntegrationPayload!
+  """
+  Gives an integration another routing key. Events with the old one are refused, on every server within five seconds. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  rotateIntegrationKey(
+    "Which integration."
+    input: RotateIntegrationKeyInput!
+  ): RotateIntegrationKeyPayload!
+  """
+  Deletes an integration. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  deleteIntegration(
+    "Which integration."
+    input: DeleteIntegrationInput!
+  ): DeleteIntegrationPayload!
+  """
+  Plans work on a service. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  createMaintenanceWindow(
+    "Which service, and when."
+    input: CreateMaintenanceWindowInput!
+  ): CreateMaintenanceWindowPayload!
+  """
+  Changes what is given of a maintenance window. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  updateMaintenanceWindow(
+    "What to change."
+    input: UpdateMaintenanceWindowInput!
+  ): UpdateMaintenanceWindowPayload!
+  """
+  Deletes a maintenance window. Needs the scope ` + "`" + `services:write` + "`" + `.
+  """
+  deleteMaintenanceWindow(
+    "Which window."
+    input: DeleteMaintenanceWindowInput!
+  ): DeleteMaintenanceWindowPayload!
+}
+
 """
 Something that can break and that a team answers for.
 """
@@ -6192,6 +7078,40 @@ type Service implements Node {
   resolveTargetMinutes: Int!
   "After how many minutes an acknowledged incident is open again; null: never."
   ackTimeoutMinutes: Int
+  """
+  How events reach it, the oldest first.
+  """
+  integrations(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): IntegrationConnection!
+  """
+  When it is worked on: windows that have not ended, the oldest first.
+  """
+  maintenanceWindows(
+    "Whether to list those that have ended as well."
+    past: Boolean! = false
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): MaintenanceWindowConnection!
+  "Changes whenever the service does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
   "When it was made."
   createdAt: DateTime!
   "When it last changed."
@@ -6233,8 +7153,10 @@ input ServiceFilter {
 The health of a service. An incident is active while it is OPEN or ACKNOWLEDGED.
 """
 enum ServiceStatus {
-  "It has no active incident."
+  "It has no active incident, and is not worked on."
   OPERATIONAL
+  "It has no active incident, and is worked on."
+  MAINTENANCE
   "It has an active incident, but none of HIGH urgency."
   DEGRADED
   "It has an active incident of HIGH urgency."
@@ -6263,6 +7185,384 @@ type ServiceEdge {
   cursor: String!
   "The service."
   node: Service!
+}
+
+"""
+A way for a monitoring tool to send events to one service.
+"""
+type Integration implements Node {
+  "The id, ` + "`" + `int_…` + "`" + `."
+  id: ID!
+  "The service's id."
+  serviceId: ID!
+  "Its name."
+  name: String!
+  "What sends by it. All types take the same formats of events."
+  type: IntegrationType!
+  "What its events carry, 32 characters of 0-9a-f: a credential, so null without the scope ` + "`" + `services:write` + "`" + `."
+  routingKey: String
+  "Whether its events are refused."
+  disabled: Boolean!
+  "Changes whenever the integration does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
+  "When it was made."
+  createdAt: DateTime!
+  "When it last changed."
+  updatedAt: DateTime!
+}
+
+"""
+What sends by an integration.
+"""
+enum IntegrationType {
+  "Anything that sends this API's events, or PagerDuty's."
+  EVENTS
+  "Prometheus Alertmanager, by its PagerDuty receiver."
+  ALERTMANAGER
+  "Grafana, by its PagerDuty contact point."
+  GRAFANA
+  "Datadog, by its PagerDuty integration."
+  DATADOG
+}
+
+"""
+A time in which a service is worked on.
+"""
+type MaintenanceWindow implements Node {
+  "The id, ` + "`" + `mnt_…` + "`" + `."
+  id: ID!
+  "The service's id."
+  serviceId: ID!
+  "What is done."
+  description: String
+  "From here on."
+  start: DateTime!
+  "Up to here."
+  end: DateTime!
+  "Changes whenever the window does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
+  "When it was made."
+  createdAt: DateTime!
+  "When it last changed."
+  updatedAt: DateTime!
+}
+
+"""
+A page of integrations.
+"""
+type IntegrationConnection {
+  "The integrations with their cursors."
+  edges: [IntegrationEdge!]!
+  "The integrations."
+  nodes: [Integration!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many integrations the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+An integration with its cursor.
+"""
+type IntegrationEdge {
+  "Its place in the list."
+  cursor: String!
+  "An integration."
+  node: Integration!
+}
+
+"""
+A page of windows.
+"""
+type MaintenanceWindowConnection {
+  "The windows with their cursors."
+  edges: [MaintenanceWindowEdge!]!
+  "The windows."
+  nodes: [MaintenanceWindow!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many windows the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A window with its cursor.
+"""
+type MaintenanceWindowEdge {
+  "Its place in the list."
+  cursor: String!
+  "A window."
+  node: MaintenanceWindow!
+}
+
+"""
+A service to make.
+"""
+input CreateServiceInput {
+  "Its name, which no other service has; at most 100 characters."
+  name: String!
+  "What events may name it by: a-z, 0-9 and hyphens, at most 100; made from the name if left out."
+  slug: String
+  "More about it; at most 10,000 characters."
+  description: String
+  "The id of the team that owns it."
+  teamId: ID
+  "The id of the policy that its incidents are escalated by."
+  escalationPolicyId: ID
+  "Within how many minutes an incident should be acknowledged: 1 to 525,600."
+  ackTargetMinutes: Int! = 15
+  "Within how many minutes an incident should be resolved: 1 to 525,600."
+  resolveTargetMinutes: Int! = 120
+  "After how many minutes an acknowledged incident is open again, 1 to 10,080; never if left out."
+  ackTimeoutMinutes: Int
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The service that was made.
+"""
+type CreateServicePayload {
+  "The service."
+  service: Service!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a service.
+"""
+input UpdateServiceInput {
+  "The service's id."
+  id: ID!
+  "Another name. The slug stays."
+  name: String
+  "Another slug."
+  slug: String
+  "Another description; null: none."
+  description: String
+  "The id of another team; null: none."
+  teamId: ID
+  "The id of another policy; null: none."
+  escalationPolicyId: ID
+  "Within how many minutes an incident should be acknowledged."
+  ackTargetMinutes: Int
+  "Within how many minutes an incident should be resolved."
+  resolveTargetMinutes: Int
+  "After how many minutes an acknowledged incident is open again; null: never."
+  ackTimeoutMinutes: Int
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The service as it now stands.
+"""
+type UpdateServicePayload {
+  "The service."
+  service: Service!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which service to delete.
+"""
+input DeleteServiceInput {
+  "The service's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteServicePayload {
+  "The id of what was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+An integration to make.
+"""
+input CreateIntegrationInput {
+  "The service's id."
+  serviceId: ID!
+  "Its name; at most 100 characters."
+  name: String!
+  "What sends by it."
+  type: IntegrationType! = EVENTS
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The integration that was made.
+"""
+type CreateIntegrationPayload {
+  "The integration."
+  integration: Integration!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of an integration.
+"""
+input UpdateIntegrationInput {
+  "The integration's id."
+  id: ID!
+  "Another name."
+  name: String
+  "Another type."
+  type: IntegrationType
+  "Whether its events are refused."
+  disabled: Boolean
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The integration as it now stands.
+"""
+type UpdateIntegrationPayload {
+  "The integration."
+  integration: Integration!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which integration gets another routing key.
+"""
+input RotateIntegrationKeyInput {
+  "The integration's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The integration with its new routing key.
+"""
+type RotateIntegrationKeyPayload {
+  "The integration."
+  integration: Integration!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which integration to delete.
+"""
+input DeleteIntegrationInput {
+  "The integration's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteIntegrationPayload {
+  "The id of what was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+A time in which a service is worked on.
+"""
+input CreateMaintenanceWindowInput {
+  "The service's id."
+  serviceId: ID!
+  "What is done; at most 10,000 characters."
+  description: String
+  "From here on; now if left out."
+  start: DateTime
+  "Up to here."
+  end: DateTime!
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The window that was made.
+"""
+type CreateMaintenanceWindowPayload {
+  "The window."
+  maintenanceWindow: MaintenanceWindow!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a maintenance window.
+"""
+input UpdateMaintenanceWindowInput {
+  "The window's id."
+  id: ID!
+  "Another description; null: none."
+  description: String
+  "Another start."
+  start: DateTime
+  "Another end."
+  end: DateTime
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The window as it now stands.
+"""
+type UpdateMaintenanceWindowPayload {
+  "The window."
+  maintenanceWindow: MaintenanceWindow!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which window to delete.
+"""
+input DeleteMaintenanceWindowInput {
+  "The window's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteMaintenanceWindowPayload {
+  "The id of what was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
 }
 `, BuiltIn: false},
 	{Name: "../schema/team.graphqls", Input: `extend type Query {
@@ -6647,6 +7947,8 @@ type RemoveTeamMemberPayload {
   A page of the users. Needs the scope ` + "`" + `users:read` + "`" + `.
   """
   users(
+    "Which users; all of them if left out."
+    filter: UserFilter
     "In which order; the newest first if left out."
     orderBy: NamedOrder
     "How many, from the start or after a cursor: 1 to 100, 25 if left out."
@@ -6660,6 +7962,37 @@ type RemoveTeamMemberPayload {
     "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
     offset: Int
   ): UserConnection!
+}
+
+extend type Mutation {
+  """
+  Invites a person, who is on call and paged like any other from then on. Needs the scope ` + "`" + `users:write` + "`" + `.
+  """
+  createUser(
+    "Whom to invite."
+    input: CreateUserInput!
+  ): CreateUserPayload!
+  """
+  Changes what is given of a user, and leaves the rest. Needs the scope ` + "`" + `users:write` + "`" + `.
+  """
+  updateUser(
+    "What to change."
+    input: UpdateUserInput!
+  ): UpdateUserPayload!
+  """
+  Deletes a user whom nothing needs. The e-mail address is free again; the user's past stays. Needs the scope ` + "`" + `users:write` + "`" + `.
+  """
+  deleteUser(
+    "Which user."
+    input: DeleteUserInput!
+  ): DeleteUserPayload!
+  """
+  Says how a user is told of incidents. For oneself, signed in, or with the scope ` + "`" + `users:write` + "`" + `.
+  """
+  setNotificationRules(
+    "Whose rules, and all of them."
+    input: SetNotificationRulesInput!
+  ): SetNotificationRulesPayload!
 }
 
 """
@@ -6678,6 +8011,27 @@ type User implements Node {
   status: UserStatus!
   "The IANA name of the person's time zone."
   timeZone: String!
+  "How the user is told of incidents. Only for the user, and with the scope ` + "`" + `users:write` + "`" + `."
+  notificationRules: [NotificationRule!]!
+  """
+  The teams whose member the user is. Needs the scope ` + "`" + `teams:read` + "`" + `.
+  """
+  teams(
+    "In which order; the newest first if left out."
+    orderBy: NamedOrder
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): TeamConnection!
+  "Changes whenever the user does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
   "When the user was made."
   createdAt: DateTime!
   "When the user last changed."
@@ -6758,6 +8112,156 @@ type UserEdge {
   cursor: String!
   "The user."
   node: User!
+}
+
+"""
+How a user is told of incidents of some urgencies.
+"""
+type NotificationRule {
+  "By what."
+  channel: NotificationChannel!
+  "Of which urgencies."
+  urgencies: [Urgency!]!
+}
+
+"""
+By what a user is told.
+"""
+enum NotificationChannel {
+  "An e-mail to the user's address."
+  EMAIL
+  "The web app's inbox alone."
+  INBOX
+}
+
+"""
+Which users a list has. What is left out filters nothing.
+"""
+input UserFilter {
+  "With this text in name, e-mail address or id, in any case."
+  q: String
+  "With any of these roles."
+  role: [Role!]
+  "With any of these statuses."
+  status: [UserStatus!]
+  "Members of any of these teams."
+  teamId: [ID!]
+}
+
+"""
+How a user is told of incidents of some urgencies.
+"""
+input NotificationRuleInput {
+  "By what."
+  channel: NotificationChannel!
+  "Of which urgencies; of all if left out."
+  urgencies: [Urgency!]
+}
+
+"""
+A person to invite.
+"""
+input CreateUserInput {
+  "The person's name; at most 100 characters."
+  name: String!
+  "The e-mail address, which no other user has in any case."
+  email: String!
+  "What the person may do."
+  role: Role! = USER
+  "The IANA name of the person's time zone."
+  timeZone: String! = "UTC"
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The user who was invited.
+"""
+type CreateUserPayload {
+  "The user."
+  user: User!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a user.
+"""
+input UpdateUserInput {
+  "The user's id."
+  id: ID!
+  "Another name."
+  name: String
+  "Another e-mail address."
+  email: String
+  "Another role. The last administrator stays one."
+  role: Role
+  "Another time zone."
+  timeZone: String
+  "DISABLED ends sign-in, paging and API keys; ACTIVE or INVITED takes that back."
+  status: UserStatus
+  "How the user is told of incidents, all rules; none: by e-mail of every urgency."
+  notificationRules: [NotificationRuleInput!]
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The user as it now stands.
+"""
+type UpdateUserPayload {
+  "The user."
+  user: User!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which user to delete.
+"""
+input DeleteUserInput {
+  "The user's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+Who was deleted.
+"""
+type DeleteUserPayload {
+  "The id of the user who was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+How a user is told of incidents.
+"""
+input SetNotificationRulesInput {
+  "The user's id."
+  userId: ID!
+  "All rules, which apply together; at most 20. None: by e-mail of every urgency."
+  rules: [NotificationRuleInput!]!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The user with the rules.
+"""
+type SetNotificationRulesPayload {
+  "The user."
+  user: User!
+  "What the input gave."
+  clientMutationId: String
 }
 `, BuiltIn: false},
 }
@@ -7025,6 +8529,30 @@ func (ec *executionContext) childFields_CreateIncidentPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateIncidentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateIntegrationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integration":
+		return ec.fieldContext_CreateIntegrationPayload_integration(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateIntegrationPayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateIntegrationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateIntegrationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateMaintenanceWindowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "maintenanceWindow":
+		return ec.fieldContext_CreateMaintenanceWindowPayload_maintenanceWindow(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateMaintenanceWindowPayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateMaintenanceWindowPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateMaintenanceWindowPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "schedule":
@@ -7051,6 +8579,18 @@ func (ec *executionContext) childFields_CreateSchedulePayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateSchedulePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateServicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_CreateServicePayload_service(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateServicePayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateServicePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateServicePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateTeamPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "team":
@@ -7063,6 +8603,18 @@ func (ec *executionContext) childFields_CreateTeamPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreateTeamPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateUserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_CreateUserPayload_user(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateUserPayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateUserPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateUserPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteEscalationPolicyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deletedId":
@@ -7071,6 +8623,26 @@ func (ec *executionContext) childFields_DeleteEscalationPolicyPayload(ctx contex
 		return ec.fieldContext_DeleteEscalationPolicyPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeleteEscalationPolicyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteIntegrationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteIntegrationPayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteIntegrationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteIntegrationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteMaintenanceWindowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteMaintenanceWindowPayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteMaintenanceWindowPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteMaintenanceWindowPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DeleteOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7095,6 +8667,16 @@ func (ec *executionContext) childFields_DeleteSchedulePayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type DeleteSchedulePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteServicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteServicePayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteServicePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteServicePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteTeamPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deletedId":
@@ -7103,6 +8685,16 @@ func (ec *executionContext) childFields_DeleteTeamPayload(ctx context.Context, f
 		return ec.fieldContext_DeleteTeamPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeleteTeamPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteUserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteUserPayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteUserPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteUserPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EscalationPolicy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7285,6 +8877,54 @@ func (ec *executionContext) childFields_IncidentEventEdge(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type IncidentEventEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Integration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Integration_id(ctx, field)
+	case "serviceId":
+		return ec.fieldContext_Integration_serviceId(ctx, field)
+	case "name":
+		return ec.fieldContext_Integration_name(ctx, field)
+	case "type":
+		return ec.fieldContext_Integration_type(ctx, field)
+	case "routingKey":
+		return ec.fieldContext_Integration_routingKey(ctx, field)
+	case "disabled":
+		return ec.fieldContext_Integration_disabled(ctx, field)
+	case "etag":
+		return ec.fieldContext_Integration_etag(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Integration_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Integration_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Integration", field.Name)
+}
+
+func (ec *executionContext) childFields_IntegrationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_IntegrationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_IntegrationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_IntegrationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_IntegrationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IntegrationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IntegrationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IntegrationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_IntegrationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IntegrationEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_LayerEntries(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "layerId":
@@ -7305,6 +8945,52 @@ func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.
 		return ec.fieldContext_Link_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Link", field.Name)
+}
+
+func (ec *executionContext) childFields_MaintenanceWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MaintenanceWindow_id(ctx, field)
+	case "serviceId":
+		return ec.fieldContext_MaintenanceWindow_serviceId(ctx, field)
+	case "description":
+		return ec.fieldContext_MaintenanceWindow_description(ctx, field)
+	case "start":
+		return ec.fieldContext_MaintenanceWindow_start(ctx, field)
+	case "end":
+		return ec.fieldContext_MaintenanceWindow_end(ctx, field)
+	case "etag":
+		return ec.fieldContext_MaintenanceWindow_etag(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_MaintenanceWindow_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_MaintenanceWindow_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MaintenanceWindow", field.Name)
+}
+
+func (ec *executionContext) childFields_MaintenanceWindowConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MaintenanceWindowConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_MaintenanceWindowConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MaintenanceWindowConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MaintenanceWindowConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MaintenanceWindowConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MaintenanceWindowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MaintenanceWindowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MaintenanceWindowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MaintenanceWindowEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_MovedShifts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7355,6 +9041,16 @@ func (ec *executionContext) childFields_NoteEdge(ctx context.Context, field grap
 		return ec.fieldContext_NoteEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NoteEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NotificationRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channel":
+		return ec.fieldContext_NotificationRule_channel(ctx, field)
+	case "urgencies":
+		return ec.fieldContext_NotificationRule_urgencies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotificationRule", field.Name)
 }
 
 func (ec *executionContext) childFields_OnCall(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7479,6 +9175,16 @@ func (ec *executionContext) childFields_RevokeApiKeyPayload(ctx context.Context,
 		return ec.fieldContext_RevokeApiKeyPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RevokeApiKeyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RotateIntegrationKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integration":
+		return ec.fieldContext_RotateIntegrationKeyPayload_integration(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RotateIntegrationKeyPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RotateIntegrationKeyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Rotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7701,6 +9407,12 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_resolveTargetMinutes(ctx, field)
 	case "ackTimeoutMinutes":
 		return ec.fieldContext_Service_ackTimeoutMinutes(ctx, field)
+	case "integrations":
+		return ec.fieldContext_Service_integrations(ctx, field)
+	case "maintenanceWindows":
+		return ec.fieldContext_Service_maintenanceWindows(ctx, field)
+	case "etag":
+		return ec.fieldContext_Service_etag(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Service_createdAt(ctx, field)
 	case "updatedAt":
@@ -7733,6 +9445,16 @@ func (ec *executionContext) childFields_ServiceEdge(ctx context.Context, field g
 		return ec.fieldContext_ServiceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SetNotificationRulesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_SetNotificationRulesPayload_user(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetNotificationRulesPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetNotificationRulesPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Shift(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7879,6 +9601,26 @@ func (ec *executionContext) childFields_UpdateIncidentPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type UpdateIncidentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateIntegrationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "integration":
+		return ec.fieldContext_UpdateIntegrationPayload_integration(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateIntegrationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateIntegrationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateMaintenanceWindowPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "maintenanceWindow":
+		return ec.fieldContext_UpdateMaintenanceWindowPayload_maintenanceWindow(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateMaintenanceWindowPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateMaintenanceWindowPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateOverridePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "schedule":
@@ -7913,6 +9655,16 @@ func (ec *executionContext) childFields_UpdateSchedulePayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type UpdateSchedulePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateServicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_UpdateServicePayload_service(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateServicePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateServicePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateTeamMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "team":
@@ -7935,6 +9687,16 @@ func (ec *executionContext) childFields_UpdateTeamPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type UpdateTeamPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateUserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_UpdateUserPayload_user(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateUserPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateUserPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7949,6 +9711,12 @@ func (ec *executionContext) childFields_User(ctx context.Context, field graphql.
 		return ec.fieldContext_User_status(ctx, field)
 	case "timeZone":
 		return ec.fieldContext_User_timeZone(ctx, field)
+	case "notificationRules":
+		return ec.fieldContext_User_notificationRules(ctx, field)
+	case "teams":
+		return ec.fieldContext_User_teams(ctx, field)
+	case "etag":
+		return ec.fieldContext_User_etag(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_User_createdAt(ctx, field)
 	case "updatedAt":
@@ -8421,6 +10189,34 @@ func (ec *executionContext) field_Mutation_createIncident_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createIntegration_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateIntegrationInput, error) {
+			return ec.unmarshalNCreateIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateIntegrationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createMaintenanceWindow_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateMaintenanceWindowInput, error) {
+			return ec.unmarshalNCreateMaintenanceWindowInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateMaintenanceWindowInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createOverride_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8449,6 +10245,20 @@ func (ec *executionContext) field_Mutation_createSchedule_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createService_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateServiceInput, error) {
+			return ec.unmarshalNCreateServiceInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateServiceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createTeam_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8463,12 +10273,54 @@ func (ec *executionContext) field_Mutation_createTeam_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createUser_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateUserInput, error) {
+			return ec.unmarshalNCreateUserInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateUserInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_deleteEscalationPolicy_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DeleteEscalationPolicyInput, error) {
 			return ec.unmarshalNDeleteEscalationPolicyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteEscalationPolicyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteIntegration_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteIntegrationInput, error) {
+			return ec.unmarshalNDeleteIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIntegrationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteMaintenanceWindow_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteMaintenanceWindowInput, error) {
+			return ec.unmarshalNDeleteMaintenanceWindowInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteMaintenanceWindowInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8505,12 +10357,40 @@ func (ec *executionContext) field_Mutation_deleteSchedule_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_deleteService_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteServiceInput, error) {
+			return ec.unmarshalNDeleteServiceInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteServiceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_deleteTeam_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DeleteTeamInput, error) {
 			return ec.unmarshalNDeleteTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteTeamInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteUser_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteUserInput, error) {
+			return ec.unmarshalNDeleteUserInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteUserInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8589,12 +10469,40 @@ func (ec *executionContext) field_Mutation_revokeApiKey_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_rotateIntegrationKey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RotateIntegrationKeyInput, error) {
+			return ec.unmarshalNRotateIntegrationKeyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotateIntegrationKeyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SendEventInput, error) {
 			return ec.unmarshalNSendEventInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendEventInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setNotificationRules_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetNotificationRulesInput, error) {
+			return ec.unmarshalNSetNotificationRulesInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSetNotificationRulesInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8673,6 +10581,34 @@ func (ec *executionContext) field_Mutation_updateIncident_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateIntegration_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateIntegrationInput, error) {
+			return ec.unmarshalNUpdateIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIntegrationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateMaintenanceWindow_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateMaintenanceWindowInput, error) {
+			return ec.unmarshalNUpdateMaintenanceWindowInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateMaintenanceWindowInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateOverride_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8715,6 +10651,20 @@ func (ec *executionContext) field_Mutation_updateSchedule_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateService_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateServiceInput, error) {
+			return ec.unmarshalNUpdateServiceInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateServiceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_updateTeamMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8735,6 +10685,20 @@ func (ec *executionContext) field_Mutation_updateTeam_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateTeamInput, error) {
 			return ec.unmarshalNUpdateTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateTeamInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateUser_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateUserInput, error) {
+			return ec.unmarshalNUpdateUserInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateUserInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9014,6 +10978,20 @@ func (ec *executionContext) field_Query_incidents_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_integration_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -9374,54 +11352,62 @@ func (ec *executionContext) field_Query_user_args(ctx context.Context, rawArgs m
 func (ec *executionContext) field_Query_users_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.UserFilter, error) {
+			return ec.unmarshalOUserFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (*model.NamedOrder, error) {
 			return ec.unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["orderBy"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["offset"] = arg5
+	args["offset"] = arg6
 	return args, nil
 }
 
@@ -9582,6 +11568,106 @@ func (ec *executionContext) field_Service_incidents_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Service_integrations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Service_maintenanceWindows_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "past",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["past"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg5
 	return args, nil
 }
 
@@ -9788,6 +11874,60 @@ func (ec *executionContext) field_User_shifts_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["until"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_User_teams_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.NamedOrder, error) {
+			return ec.unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg5
 	return args, nil
 }
 
@@ -11806,6 +13946,162 @@ func (ec *executionContext) fieldContext_CreateIncidentPayload_clientMutationId(
 	return graphql.NewScalarFieldContext("CreateIncidentPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _CreateIntegrationPayload_integration(ctx context.Context, field graphql.CollectedField, obj *model.CreateIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateIntegrationPayload_integration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Integration, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+			return ec.marshalNIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateIntegrationPayload_integration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateIntegrationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateIntegrationPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateIntegrationPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateIntegrationPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateIntegrationPayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateIntegrationPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateIntegrationPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateIntegrationPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateIntegrationPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateMaintenanceWindowPayload_maintenanceWindow(ctx context.Context, field graphql.CollectedField, obj *model.CreateMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateMaintenanceWindowPayload_maintenanceWindow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaintenanceWindow, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MaintenanceWindow) graphql.Marshaler {
+			return ec.marshalNMaintenanceWindow2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateMaintenanceWindowPayload_maintenanceWindow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateMaintenanceWindowPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MaintenanceWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateMaintenanceWindowPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateMaintenanceWindowPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateMaintenanceWindowPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateMaintenanceWindowPayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateMaintenanceWindowPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateMaintenanceWindowPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateMaintenanceWindowPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateMaintenanceWindowPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _CreateOverridePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.CreateOverridePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11994,6 +14290,84 @@ func (ec *executionContext) fieldContext_CreateSchedulePayload_clientMutationId(
 	return graphql.NewScalarFieldContext("CreateSchedulePayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _CreateServicePayload_service(ctx context.Context, field graphql.CollectedField, obj *model.CreateServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateServicePayload_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateServicePayload_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateServicePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateServicePayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateServicePayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateServicePayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateServicePayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateServicePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateServicePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateServicePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateServicePayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _CreateTeamPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.CreateTeamPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12072,6 +14446,84 @@ func (ec *executionContext) fieldContext_CreateTeamPayload_clientMutationId(_ co
 	return graphql.NewScalarFieldContext("CreateTeamPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _CreateUserPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateUserPayload_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateUserPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateUserPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateUserPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateUserPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateUserPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateUserPayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateUserPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateUserPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateUserPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateUserPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _DeleteEscalationPolicyPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteEscalationPolicyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12116,6 +14568,98 @@ func (ec *executionContext) _DeleteEscalationPolicyPayload_clientMutationId(ctx 
 }
 func (ec *executionContext) fieldContext_DeleteEscalationPolicyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeleteEscalationPolicyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteIntegrationPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteIntegrationPayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteIntegrationPayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteIntegrationPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteIntegrationPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteIntegrationPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteIntegrationPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteIntegrationPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteMaintenanceWindowPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteMaintenanceWindowPayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteMaintenanceWindowPayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteMaintenanceWindowPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteMaintenanceWindowPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteMaintenanceWindowPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteMaintenanceWindowPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteMaintenanceWindowPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _DeleteOverridePayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteOverridePayload) (ret graphql.Marshaler) {
@@ -12242,6 +14786,52 @@ func (ec *executionContext) fieldContext_DeleteSchedulePayload_clientMutationId(
 	return graphql.NewScalarFieldContext("DeleteSchedulePayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _DeleteServicePayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteServicePayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteServicePayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteServicePayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteServicePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteServicePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteServicePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteServicePayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _DeleteTeamPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteTeamPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12286,6 +14876,52 @@ func (ec *executionContext) _DeleteTeamPayload_clientMutationId(ctx context.Cont
 }
 func (ec *executionContext) fieldContext_DeleteTeamPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeleteTeamPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteUserPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteUserPayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteUserPayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteUserPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteUserPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteUserPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteUserPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteUserPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _EscalationPolicy_id(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
@@ -13914,6 +16550,387 @@ func (ec *executionContext) fieldContext_IncidentEventEdge_node(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _Integration_id(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Integration_serviceId(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_serviceId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServiceID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_serviceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Integration_name(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "String")
+}
+
+func (ec *executionContext) _Integration_type(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.IntegrationType) graphql.Marshaler {
+			return ec.marshalNIntegrationType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "IntegrationType")
+}
+
+func (ec *executionContext) _Integration_routingKey(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_routingKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Integration().RoutingKey(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_routingKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, true, true, "String")
+}
+
+func (ec *executionContext) _Integration_disabled(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_disabled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Disabled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_disabled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Integration_etag(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, true, false, "String")
+}
+
+func (ec *executionContext) _Integration_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Integration_updatedAt(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IntegrationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.IntegrationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntegrationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.IntegrationEdge) graphql.Marshaler {
+			return ec.marshalNIntegrationEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntegrationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntegrationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IntegrationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IntegrationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.IntegrationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntegrationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Integration) graphql.Marshaler {
+			return ec.marshalNIntegration2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntegrationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntegrationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IntegrationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.IntegrationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntegrationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntegrationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntegrationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IntegrationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.IntegrationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntegrationConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntegrationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IntegrationConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _IntegrationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.IntegrationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntegrationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntegrationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IntegrationEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _IntegrationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.IntegrationEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntegrationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+			return ec.marshalNIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntegrationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntegrationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _LayerEntries_layerId(ctx context.Context, field graphql.CollectedField, obj *model.LayerEntries) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14036,6 +17053,364 @@ func (ec *executionContext) _Link_text(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Link_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Link", field, false, false, "String")
+}
+
+func (ec *executionContext) _MaintenanceWindow_id(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MaintenanceWindow_serviceId(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_serviceId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServiceID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_serviceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MaintenanceWindow_description(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "String")
+}
+
+func (ec *executionContext) _MaintenanceWindow_start(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MaintenanceWindow_end(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MaintenanceWindow_etag(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, true, false, "String")
+}
+
+func (ec *executionContext) _MaintenanceWindow_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MaintenanceWindow_updatedAt(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindow_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindow_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindow", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MaintenanceWindowConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindowConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.MaintenanceWindowEdge) graphql.Marshaler {
+			return ec.marshalNMaintenanceWindowEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindowConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MaintenanceWindowConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MaintenanceWindowEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MaintenanceWindowConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindowConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.MaintenanceWindow) graphql.Marshaler {
+			return ec.marshalNMaintenanceWindow2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindowConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MaintenanceWindowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MaintenanceWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MaintenanceWindowConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindowConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindowConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MaintenanceWindowConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MaintenanceWindowConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindowConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindowConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindowConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindowConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _MaintenanceWindowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindowEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindowEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MaintenanceWindowEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _MaintenanceWindowEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.MaintenanceWindowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MaintenanceWindowEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MaintenanceWindow) graphql.Marshaler {
+			return ec.marshalNMaintenanceWindow2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MaintenanceWindowEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MaintenanceWindowEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MaintenanceWindow(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _MovedShifts_user(ctx context.Context, field graphql.CollectedField, obj *model.MovedShifts) (ret graphql.Marshaler) {
@@ -15234,6 +18609,446 @@ func (ec *executionContext) fieldContext_Mutation_deleteOverride(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_createService(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateService(ctx, fc.Args["input"].(model.CreateServiceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateServicePayload) graphql.Marshaler {
+			return ec.marshalNCreateServicePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateServicePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createService(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateServicePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createService_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateService(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateService(ctx, fc.Args["input"].(model.UpdateServiceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateServicePayload) graphql.Marshaler {
+			return ec.marshalNUpdateServicePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateServicePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateService(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateServicePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateService_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteService(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteService(ctx, fc.Args["input"].(model.DeleteServiceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteServicePayload) graphql.Marshaler {
+			return ec.marshalNDeleteServicePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteServicePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteService(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteServicePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteService_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createIntegration(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createIntegration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateIntegration(ctx, fc.Args["input"].(model.CreateIntegrationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateIntegrationPayload) graphql.Marshaler {
+			return ec.marshalNCreateIntegrationPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateIntegrationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createIntegration(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateIntegrationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createIntegration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateIntegration(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateIntegration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateIntegration(ctx, fc.Args["input"].(model.UpdateIntegrationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateIntegrationPayload) graphql.Marshaler {
+			return ec.marshalNUpdateIntegrationPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIntegrationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateIntegration(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateIntegrationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateIntegration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_rotateIntegrationKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_rotateIntegrationKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RotateIntegrationKey(ctx, fc.Args["input"].(model.RotateIntegrationKeyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RotateIntegrationKeyPayload) graphql.Marshaler {
+			return ec.marshalNRotateIntegrationKeyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotateIntegrationKeyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_rotateIntegrationKey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RotateIntegrationKeyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_rotateIntegrationKey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteIntegration(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteIntegration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteIntegration(ctx, fc.Args["input"].(model.DeleteIntegrationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteIntegrationPayload) graphql.Marshaler {
+			return ec.marshalNDeleteIntegrationPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIntegrationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteIntegration(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteIntegrationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteIntegration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createMaintenanceWindow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createMaintenanceWindow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateMaintenanceWindow(ctx, fc.Args["input"].(model.CreateMaintenanceWindowInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateMaintenanceWindowPayload) graphql.Marshaler {
+			return ec.marshalNCreateMaintenanceWindowPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateMaintenanceWindowPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createMaintenanceWindow(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateMaintenanceWindowPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createMaintenanceWindow_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateMaintenanceWindow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateMaintenanceWindow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateMaintenanceWindow(ctx, fc.Args["input"].(model.UpdateMaintenanceWindowInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateMaintenanceWindowPayload) graphql.Marshaler {
+			return ec.marshalNUpdateMaintenanceWindowPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateMaintenanceWindowPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateMaintenanceWindow(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateMaintenanceWindowPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateMaintenanceWindow_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteMaintenanceWindow(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteMaintenanceWindow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteMaintenanceWindow(ctx, fc.Args["input"].(model.DeleteMaintenanceWindowInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteMaintenanceWindowPayload) graphql.Marshaler {
+			return ec.marshalNDeleteMaintenanceWindowPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteMaintenanceWindowPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteMaintenanceWindow(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteMaintenanceWindowPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteMaintenanceWindow_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createTeam(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15492,6 +19307,182 @@ func (ec *executionContext) fieldContext_Mutation_removeTeamMember(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_removeTeamMember_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createUser(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createUser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateUser(ctx, fc.Args["input"].(model.CreateUserInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateUserPayload) graphql.Marshaler {
+			return ec.marshalNCreateUserPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateUserPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createUser(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateUserPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createUser_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateUser(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateUser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateUser(ctx, fc.Args["input"].(model.UpdateUserInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateUserPayload) graphql.Marshaler {
+			return ec.marshalNUpdateUserPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateUserPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateUser(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateUserPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateUser_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteUser(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteUser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteUser(ctx, fc.Args["input"].(model.DeleteUserInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteUserPayload) graphql.Marshaler {
+			return ec.marshalNDeleteUserPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteUserPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteUser(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteUserPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteUser_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setNotificationRules(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setNotificationRules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetNotificationRules(ctx, fc.Args["input"].(model.SetNotificationRulesInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetNotificationRulesPayload) graphql.Marshaler {
+			return ec.marshalNSetNotificationRulesPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSetNotificationRulesPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setNotificationRules(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetNotificationRulesPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setNotificationRules_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -15771,6 +19762,52 @@ func (ec *executionContext) fieldContext_NoteEdge_node(_ context.Context, field 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _NotificationRule_channel(ctx context.Context, field graphql.CollectedField, obj *model.NotificationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationRule_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.NotificationChannel) graphql.Marshaler {
+			return ec.marshalNNotificationChannel2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationRule_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationRule", field, false, false, "NotificationChannel")
+}
+
+func (ec *executionContext) _NotificationRule_urgencies(ctx context.Context, field graphql.CollectedField, obj *model.NotificationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationRule_urgencies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgencies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Urgency) graphql.Marshaler {
+			return ec.marshalNUrgency2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationRule_urgencies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationRule", field, false, false, "Urgency")
 }
 
 func (ec *executionContext) _OnCall_schedule(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
@@ -16898,6 +20935,50 @@ func (ec *executionContext) fieldContext_Query_services(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_integration(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_integration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Integration(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+			return ec.marshalOIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_integration(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integration(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_integration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_team(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17040,7 +21121,7 @@ func (ec *executionContext) _Query_users(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Users(ctx, fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+			return ec.Resolvers.Query().Users(ctx, fc.Args["filter"].(*model.UserFilter), fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.UserConnection) graphql.Marshaler {
@@ -17515,6 +21596,61 @@ func (ec *executionContext) _RevokeApiKeyPayload_clientMutationId(ctx context.Co
 }
 func (ec *executionContext) fieldContext_RevokeApiKeyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RevokeApiKeyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RotateIntegrationKeyPayload_integration(ctx context.Context, field graphql.CollectedField, obj *model.RotateIntegrationKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RotateIntegrationKeyPayload_integration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Integration, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+			return ec.marshalNIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RotateIntegrationKeyPayload_integration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RotateIntegrationKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RotateIntegrationKeyPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RotateIntegrationKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RotateIntegrationKeyPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RotateIntegrationKeyPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RotateIntegrationKeyPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _Rotation_start(ctx context.Context, field graphql.CollectedField, obj *model.Rotation) (ret graphql.Marshaler) {
@@ -19418,6 +23554,117 @@ func (ec *executionContext) fieldContext_Service_ackTimeoutMinutes(_ context.Con
 	return graphql.NewScalarFieldContext("Service", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Service_integrations(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_integrations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Service().Integrations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IntegrationConnection) graphql.Marshaler {
+			return ec.marshalNIntegrationConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_integrations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IntegrationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Service_integrations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Service_maintenanceWindows(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_maintenanceWindows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Service().MaintenanceWindows(ctx, obj, fc.Args["past"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MaintenanceWindowConnection) graphql.Marshaler {
+			return ec.marshalNMaintenanceWindowConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_maintenanceWindows(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MaintenanceWindowConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Service_maintenanceWindows_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Service_etag(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Service", field, true, false, "String")
+}
+
 func (ec *executionContext) _Service_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19680,6 +23927,61 @@ func (ec *executionContext) fieldContext_ServiceEdge_node(_ context.Context, fie
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SetNotificationRulesPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.SetNotificationRulesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNotificationRulesPayload_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetNotificationRulesPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetNotificationRulesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetNotificationRulesPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SetNotificationRulesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetNotificationRulesPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetNotificationRulesPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetNotificationRulesPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _Shift_schedule(ctx context.Context, field graphql.CollectedField, obj *model.Shift) (ret graphql.Marshaler) {
@@ -20687,6 +24989,116 @@ func (ec *executionContext) fieldContext_UpdateIncidentPayload_clientMutationId(
 	return graphql.NewScalarFieldContext("UpdateIncidentPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UpdateIntegrationPayload_integration(ctx context.Context, field graphql.CollectedField, obj *model.UpdateIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateIntegrationPayload_integration(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Integration, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+			return ec.marshalNIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateIntegrationPayload_integration(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateIntegrationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Integration(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateIntegrationPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateIntegrationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateIntegrationPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateIntegrationPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateIntegrationPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateMaintenanceWindowPayload_maintenanceWindow(ctx context.Context, field graphql.CollectedField, obj *model.UpdateMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateMaintenanceWindowPayload_maintenanceWindow(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaintenanceWindow, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MaintenanceWindow) graphql.Marshaler {
+			return ec.marshalNMaintenanceWindow2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateMaintenanceWindowPayload_maintenanceWindow(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateMaintenanceWindowPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MaintenanceWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateMaintenanceWindowPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateMaintenanceWindowPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateMaintenanceWindowPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateMaintenanceWindowPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateMaintenanceWindowPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _UpdateOverridePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.UpdateOverridePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20916,6 +25328,61 @@ func (ec *executionContext) fieldContext_UpdateSchedulePayload_clientMutationId(
 	return graphql.NewScalarFieldContext("UpdateSchedulePayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UpdateServicePayload_service(ctx context.Context, field graphql.CollectedField, obj *model.UpdateServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateServicePayload_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateServicePayload_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateServicePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateServicePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateServicePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateServicePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateServicePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateServicePayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _UpdateTeamMemberPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.UpdateTeamMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21058,6 +25525,61 @@ func (ec *executionContext) fieldContext_UpdateTeamPayload_clientMutationId(_ co
 	return graphql.NewScalarFieldContext("UpdateTeamPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UpdateUserPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateUserPayload_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.User, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateUserPayload_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateUserPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateUserPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateUserPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateUserPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateUserPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateUserPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _User_id(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21194,6 +25716,105 @@ func (ec *executionContext) _User_timeZone(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_User_timeZone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("User", field, false, false, "String")
+}
+
+func (ec *executionContext) _User_notificationRules(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_notificationRules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.User().NotificationRules(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.NotificationRule) graphql.Marshaler {
+			return ec.marshalNNotificationRule2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_User_notificationRules(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "User",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NotificationRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _User_teams(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_teams(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.User().Teams(ctx, obj, fc.Args["orderBy"].(*model.NamedOrder), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TeamConnection) graphql.Marshaler {
+			return ec.marshalNTeamConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_User_teams(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "User",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TeamConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_User_teams_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _User_etag(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_User_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("User", field, true, false, "String")
 }
 
 func (ec *executionContext) _User_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
@@ -23362,6 +27983,157 @@ func UnmarshalCreateIncidentInput(ctx context.Context, raw any) (model.CreateInc
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateIntegrationInput(ctx context.Context, obj any) (model.CreateIntegrationInput, error) {
+	var it model.CreateIntegrationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["type"]; !present {
+		asMap["type"] = "EVENTS"
+	}
+
+	fieldsInOrder := [...]string{"serviceId", "name", "type", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "serviceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNIntegrationType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateIntegrationInput unmarshals raw into the CreateIntegrationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateIntegrationInput(ctx context.Context, raw any) (model.CreateIntegrationInput, error) {
+	var out model.CreateIntegrationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateIntegrationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateMaintenanceWindowInput(ctx context.Context, obj any) (model.CreateMaintenanceWindowInput, error) {
+	var it model.CreateMaintenanceWindowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"serviceId", "description", "start", "end", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "serviceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceID = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateMaintenanceWindowInput unmarshals raw into the CreateMaintenanceWindowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateMaintenanceWindowInput(ctx context.Context, raw any) (model.CreateMaintenanceWindowInput, error) {
+	var out model.CreateMaintenanceWindowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateMaintenanceWindowInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateOverrideInput(ctx context.Context, obj any) (model.CreateOverrideInput, error) {
 	var it model.CreateOverrideInput
 	if obj == nil {
@@ -23530,6 +28302,118 @@ func UnmarshalCreateScheduleInput(ctx context.Context, raw any) (model.CreateSch
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateServiceInput(ctx context.Context, obj any) (model.CreateServiceInput, error) {
+	var it model.CreateServiceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["ackTargetMinutes"]; !present {
+		asMap["ackTargetMinutes"] = 15
+	}
+	if _, present := asMap["resolveTargetMinutes"]; !present {
+		asMap["resolveTargetMinutes"] = 120
+	}
+
+	fieldsInOrder := [...]string{"name", "slug", "description", "teamId", "escalationPolicyId", "ackTargetMinutes", "resolveTargetMinutes", "ackTimeoutMinutes", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "slug":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Slug = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = data
+		case "escalationPolicyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("escalationPolicyId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EscalationPolicyID = data
+		case "ackTargetMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ackTargetMinutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AckTargetMinutes = data
+		case "resolveTargetMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolveTargetMinutes"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResolveTargetMinutes = data
+		case "ackTimeoutMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ackTimeoutMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AckTimeoutMinutes = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateServiceInput unmarshals raw into the CreateServiceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateServiceInput(ctx context.Context, raw any) (model.CreateServiceInput, error) {
+	var out model.CreateServiceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateServiceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateTeamInput(ctx context.Context, obj any) (model.CreateTeamInput, error) {
 	var it model.CreateTeamInput
 	if obj == nil {
@@ -23600,6 +28484,90 @@ func UnmarshalCreateTeamInput(ctx context.Context, raw any) (model.CreateTeamInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateUserInput(ctx context.Context, obj any) (model.CreateUserInput, error) {
+	var it model.CreateUserInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["role"]; !present {
+		asMap["role"] = "USER"
+	}
+	if _, present := asMap["timeZone"]; !present {
+		asMap["timeZone"] = "UTC"
+	}
+
+	fieldsInOrder := [...]string{"name", "email", "role", "timeZone", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalNRole2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRole(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateUserInput unmarshals raw into the CreateUserInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateUserInput(ctx context.Context, raw any) (model.CreateUserInput, error) {
+	var out model.CreateUserInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateUserInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeleteEscalationPolicyInput(ctx context.Context, obj any) (model.DeleteEscalationPolicyInput, error) {
 	var it model.DeleteEscalationPolicyInput
 	if obj == nil {
@@ -23646,6 +28614,104 @@ func (ec *executionContext) unmarshalInputDeleteEscalationPolicyInput(ctx contex
 func UnmarshalDeleteEscalationPolicyInput(ctx context.Context, raw any) (model.DeleteEscalationPolicyInput, error) {
 	var out model.DeleteEscalationPolicyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteEscalationPolicyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteIntegrationInput(ctx context.Context, obj any) (model.DeleteIntegrationInput, error) {
+	var it model.DeleteIntegrationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteIntegrationInput unmarshals raw into the DeleteIntegrationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteIntegrationInput(ctx context.Context, raw any) (model.DeleteIntegrationInput, error) {
+	var out model.DeleteIntegrationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteIntegrationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteMaintenanceWindowInput(ctx context.Context, obj any) (model.DeleteMaintenanceWindowInput, error) {
+	var it model.DeleteMaintenanceWindowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteMaintenanceWindowInput unmarshals raw into the DeleteMaintenanceWindowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteMaintenanceWindowInput(ctx context.Context, raw any) (model.DeleteMaintenanceWindowInput, error) {
+	var out model.DeleteMaintenanceWindowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteMaintenanceWindowInput", raw, &out)
 	return out, err
 }
 
@@ -23754,6 +28820,55 @@ func UnmarshalDeleteScheduleInput(ctx context.Context, raw any) (model.DeleteSch
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDeleteServiceInput(ctx context.Context, obj any) (model.DeleteServiceInput, error) {
+	var it model.DeleteServiceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteServiceInput unmarshals raw into the DeleteServiceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteServiceInput(ctx context.Context, raw any) (model.DeleteServiceInput, error) {
+	var out model.DeleteServiceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteServiceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeleteTeamInput(ctx context.Context, obj any) (model.DeleteTeamInput, error) {
 	var it model.DeleteTeamInput
 	if obj == nil {
@@ -23800,6 +28915,55 @@ func (ec *executionContext) unmarshalInputDeleteTeamInput(ctx context.Context, o
 func UnmarshalDeleteTeamInput(ctx context.Context, raw any) (model.DeleteTeamInput, error) {
 	var out model.DeleteTeamInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteTeamInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteUserInput(ctx context.Context, obj any) (model.DeleteUserInput, error) {
+	var it model.DeleteUserInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteUserInput unmarshals raw into the DeleteUserInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteUserInput(ctx context.Context, raw any) (model.DeleteUserInput, error) {
+	var out model.DeleteUserInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteUserInput", raw, &out)
 	return out, err
 }
 
@@ -24246,6 +29410,55 @@ func (ec *executionContext) unmarshalInputNamedOrder(ctx context.Context, obj an
 func UnmarshalNamedOrder(ctx context.Context, raw any) (model.NamedOrder, error) {
 	var out model.NamedOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "NamedOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputNotificationRuleInput(ctx context.Context, obj any) (model.NotificationRuleInput, error) {
+	var it model.NotificationRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"channel", "urgencies"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalNNotificationChannel2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		case "urgencies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgencies"))
+			data, err := ec.unmarshalOUrgency2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgencies = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNotificationRuleInput unmarshals raw into the NotificationRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNotificationRuleInput(ctx context.Context, raw any) (model.NotificationRuleInput, error) {
+	var out model.NotificationRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NotificationRuleInput", raw, &out)
 	return out, err
 }
 
@@ -24732,6 +29945,55 @@ func UnmarshalRevokeApiKeyInput(ctx context.Context, raw any) (model.RevokeAPIKe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRotateIntegrationKeyInput(ctx context.Context, obj any) (model.RotateIntegrationKeyInput, error) {
+	var it model.RotateIntegrationKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRotateIntegrationKeyInput unmarshals raw into the RotateIntegrationKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRotateIntegrationKeyInput(ctx context.Context, raw any) (model.RotateIntegrationKeyInput, error) {
+	var out model.RotateIntegrationKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RotateIntegrationKeyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRotationInput(ctx context.Context, obj any) (model.RotationInput, error) {
 	var it model.RotationInput
 	if obj == nil {
@@ -25069,6 +30331,62 @@ func (ec *executionContext) unmarshalInputServiceFilter(ctx context.Context, obj
 func UnmarshalServiceFilter(ctx context.Context, raw any) (model.ServiceFilter, error) {
 	var out model.ServiceFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ServiceFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetNotificationRulesInput(ctx context.Context, obj any) (model.SetNotificationRulesInput, error) {
+	var it model.SetNotificationRulesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"userId", "rules", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "userId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("userId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UserID = data
+		case "rules":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rules"))
+			data, err := ec.unmarshalNNotificationRuleInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rules = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetNotificationRulesInput unmarshals raw into the SetNotificationRulesInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetNotificationRulesInput(ctx context.Context, raw any) (model.SetNotificationRulesInput, error) {
+	var out model.SetNotificationRulesInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetNotificationRulesInput", raw, &out)
 	return out, err
 }
 
@@ -25552,6 +30870,160 @@ func UnmarshalUpdateIncidentInput(ctx context.Context, raw any) (model.UpdateInc
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateIntegrationInput(ctx context.Context, obj any) (model.UpdateIntegrationInput, error) {
+	var it model.UpdateIntegrationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "type", "disabled", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalOIntegrationType2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "disabled":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disabled"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disabled = data
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateIntegrationInput unmarshals raw into the UpdateIntegrationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateIntegrationInput(ctx context.Context, raw any) (model.UpdateIntegrationInput, error) {
+	var out model.UpdateIntegrationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateIntegrationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUpdateMaintenanceWindowInput(ctx context.Context, obj any) (model.UpdateMaintenanceWindowInput, error) {
+	var it model.UpdateMaintenanceWindowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "description", "start", "end", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = graphql.OmittableOf(data)
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateMaintenanceWindowInput unmarshals raw into the UpdateMaintenanceWindowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateMaintenanceWindowInput(ctx context.Context, raw any) (model.UpdateMaintenanceWindowInput, error) {
+	var out model.UpdateMaintenanceWindowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMaintenanceWindowInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateOverrideInput(ctx context.Context, obj any) (model.UpdateOverrideInput, error) {
 	var it model.UpdateOverrideInput
 	if obj == nil {
@@ -25846,6 +31318,118 @@ func UnmarshalUpdateScheduleLayerInput(ctx context.Context, raw any) (model.Upda
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateServiceInput(ctx context.Context, obj any) (model.UpdateServiceInput, error) {
+	var it model.UpdateServiceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "slug", "description", "teamId", "escalationPolicyId", "ackTargetMinutes", "resolveTargetMinutes", "ackTimeoutMinutes", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "slug":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Slug = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = graphql.OmittableOf(data)
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = graphql.OmittableOf(data)
+		case "escalationPolicyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("escalationPolicyId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EscalationPolicyID = graphql.OmittableOf(data)
+		case "ackTargetMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ackTargetMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AckTargetMinutes = data
+		case "resolveTargetMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolveTargetMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResolveTargetMinutes = data
+		case "ackTimeoutMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ackTimeoutMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AckTimeoutMinutes = graphql.OmittableOf(data)
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateServiceInput unmarshals raw into the UpdateServiceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateServiceInput(ctx context.Context, raw any) (model.UpdateServiceInput, error) {
+	var out model.UpdateServiceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateServiceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateTeamInput(ctx context.Context, obj any) (model.UpdateTeamInput, error) {
 	var it model.UpdateTeamInput
 	if obj == nil {
@@ -25979,6 +31563,167 @@ func UnmarshalUpdateTeamMemberInput(ctx context.Context, raw any) (model.UpdateT
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateUserInput(ctx context.Context, obj any) (model.UpdateUserInput, error) {
+	var it model.UpdateUserInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "email", "role", "timeZone", "status", "notificationRules", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalORole2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRole(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "timeZone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timeZone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TimeZone = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOUserStatus2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "notificationRules":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("notificationRules"))
+			data, err := ec.unmarshalONotificationRuleInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NotificationRules = data
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateUserInput unmarshals raw into the UpdateUserInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateUserInput(ctx context.Context, raw any) (model.UpdateUserInput, error) {
+	var out model.UpdateUserInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateUserInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputUserFilter(ctx context.Context, obj any) (model.UserFilter, error) {
+	var it model.UserFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"q", "role", "status", "teamId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "q":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("q"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Q = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalORole2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRoleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOUserStatus2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUserFilter unmarshals raw into the UserFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUserFilter(ctx context.Context, raw any) (model.UserFilter, error) {
+	var out model.UserFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UserFilter", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -26040,6 +31785,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Schedule(ctx, sel, obj)
+	case *model.MaintenanceWindow:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._MaintenanceWindow(ctx, sel, obj)
+	case *model.Integration:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Integration(ctx, sel, obj)
 	case *model.IncidentEvent:
 		if obj == nil {
 			return graphql.Null
@@ -26967,6 +32722,92 @@ func (ec *executionContext) _CreateIncidentPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var createIntegrationPayloadImplementors = []string{"CreateIntegrationPayload"}
+
+func (ec *executionContext) _CreateIntegrationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateIntegrationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createIntegrationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateIntegrationPayload")
+		case "integration":
+			out.Values[i] = ec._CreateIntegrationPayload_integration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateIntegrationPayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateIntegrationPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createMaintenanceWindowPayloadImplementors = []string{"CreateMaintenanceWindowPayload"}
+
+func (ec *executionContext) _CreateMaintenanceWindowPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateMaintenanceWindowPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createMaintenanceWindowPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateMaintenanceWindowPayload")
+		case "maintenanceWindow":
+			out.Values[i] = ec._CreateMaintenanceWindowPayload_maintenanceWindow(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateMaintenanceWindowPayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateMaintenanceWindowPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createOverridePayloadImplementors = []string{"CreateOverridePayload"}
 
 func (ec *executionContext) _CreateOverridePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateOverridePayload) graphql.Marshaler {
@@ -27058,6 +32899,49 @@ func (ec *executionContext) _CreateSchedulePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var createServicePayloadImplementors = []string{"CreateServicePayload"}
+
+func (ec *executionContext) _CreateServicePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateServicePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createServicePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateServicePayload")
+		case "service":
+			out.Values[i] = ec._CreateServicePayload_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateServicePayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateServicePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createTeamPayloadImplementors = []string{"CreateTeamPayload"}
 
 func (ec *executionContext) _CreateTeamPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateTeamPayload) graphql.Marshaler {
@@ -27101,6 +32985,49 @@ func (ec *executionContext) _CreateTeamPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var createUserPayloadImplementors = []string{"CreateUserPayload"}
+
+func (ec *executionContext) _CreateUserPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateUserPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createUserPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateUserPayload")
+		case "user":
+			out.Values[i] = ec._CreateUserPayload_user(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateUserPayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateUserPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var deleteEscalationPolicyPayloadImplementors = []string{"DeleteEscalationPolicyPayload"}
 
 func (ec *executionContext) _DeleteEscalationPolicyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteEscalationPolicyPayload) graphql.Marshaler {
@@ -27119,6 +33046,82 @@ func (ec *executionContext) _DeleteEscalationPolicyPayload(ctx context.Context, 
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._DeleteEscalationPolicyPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteIntegrationPayloadImplementors = []string{"DeleteIntegrationPayload"}
+
+func (ec *executionContext) _DeleteIntegrationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteIntegrationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteIntegrationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteIntegrationPayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteIntegrationPayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteIntegrationPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteMaintenanceWindowPayloadImplementors = []string{"DeleteMaintenanceWindowPayload"}
+
+func (ec *executionContext) _DeleteMaintenanceWindowPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteMaintenanceWindowPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteMaintenanceWindowPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteMaintenanceWindowPayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteMaintenanceWindowPayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteMaintenanceWindowPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -27220,6 +33223,44 @@ func (ec *executionContext) _DeleteSchedulePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var deleteServicePayloadImplementors = []string{"DeleteServicePayload"}
+
+func (ec *executionContext) _DeleteServicePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteServicePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteServicePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteServicePayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteServicePayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteServicePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var deleteTeamPayloadImplementors = []string{"DeleteTeamPayload"}
 
 func (ec *executionContext) _DeleteTeamPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteTeamPayload) graphql.Marshaler {
@@ -27238,6 +33279,44 @@ func (ec *executionContext) _DeleteTeamPayload(ctx context.Context, sel ast.Sele
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._DeleteTeamPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteUserPayloadImplementors = []string{"DeleteUserPayload"}
+
+func (ec *executionContext) _DeleteUserPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteUserPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteUserPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteUserPayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteUserPayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteUserPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -27850,6 +33929,167 @@ func (ec *executionContext) _IncidentEventEdge(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var integrationImplementors = []string{"Integration", "Node"}
+
+func (ec *executionContext) _Integration(ctx context.Context, sel ast.SelectionSet, obj *model.Integration) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, integrationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Integration")
+		case "id":
+			out.Values[i] = ec._Integration_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "serviceId":
+			out.Values[i] = ec._Integration_serviceId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Integration_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "type":
+			out.Values[i] = ec._Integration_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "routingKey":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Integration_routingKey(ctx, field, obj)
+				})
+		case "disabled":
+			out.Values[i] = ec._Integration_disabled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "etag":
+			out.Values[i] = ec._Integration_etag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._Integration_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Integration_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var integrationConnectionImplementors = []string{"IntegrationConnection"}
+
+func (ec *executionContext) _IntegrationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.IntegrationConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, integrationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IntegrationConnection")
+		case "edges":
+			out.Values[i] = ec._IntegrationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._IntegrationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._IntegrationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IntegrationConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var integrationEdgeImplementors = []string{"IntegrationEdge"}
+
+func (ec *executionContext) _IntegrationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.IntegrationEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, integrationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IntegrationEdge")
+		case "cursor":
+			out.Values[i] = ec._IntegrationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._IntegrationEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var layerEntriesImplementors = []string{"LayerEntries"}
 
 func (ec *executionContext) _LayerEntries(ctx context.Context, sel ast.SelectionSet, obj *model.LayerEntries) graphql.Marshaler {
@@ -27911,6 +34151,161 @@ func (ec *executionContext) _Link(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "text":
 			out.Values[i] = ec._Link_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var maintenanceWindowImplementors = []string{"MaintenanceWindow", "Node"}
+
+func (ec *executionContext) _MaintenanceWindow(ctx context.Context, sel ast.SelectionSet, obj *model.MaintenanceWindow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, maintenanceWindowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MaintenanceWindow")
+		case "id":
+			out.Values[i] = ec._MaintenanceWindow_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "serviceId":
+			out.Values[i] = ec._MaintenanceWindow_serviceId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._MaintenanceWindow_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._MaintenanceWindow_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._MaintenanceWindow_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "etag":
+			out.Values[i] = ec._MaintenanceWindow_etag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._MaintenanceWindow_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatedAt":
+			out.Values[i] = ec._MaintenanceWindow_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var maintenanceWindowConnectionImplementors = []string{"MaintenanceWindowConnection"}
+
+func (ec *executionContext) _MaintenanceWindowConnection(ctx context.Context, sel ast.SelectionSet, obj *model.MaintenanceWindowConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, maintenanceWindowConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MaintenanceWindowConnection")
+		case "edges":
+			out.Values[i] = ec._MaintenanceWindowConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._MaintenanceWindowConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._MaintenanceWindowConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MaintenanceWindowConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var maintenanceWindowEdgeImplementors = []string{"MaintenanceWindowEdge"}
+
+func (ec *executionContext) _MaintenanceWindowEdge(ctx context.Context, sel ast.SelectionSet, obj *model.MaintenanceWindowEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, maintenanceWindowEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MaintenanceWindowEdge")
+		case "cursor":
+			out.Values[i] = ec._MaintenanceWindowEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MaintenanceWindowEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28169,6 +34564,76 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "createService":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createService(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateService":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateService(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteService":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteService(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createIntegration":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createIntegration(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateIntegration":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateIntegration(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rotateIntegrationKey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_rotateIntegrationKey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteIntegration":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteIntegration(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createMaintenanceWindow":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createMaintenanceWindow(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateMaintenanceWindow":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateMaintenanceWindow(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteMaintenanceWindow":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteMaintenanceWindow(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createTeam":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createTeam(ctx, field)
@@ -28207,6 +34672,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "removeTeamMember":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_removeTeamMember(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createUser":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createUser(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateUser":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateUser(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteUser":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteUser(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setNotificationRules":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setNotificationRules(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -28343,6 +34836,44 @@ func (ec *executionContext) _NoteEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "node":
 			out.Values[i] = ec._NoteEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var notificationRuleImplementors = []string{"NotificationRule"}
+
+func (ec *executionContext) _NotificationRule(ctx context.Context, sel ast.SelectionSet, obj *model.NotificationRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, notificationRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NotificationRule")
+		case "channel":
+			out.Values[i] = ec._NotificationRule_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "urgencies":
+			out.Values[i] = ec._NotificationRule_urgencies(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28677,6 +35208,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_services(ctx, field)
 				})
+		case "integration":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_integration(ctx, field)
+				})
 		case "team":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -28950,6 +35487,44 @@ func (ec *executionContext) _RevokeApiKeyPayload(ctx context.Context, sel ast.Se
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._RevokeApiKeyPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rotateIntegrationKeyPayloadImplementors = []string{"RotateIntegrationKeyPayload"}
+
+func (ec *executionContext) _RotateIntegrationKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RotateIntegrationKeyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rotateIntegrationKeyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RotateIntegrationKeyPayload")
+		case "integration":
+			out.Values[i] = ec._RotateIntegrationKeyPayload_integration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._RotateIntegrationKeyPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -29709,6 +36284,23 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "integrations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Service_integrations(ctx, field, obj)
+				})
+		case "maintenanceWindows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Service_maintenanceWindows(ctx, field, obj)
+				})
+		case "etag":
+			out.Values[i] = ec._Service_etag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "createdAt":
 			out.Values[i] = ec._Service_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -29810,6 +36402,44 @@ func (ec *executionContext) _ServiceEdge(ctx context.Context, sel ast.SelectionS
 		case "node":
 			out.Values[i] = ec._ServiceEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setNotificationRulesPayloadImplementors = []string{"SetNotificationRulesPayload"}
+
+func (ec *executionContext) _SetNotificationRulesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetNotificationRulesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setNotificationRulesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetNotificationRulesPayload")
+		case "user":
+			out.Values[i] = ec._SetNotificationRulesPayload_user(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SetNotificationRulesPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -30350,6 +36980,82 @@ func (ec *executionContext) _UpdateIncidentPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var updateIntegrationPayloadImplementors = []string{"UpdateIntegrationPayload"}
+
+func (ec *executionContext) _UpdateIntegrationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateIntegrationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateIntegrationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateIntegrationPayload")
+		case "integration":
+			out.Values[i] = ec._UpdateIntegrationPayload_integration(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateIntegrationPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var updateMaintenanceWindowPayloadImplementors = []string{"UpdateMaintenanceWindowPayload"}
+
+func (ec *executionContext) _UpdateMaintenanceWindowPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateMaintenanceWindowPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateMaintenanceWindowPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateMaintenanceWindowPayload")
+		case "maintenanceWindow":
+			out.Values[i] = ec._UpdateMaintenanceWindowPayload_maintenanceWindow(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateMaintenanceWindowPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateOverridePayloadImplementors = []string{"UpdateOverridePayload"}
 
 func (ec *executionContext) _UpdateOverridePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateOverridePayload) graphql.Marshaler {
@@ -30474,6 +37180,44 @@ func (ec *executionContext) _UpdateSchedulePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var updateServicePayloadImplementors = []string{"UpdateServicePayload"}
+
+func (ec *executionContext) _UpdateServicePayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateServicePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateServicePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateServicePayload")
+		case "service":
+			out.Values[i] = ec._UpdateServicePayload_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateServicePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateTeamMemberPayloadImplementors = []string{"UpdateTeamMemberPayload"}
 
 func (ec *executionContext) _UpdateTeamMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateTeamMemberPayload) graphql.Marshaler {
@@ -30555,6 +37299,44 @@ func (ec *executionContext) _UpdateTeamPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var updateUserPayloadImplementors = []string{"UpdateUserPayload"}
+
+func (ec *executionContext) _UpdateUserPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateUserPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateUserPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateUserPayload")
+		case "user":
+			out.Values[i] = ec._UpdateUserPayload_user(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateUserPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var userImplementors = []string{"User", "EscalationTarget", "Node"}
 
 func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj *model.User) graphql.Marshaler {
@@ -30593,6 +37375,23 @@ func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "timeZone":
 			out.Values[i] = ec._User_timeZone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "notificationRules":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._User_notificationRules(ctx, field, obj)
+				})
+		case "teams":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._User_teams(ctx, field, obj)
+				})
+		case "etag":
+			out.Values[i] = ec._User_etag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -31446,6 +38245,32 @@ func (ec *executionContext) marshalNCreateIncidentPayload2ᚖgithubᚗcomᚋopsk
 	return ec._CreateIncidentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateIntegrationInput(ctx context.Context, v any) (model.CreateIntegrationInput, error) {
+	res, err := ec.unmarshalInputCreateIntegrationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateIntegrationPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateIntegrationPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateIntegrationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateIntegrationPayload!")
+		return graphql.Null
+	}
+	return ec._CreateIntegrationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateMaintenanceWindowInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateMaintenanceWindowInput(ctx context.Context, v any) (model.CreateMaintenanceWindowInput, error) {
+	res, err := ec.unmarshalInputCreateMaintenanceWindowInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateMaintenanceWindowPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateMaintenanceWindowPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateMaintenanceWindowPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateMaintenanceWindowPayload!")
+		return graphql.Null
+	}
+	return ec._CreateMaintenanceWindowPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateOverrideInput(ctx context.Context, v any) (model.CreateOverrideInput, error) {
 	res, err := ec.unmarshalInputCreateOverrideInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31472,6 +38297,19 @@ func (ec *executionContext) marshalNCreateSchedulePayload2ᚖgithubᚗcomᚋopsk
 	return ec._CreateSchedulePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateServiceInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateServiceInput(ctx context.Context, v any) (model.CreateServiceInput, error) {
+	res, err := ec.unmarshalInputCreateServiceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateServicePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateServicePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateServicePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateServicePayload!")
+		return graphql.Null
+	}
+	return ec._CreateServicePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateTeamInput(ctx context.Context, v any) (model.CreateTeamInput, error) {
 	res, err := ec.unmarshalInputCreateTeamInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31483,6 +38321,19 @@ func (ec *executionContext) marshalNCreateTeamPayload2ᚖgithubᚗcomᚋopsknigh
 		return graphql.Null
 	}
 	return ec._CreateTeamPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateUserInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateUserInput(ctx context.Context, v any) (model.CreateUserInput, error) {
+	res, err := ec.unmarshalInputCreateUserInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateUserPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateUserPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateUserPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateUserPayload!")
+		return graphql.Null
+	}
+	return ec._CreateUserPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
@@ -31512,6 +38363,32 @@ func (ec *executionContext) marshalNDeleteEscalationPolicyPayload2ᚖgithubᚗco
 	return ec._DeleteEscalationPolicyPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDeleteIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIntegrationInput(ctx context.Context, v any) (model.DeleteIntegrationInput, error) {
+	res, err := ec.unmarshalInputDeleteIntegrationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteIntegrationPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIntegrationPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteIntegrationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteIntegrationPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteIntegrationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteMaintenanceWindowInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteMaintenanceWindowInput(ctx context.Context, v any) (model.DeleteMaintenanceWindowInput, error) {
+	res, err := ec.unmarshalInputDeleteMaintenanceWindowInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteMaintenanceWindowPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteMaintenanceWindowPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteMaintenanceWindowPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteMaintenanceWindowPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteMaintenanceWindowPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDeleteOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteOverrideInput(ctx context.Context, v any) (model.DeleteOverrideInput, error) {
 	res, err := ec.unmarshalInputDeleteOverrideInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31538,6 +38415,19 @@ func (ec *executionContext) marshalNDeleteSchedulePayload2ᚖgithubᚗcomᚋopsk
 	return ec._DeleteSchedulePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDeleteServiceInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteServiceInput(ctx context.Context, v any) (model.DeleteServiceInput, error) {
+	res, err := ec.unmarshalInputDeleteServiceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteServicePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteServicePayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteServicePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteServicePayload!")
+		return graphql.Null
+	}
+	return ec._DeleteServicePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDeleteTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteTeamInput(ctx context.Context, v any) (model.DeleteTeamInput, error) {
 	res, err := ec.unmarshalInputDeleteTeamInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31549,6 +38439,19 @@ func (ec *executionContext) marshalNDeleteTeamPayload2ᚖgithubᚗcomᚋopsknigh
 		return graphql.Null
 	}
 	return ec._DeleteTeamPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteUserInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteUserInput(ctx context.Context, v any) (model.DeleteUserInput, error) {
+	res, err := ec.unmarshalInputDeleteUserInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteUserPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteUserPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteUserPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteUserPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteUserPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNEnvironment2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEnvironment(ctx context.Context, v any) (model.Environment, error) {
@@ -32064,6 +38967,77 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) marshalNIntegration2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Integration) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx context.Context, sel ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Integration!")
+		return graphql.Null
+	}
+	return ec._Integration(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIntegrationConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationConnection(ctx context.Context, sel ast.SelectionSet, v *model.IntegrationConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IntegrationConnection!")
+		return graphql.Null
+	}
+	return ec._IntegrationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIntegrationEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.IntegrationEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIntegrationEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIntegrationEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationEdge(ctx context.Context, sel ast.SelectionSet, v *model.IntegrationEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IntegrationEdge!")
+		return graphql.Null
+	}
+	return ec._IntegrationEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIntegrationType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx context.Context, v any) (model.IntegrationType, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.IntegrationType(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIntegrationType2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx context.Context, sel ast.SelectionSet, v model.IntegrationType) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "IntegrationType!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNJSON2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐJSON(ctx context.Context, v any) (model.JSON, error) {
 	var res model.JSON
 	err := res.UnmarshalGQLContext(ctx, v)
@@ -32120,6 +39094,62 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋopsknightᚋopsknight
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNMaintenanceWindow2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MaintenanceWindow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMaintenanceWindow2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMaintenanceWindow2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindow(ctx context.Context, sel ast.SelectionSet, v *model.MaintenanceWindow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MaintenanceWindow!")
+		return graphql.Null
+	}
+	return ec._MaintenanceWindow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMaintenanceWindowConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowConnection(ctx context.Context, sel ast.SelectionSet, v *model.MaintenanceWindowConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MaintenanceWindowConnection!")
+		return graphql.Null
+	}
+	return ec._MaintenanceWindowConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMaintenanceWindowEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MaintenanceWindowEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMaintenanceWindowEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMaintenanceWindowEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowEdge(ctx context.Context, sel ast.SelectionSet, v *model.MaintenanceWindowEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MaintenanceWindowEdge!")
+		return graphql.Null
+	}
+	return ec._MaintenanceWindowEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMovedShifts2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShiftsᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MovedShifts) graphql.Marshaler {
@@ -32225,6 +39255,64 @@ func (ec *executionContext) marshalNNoteEdge2ᚖgithubᚗcomᚋopsknightᚋopskn
 		return graphql.Null
 	}
 	return ec._NoteEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNotificationChannel2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannel(ctx context.Context, v any) (model.NotificationChannel, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.NotificationChannel(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNotificationChannel2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannel(ctx context.Context, sel ast.SelectionSet, v model.NotificationChannel) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NotificationChannel!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNNotificationRule2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.NotificationRule) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotificationRule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNotificationRule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRule(ctx context.Context, sel ast.SelectionSet, v *model.NotificationRule) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NotificationRule!")
+		return graphql.Null
+	}
+	return ec._NotificationRule(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNotificationRuleInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInputᚄ(ctx context.Context, v any) ([]*model.NotificationRuleInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.NotificationRuleInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNotificationRuleInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNNotificationRuleInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInput(ctx context.Context, v any) (*model.NotificationRuleInput, error) {
+	res, err := ec.unmarshalInputNotificationRuleInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnCall2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OnCall) graphql.Marshaler {
@@ -32445,6 +39533,19 @@ func (ec *executionContext) marshalNRole2githubᚗcomᚋopsknightᚋopsknightᚋ
 		graphql.AddInvalidNullFromMarshaler(ctx, "Role!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNRotateIntegrationKeyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotateIntegrationKeyInput(ctx context.Context, v any) (model.RotateIntegrationKeyInput, error) {
+	res, err := ec.unmarshalInputRotateIntegrationKeyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRotateIntegrationKeyPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotateIntegrationKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RotateIntegrationKeyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RotateIntegrationKeyPayload!")
+		return graphql.Null
+	}
+	return ec._RotateIntegrationKeyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRotation2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotation(ctx context.Context, sel ast.SelectionSet, v *model.Rotation) graphql.Marshaler {
@@ -32779,6 +39880,19 @@ func (ec *executionContext) marshalNServiceStatus2githubᚗcomᚋopsknightᚋops
 	return res
 }
 
+func (ec *executionContext) unmarshalNSetNotificationRulesInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSetNotificationRulesInput(ctx context.Context, v any) (model.SetNotificationRulesInput, error) {
+	res, err := ec.unmarshalInputSetNotificationRulesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetNotificationRulesPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSetNotificationRulesPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetNotificationRulesPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetNotificationRulesPayload!")
+		return graphql.Null
+	}
+	return ec._SetNotificationRulesPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNShift2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐShiftᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Shift) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -33043,6 +40157,32 @@ func (ec *executionContext) marshalNUpdateIncidentPayload2ᚖgithubᚗcomᚋopsk
 	return ec._UpdateIncidentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIntegrationInput(ctx context.Context, v any) (model.UpdateIntegrationInput, error) {
+	res, err := ec.unmarshalInputUpdateIntegrationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateIntegrationPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIntegrationPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateIntegrationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateIntegrationPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateIntegrationPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateMaintenanceWindowInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateMaintenanceWindowInput(ctx context.Context, v any) (model.UpdateMaintenanceWindowInput, error) {
+	res, err := ec.unmarshalInputUpdateMaintenanceWindowInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateMaintenanceWindowPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateMaintenanceWindowPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateMaintenanceWindowPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateMaintenanceWindowPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateMaintenanceWindowPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateOverrideInput(ctx context.Context, v any) (model.UpdateOverrideInput, error) {
 	res, err := ec.unmarshalInputUpdateOverrideInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -33082,6 +40222,19 @@ func (ec *executionContext) marshalNUpdateSchedulePayload2ᚖgithubᚗcomᚋopsk
 	return ec._UpdateSchedulePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateServiceInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateServiceInput(ctx context.Context, v any) (model.UpdateServiceInput, error) {
+	res, err := ec.unmarshalInputUpdateServiceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateServicePayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateServicePayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateServicePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateServicePayload!")
+		return graphql.Null
+	}
+	return ec._UpdateServicePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateTeamInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateTeamInput(ctx context.Context, v any) (model.UpdateTeamInput, error) {
 	res, err := ec.unmarshalInputUpdateTeamInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -33108,6 +40261,19 @@ func (ec *executionContext) marshalNUpdateTeamPayload2ᚖgithubᚗcomᚋopsknigh
 	return ec._UpdateTeamPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateUserInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateUserInput(ctx context.Context, v any) (model.UpdateUserInput, error) {
+	res, err := ec.unmarshalInputUpdateUserInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateUserPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateUserPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateUserPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateUserPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateUserPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx context.Context, v any) (model.Urgency, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := model.Urgency(tmp)
@@ -33121,6 +40287,36 @@ func (ec *executionContext) marshalNUrgency2githubᚗcomᚋopsknightᚋopsknight
 		graphql.AddInvalidNullFromMarshaler(ctx, "Urgency!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNUrgency2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyᚄ(ctx context.Context, v any) ([]model.Urgency, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.Urgency, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNUrgency2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Urgency) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.User) graphql.Marshaler {
@@ -33589,6 +40785,32 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) marshalOIntegration2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegration(ctx context.Context, sel ast.SelectionSet, v *model.Integration) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Integration(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOIntegrationType2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx context.Context, v any) (*model.IntegrationType, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.IntegrationType(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOIntegrationType2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIntegrationType(ctx context.Context, sel ast.SelectionSet, v *model.IntegrationType) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOJSON2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐJSON(ctx context.Context, v any) (model.JSON, error) {
 	if v == nil {
 		return nil, nil
@@ -33618,6 +40840,23 @@ func (ec *executionContext) marshalONode2githubᚗcomᚋopsknightᚋopsknightᚋ
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalONotificationRuleInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInputᚄ(ctx context.Context, v any) ([]*model.NotificationRuleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.NotificationRuleInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNotificationRuleInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOOverrideInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInputᚄ(ctx context.Context, v any) ([]*model.OverrideInput, error) {
@@ -33671,6 +40910,61 @@ func (ec *executionContext) unmarshalORestrictionInput2ᚕᚖgithubᚗcomᚋopsk
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalORole2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRoleᚄ(ctx context.Context, v any) ([]model.Role, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.Role, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRole2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRole(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORole2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Role) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRole2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRole(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalORole2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRole(ctx context.Context, v any) (*model.Role, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.Role(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORole2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRole(ctx context.Context, sel ast.SelectionSet, v *model.Role) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalORotationInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRotationInput(ctx context.Context, v any) (*model.RotationInput, error) {
@@ -33907,6 +41201,69 @@ func (ec *executionContext) marshalOUser2ᚖgithubᚗcomᚋopsknightᚋopsknight
 		return graphql.Null
 	}
 	return ec._User(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOUserFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserFilter(ctx context.Context, v any) (*model.UserFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputUserFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOUserStatus2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatusᚄ(ctx context.Context, v any) ([]model.UserStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.UserStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNUserStatus2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOUserStatus2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []model.UserStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUserStatus2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOUserStatus2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatus(ctx context.Context, v any) (*model.UserStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.UserStatus(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOUserStatus2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatus(ctx context.Context, sel ast.SelectionSet, v *model.UserStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

@@ -10,26 +10,173 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// CreateUser makes a user who has not signed in yet.
+// CreateUser invites a person: a user who has not signed in yet. With an idempotency
+// key that was used in the last 24 hours it makes none, and returns the one that was
+// made then, and true.
 //
-// Faults: Forbidden without the scope users:write; Invalid; Conflict if another
-// user has the e-mail address.
-func CreateUser(ctx context.Context, tx db.Tx, by model.Actor, name, email string, role model.Role) (*model.User, error) {
+// Faults: Forbidden without the scope users:write; Invalid; Conflict if another user has
+// the e-mail address.
+func CreateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateUserInput) (_ *model.User, replayed bool, _ error) {
+	if err := by.Need(model.UsersWrite); err != nil {
+		return nil, false, err
+	}
+	if err := in.Validate(); err != nil {
+		return nil, false, err
+	}
+	in.ClientMutationID = nil // it says nothing of what is asked for
+	return once(ctx, tx, by, "createUser", in.IdempotencyKey, in, db.User, func() (*model.User, string, error) {
+		user := &model.User{
+			ID: tx.NewID(model.UserID), Name: in.Name, Email: in.Email, Role: in.Role, Status: model.UserInvited,
+			TimeZone: in.TimeZone, Notify: []model.NotificationRule{}, Kept: model.NewKept(tx.Now),
+		}
+		changes, err := db.InsertKept(ctx, tx, user)
+		if errors.Is(err, db.ErrUnique) {
+			return nil, "", emailTaken(in.Email)
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		return user, user.ID, audit(ctx, tx, by, userSubject(user), "created", changes)
+	})
+}
+
+func userSubject(user *model.User) subject { return subject{"user", user.ID, user.Name} }
+
+func emailTaken(email string) error {
+	return fault.New(fault.Conflict, "Another user has the e-mail address %s.", email)
+}
+
+// UpdateUser changes what the input gives of a user.
+//
+// Faults: Forbidden without the scope users:write; NotFound; Invalid; Conflict if another
+// user has the e-mail address, if nobody else is an administrator, or if IfMatch is not
+// the user's etag.
+func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateUserInput) (*model.User, error) {
+	user, err := userToChange(ctx, tx, by, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.Validate(); err != nil {
+		return nil, err
+	}
+	if err := model.MatchEtag(in.IfMatch, user.Etag(), "user"); err != nil {
+		return nil, err
+	}
+	before := *user
+	if in.Name != nil {
+		user.Name = *in.Name
+	}
+	if in.Email != nil {
+		user.Email = *in.Email
+	}
+	if in.TimeZone != nil {
+		user.TimeZone = *in.TimeZone
+	}
+	if in.Role != nil {
+		user.Role = *in.Role
+	}
+	if in.Status != nil {
+		user.Status = *in.Status
+	}
+	if in.NotificationRules != nil {
+		user.SetRules(in.NotificationRules)
+	}
+	if err := keepAnAdmin(ctx, tx, &before, user); err != nil {
+		return nil, err
+	}
+	changes, err := db.UpdateChanged(ctx, tx, &before, user)
+	if errors.Is(err, db.ErrUnique) {
+		return nil, emailTaken(user.Email)
+	}
+	if err != nil || changes == nil {
+		return user, err
+	}
+	if user.EmailKey != before.EmailKey && tx.Environment() == model.Live {
+		if err := db.MoveTwin(ctx, tx, &before, user); err != nil {
+			return nil, err
+		}
+	}
+	return user, audit(ctx, tx, by, userSubject(user), "updated", changes)
+}
+
+// keepAnAdmin returns Conflict if a change would leave nobody who may administer. Only
+// LIVE users sign in.
+func keepAnAdmin(ctx context.Context, tx db.Tx, before, after *model.User) error {
+	was := before.Role == model.RoleAdmin && before.Status != model.UserDisabled
+	is := after != nil && after.Role == model.RoleAdmin && after.Status != model.UserDisabled
+	if !was || is || tx.Environment() != model.Live {
+		return nil
+	}
+	others, err := db.OtherAdmins(ctx, tx, before.ID)
+	if err == nil && others == 0 {
+		err = fault.New(fault.Conflict, "%s is the only administrator: make somebody else one first.", before.Name)
+	}
+	return err
+}
+
+// DeleteUser archives a user, who leaves the teams and whose API keys end. The e-mail
+// address is free again, and what the user did still names the user.
+//
+// Faults: Forbidden without the scope users:write; NotFound; Conflict, naming what, if
+// something needs the user, and if nobody else is an administrator.
+func DeleteUser(ctx context.Context, tx db.Tx, by model.Actor, id string) error {
+	user, err := userToChange(ctx, tx, by, id)
+	if err != nil {
+		return err
+	}
+	if err := keepAnAdmin(ctx, tx, user, nil); err != nil {
+		return err
+	}
+	needed, err := db.UserUses(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := fault.InUse("User "+user.Name, needed); err != nil {
+		return err
+	}
+	if err := db.LeaveTeams(ctx, tx, id); err != nil {
+		return err
+	}
+	if err := db.RevokeKeysOf(ctx, tx, id); err != nil {
+		return err
+	}
+	before := *user
+	user.ArchivedAt = &tx.Now
+	if _, err := db.UpdateChanged(ctx, tx, &before, user); err != nil {
+		return err
+	}
+	return audit(ctx, tx, by, userSubject(user), "deleted")
+}
+
+func userToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.User, error) {
 	if err := by.Need(model.UsersWrite); err != nil {
 		return nil, err
 	}
-	if err := model.CheckUser(name, email); err != nil {
+	return db.LockUser(ctx, tx, id)
+}
+
+// SetNotificationRules says how a user is told of incidents.
+//
+// Faults: Forbidden unless it is the user who asks, signed in, or without the scope
+// users:write; NotFound; Invalid.
+func SetNotificationRules(ctx context.Context, tx db.Tx, by model.Actor, in model.SetNotificationRulesInput) (*model.User, error) {
+	if err := by.NeedSelf(in.UserID, model.UsersWrite); err != nil {
 		return nil, err
 	}
-	user := &model.User{
-		ID: tx.NewID(model.UserID), Name: name, Email: email, Role: role, Status: model.UserInvited,
-		TimeZone: model.DefaultTimeZone, Kept: model.NewKept(tx.Now),
+	user, err := db.LockUser(ctx, tx, in.UserID)
+	if err != nil {
+		return nil, err
 	}
-	err := db.InsertUser(ctx, tx, user)
-	if errors.Is(err, db.ErrUnique) {
-		return nil, fault.New(fault.Conflict, "Another user has the e-mail address %s.", email)
+	if err := in.Validate(); err != nil {
+		return nil, err
 	}
-	return user, err
+	before := *user
+	user.SetRules(in.Rules)
+	changes, err := db.UpdateChanged(ctx, tx, &before, user)
+	if err != nil || changes == nil {
+		return user, err
+	}
+	return user, audit(ctx, tx, by, userSubject(user), "notification_rules_set", changes)
 }
 
 // SetPassword gives a user a password, and makes an invited user active.
@@ -59,7 +206,7 @@ func Twin(ctx context.Context, tx db.Tx, live *model.User) (*model.User, error) 
 	}
 	twin = &model.User{
 		ID: tx.NewID(model.UserID), Name: live.Name, Email: live.Email, Role: live.Role, Status: live.Status,
-		TimeZone: live.TimeZone, Kept: model.NewKept(tx.Now),
+		TimeZone: live.TimeZone, Notify: live.Notify, Kept: model.NewKept(tx.Now),
 	}
 	return twin, db.InsertUser(ctx, tx, twin)
 }

@@ -1,10 +1,11 @@
 // Package demo fills a database with an example: two services with a team, its
-// people and a few incidents, in LIVE and in TEST, and a key for each.
+// people, who is on call, policies and a few incidents, in LIVE and in TEST, and a key for each.
 package demo
 
 import (
 	"context"
 	"crypto/rand"
+	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/account"
@@ -32,7 +33,12 @@ const (
 	adminEmail = "alice@example.com"
 	teamName   = "Platform"
 	keyName    = "Demo"
+
+	scheduleName = "Platform on call"
 )
+
+// firstMonday is when the example's rotation begins: 09:00 in London, in winter.
+var firstMonday = time.Date(2024, time.January, 1, 9, 0, 0, 0, time.UTC)
 
 // responders are the people beside the administrator.
 var responders = []struct{ name, email string }{
@@ -80,8 +86,12 @@ func (f *filling) run(ctx context.Context, password string) error {
 	if err != nil {
 		return err
 	}
+	schedule, err := f.schedule(ctx)
+	if err != nil {
+		return err
+	}
 	for _, name := range []string{"Payment API", "Checkout"} {
-		if err := f.service(ctx, name, team); err != nil {
+		if err := f.service(ctx, name, team, schedule); err != nil {
 			return err
 		}
 	}
@@ -110,7 +120,8 @@ func (f *filling) people(ctx context.Context, password string) error {
 func (f *filling) user(ctx context.Context, name, email string, role model.Role) (*model.User, error) {
 	user, err := db.UserByEmail(ctx, f.tx, email)
 	if fault.Is(err, fault.NotFound) {
-		user, err = account.CreateUser(ctx, f.tx, f.by, name, email, role)
+		in := model.CreateUserInput{Name: name, Email: email, Role: role, TimeZone: model.DefaultTimeZone}
+		user, _, err = account.CreateUser(ctx, f.tx, f.by, in)
 		if err == nil {
 			user.Status = model.UserActive
 			err = db.UpdateUser(ctx, f.tx, user, "status")
@@ -137,30 +148,72 @@ func (f *filling) team(ctx context.Context) (*model.Team, error) {
 	return team, err
 }
 
-func (f *filling) service(ctx context.Context, name string, team *model.Team) error {
+func (f *filling) service(ctx context.Context, name string, team *model.Team, schedule *model.Schedule) error {
+	policy, err := f.policy(ctx, name, team, schedule)
+	if err != nil {
+		return err
+	}
 	slug := model.Slug(name)
 	service, err := db.ServiceBySlug(ctx, f.tx, slug)
 	if fault.Is(err, fault.NotFound) {
-		if service, err = account.CreateService(ctx, f.tx, f.by, name, &team.ID); err == nil {
+		in := model.ServiceNamed(name)
+		in.TeamID, in.EscalationPolicyID = &team.ID, &policy.ID
+		service, _, err = account.CreateService(ctx, f.tx, f.by, in)
+		if err == nil {
 			err = f.incidents(ctx, service)
 		}
 	}
 	if err != nil {
 		return err
 	}
-	integrations, err := db.Integrations(ctx, f.tx, service.ID)
+	one := 1
+	integrations, err := db.Integrations(ctx, f.tx, service.ID, model.Page{First: &one})
 	if err != nil {
 		return err
 	}
-	if len(integrations) == 0 {
-		made, err := account.CreateIntegration(ctx, f.tx, f.by, service.ID, "Monitoring")
-		if err != nil {
-			return err
-		}
-		integrations = append(integrations, made)
+	if len(integrations.Nodes) > 0 {
+		f.routingKeys[slug] = integrations.Nodes[0].RoutingKey
+		return nil
 	}
-	f.routingKeys[slug] = integrations[0].RoutingKey
-	return nil
+	in := model.CreateIntegrationInput{ServiceID: service.ID, Name: "Monitoring", Type: model.IntegrationEvents}
+	made, _, err := account.CreateIntegration(ctx, f.tx, f.by, in)
+	if err == nil {
+		f.routingKeys[slug] = made.RoutingKey
+	}
+	return err
+}
+
+// schedule makes a week of each of the responders in turn, who hand over on Mondays at
+// 09:00 in London.
+func (f *filling) schedule(ctx context.Context) (*model.Schedule, error) {
+	schedule, err := db.ScheduleByName(ctx, f.tx, scheduleName)
+	if !fault.Is(err, fault.NotFound) {
+		return schedule, err
+	}
+	layer := &model.ScheduleLayerInput{Priority: 1, Start: &firstMonday, Rotation: &model.RotationInput{Start: &firstMonday, Unit: model.RotationWeeks, Length: 1}}
+	for _, user := range f.users[1:] {
+		layer.Users = append(layer.Users, user.ID)
+	}
+	schedule, _, err = account.CreateSchedule(ctx, f.tx, f.by, model.CreateScheduleInput{
+		Name: scheduleName, TimeZone: "Europe/London", Layers: []*model.ScheduleLayerInput{layer},
+	})
+	return schedule, err
+}
+
+// policy makes the policy of a service: who is on call, and then the whole team.
+func (f *filling) policy(ctx context.Context, service string, team *model.Team, schedule *model.Schedule) (*model.EscalationPolicy, error) {
+	policy, err := db.EscalationPolicyByName(ctx, f.tx, service)
+	if !fault.Is(err, fault.NotFound) {
+		return policy, err
+	}
+	policy, _, err = account.CreateEscalationPolicy(ctx, f.tx, f.by, model.CreateEscalationPolicyInput{
+		Name: service, RepeatCount: 1,
+		Steps: []*model.EscalationStepInput{
+			{EscalateAfterMinutes: 15, Targets: []*model.EscalationTargetInput{{Type: model.TargetSchedule, ID: schedule.ID}}},
+			{EscalateAfterMinutes: 30, Targets: []*model.EscalationTargetInput{{Type: model.TargetTeam, ID: team.ID}}},
+		},
+	})
+	return policy, err
 }
 
 // incidents opens a few, so that a first look finds something. None has a dedup

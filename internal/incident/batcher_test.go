@@ -22,7 +22,8 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 func service(t *testing.T, d *db.DB) *model.Service {
 	t.Helper()
 	made, err := db.Write(t.Context(), d.In(model.Test), func(ctx context.Context, tx db.Tx) (*model.Service, error) {
-		return account.CreateService(ctx, tx, model.System(model.Test), "Payment API", nil)
+		service, _, err := account.CreateService(ctx, tx, model.System(model.Test), model.ServiceNamed("Payment API"))
+		return service, err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -289,8 +290,9 @@ func TestAServiceIsBelievedForAMomentOnly(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := db.WriteDone(t.Context(), d.In(model.Test), func(ctx context.Context, tx db.Tx) error {
-			made.Slug = "payments"
-			return db.UpdateService(ctx, tx, made, "slug")
+			slug := "payments"
+			_, err := account.UpdateService(ctx, tx, by, model.UpdateServiceInput{ID: made.ID, Slug: &slug})
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)
