@@ -98,7 +98,8 @@ func (r *reference) turnsOf(l *model.Layer) []refTurn {
 	var turns []refTurn
 	for _, direction := range []int64{1, -1} {
 		for k := min(0, direction); ; k += direction {
-			begins, ok := int64(0), true
+			var begins int64
+			var ok bool
 			n := k * int64(l.RotationLength)
 			switch {
 			case l.RotationUnit == model.RotationMonths:
