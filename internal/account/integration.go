@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/model"
 )
@@ -30,11 +31,13 @@ func CreateIntegration(ctx context.Context, tx db.Tx, by model.Actor, in model.C
 		if err != nil {
 			return nil, "", err
 		}
-		return integration, integration.ID, audit(ctx, tx, by, integrationSubject(integration), "created", changes)
+		return integration, integration.ID, audit.Log(ctx, tx, by, integrationSubject(integration), "created", changes)
 	})
 }
 
-func integrationSubject(i *model.Integration) subject { return subject{"integration", i.ID, i.Name} }
+func integrationSubject(i *model.Integration) audit.Subject {
+	return audit.Subject{Noun: "integration", ID: i.ID, Name: i.Name}
+}
 
 // UpdateIntegration changes what the input gives of an integration.
 //
@@ -83,7 +86,7 @@ func saveIntegration(ctx context.Context, tx db.Tx, by model.Actor, before, inte
 	if err != nil || changes == nil {
 		return err
 	}
-	return audit(ctx, tx, by, integrationSubject(integration), done, changes)
+	return audit.Log(ctx, tx, by, integrationSubject(integration), done, changes)
 }
 
 // DeleteIntegration removes an integration: its routing key leads nowhere from then on.
@@ -98,7 +101,7 @@ func DeleteIntegration(ctx context.Context, tx db.Tx, by model.Actor, id string)
 	if err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, integrationSubject(integration), "deleted", changes)
+	return audit.Log(ctx, tx, by, integrationSubject(integration), "deleted", changes)
 }
 
 func integrationToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Integration, error) {
@@ -131,16 +134,16 @@ func CreateMaintenanceWindow(ctx context.Context, tx db.Tx, by model.Actor, in m
 		if err != nil {
 			return nil, "", err
 		}
-		return window, window.ID, audit(ctx, tx, by, windowSubject(window), "created", changes)
+		return window, window.ID, audit.Log(ctx, tx, by, windowSubject(window), "created", changes)
 	})
 }
 
-func windowSubject(w *model.MaintenanceWindow) subject {
+func windowSubject(w *model.MaintenanceWindow) audit.Subject {
 	name := "Maintenance"
 	if w.Description != nil {
 		name = *w.Description
 	}
-	return subject{"maintenance_window", w.ID, name}
+	return audit.Subject{Noun: "maintenance_window", ID: w.ID, Name: name}
 }
 
 // UpdateMaintenanceWindow changes what the input gives of a window.
@@ -172,7 +175,7 @@ func UpdateMaintenanceWindow(ctx context.Context, tx db.Tx, by model.Actor, in m
 	if err != nil || changes == nil {
 		return window, err
 	}
-	return window, audit(ctx, tx, by, windowSubject(window), "updated", changes)
+	return window, audit.Log(ctx, tx, by, windowSubject(window), "updated", changes)
 }
 
 // DeleteMaintenanceWindow removes a window.
@@ -187,7 +190,7 @@ func DeleteMaintenanceWindow(ctx context.Context, tx db.Tx, by model.Actor, id s
 	if err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, windowSubject(window), "deleted", changes)
+	return audit.Log(ctx, tx, by, windowSubject(window), "deleted", changes)
 }
 
 func windowToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.MaintenanceWindow, error) {

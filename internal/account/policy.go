@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
@@ -42,12 +43,12 @@ func CreateEscalationPolicy(ctx context.Context, tx db.Tx, by model.Actor, in mo
 		if err := db.InsertEscalationSteps(ctx, tx, policy, steps); err != nil {
 			return nil, "", err
 		}
-		return policy, policy.ID, audit(ctx, tx, by, policySubject(policy), "created", changes, stepChanges(nil, steps))
+		return policy, policy.ID, audit.Log(ctx, tx, by, policySubject(policy), "created", changes, stepChanges(nil, steps))
 	})
 }
 
-func policySubject(policy *model.EscalationPolicy) subject {
-	return subject{"escalation_policy", policy.ID, policy.Name}
+func policySubject(policy *model.EscalationPolicy) audit.Subject {
+	return audit.Subject{Noun: "escalation_policy", ID: policy.ID, Name: policy.Name}
 }
 
 func policyNameTaken(name string) error {
@@ -95,7 +96,7 @@ func UpdateEscalationPolicy(ctx context.Context, tx db.Tx, by model.Actor, in mo
 	if err != nil || changes == nil {
 		return policy, err
 	}
-	return policy, audit(ctx, tx, by, policySubject(policy), "updated", changes, stepped)
+	return policy, audit.Log(ctx, tx, by, policySubject(policy), "updated", changes, stepped)
 }
 
 // changeSteps stores a new version of the policy's steps if they or the number of
@@ -216,5 +217,5 @@ func DeleteEscalationPolicy(ctx context.Context, tx db.Tx, by model.Actor, id st
 	if _, err := db.UpdateChanged(ctx, tx, &before, policy); err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, policySubject(policy), "deleted")
+	return audit.Log(ctx, tx, by, policySubject(policy), "deleted")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
@@ -47,12 +48,12 @@ func CreateSchedule(ctx context.Context, tx db.Tx, by model.Actor, in model.Crea
 		if err != nil {
 			return nil, "", err
 		}
-		return schedule, schedule.ID, audit(ctx, tx, by, scheduleSubject(schedule), "created", changes, layered, overridden)
+		return schedule, schedule.ID, audit.Log(ctx, tx, by, scheduleSubject(schedule), "created", changes, layered, overridden)
 	})
 }
 
-func scheduleSubject(schedule *model.Schedule) subject {
-	return subject{"schedule", schedule.ID, schedule.Name}
+func scheduleSubject(schedule *model.Schedule) audit.Subject {
+	return audit.Subject{Noun: "schedule", ID: schedule.ID, Name: schedule.Name}
 }
 
 func scheduleNameTaken(name string) error {
@@ -117,7 +118,7 @@ func saveSchedule(ctx context.Context, tx db.Tx, by model.Actor, before, schedul
 			return err
 		}
 	}
-	return audit(ctx, tx, by, scheduleSubject(schedule), done, changes, parts)
+	return audit.Log(ctx, tx, by, scheduleSubject(schedule), done, changes, parts)
 }
 
 // DeleteSchedule archives a schedule.
@@ -141,7 +142,7 @@ func DeleteSchedule(ctx context.Context, tx db.Tx, by model.Actor, id string) er
 	if _, err := db.UpdateChanged(ctx, tx, &before, schedule); err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, scheduleSubject(schedule), "deleted")
+	return audit.Log(ctx, tx, by, scheduleSubject(schedule), "deleted")
 }
 
 func scheduleToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Schedule, error) {

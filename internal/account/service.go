@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
@@ -45,12 +46,12 @@ func CreateService(ctx context.Context, tx db.Tx, by model.Actor, in model.Creat
 		if err != nil {
 			return nil, "", err
 		}
-		return service, service.ID, audit(ctx, tx, by, serviceSubject(service), "created", changes)
+		return service, service.ID, audit.Log(ctx, tx, by, serviceSubject(service), "created", changes)
 	})
 }
 
-func serviceSubject(service *model.Service) subject {
-	return subject{"service", service.ID, service.Name}
+func serviceSubject(service *model.Service) audit.Subject {
+	return audit.Subject{Noun: "service", ID: service.ID, Name: service.Name}
 }
 
 func serviceTaken(service *model.Service) error {
@@ -103,7 +104,7 @@ func UpdateService(ctx context.Context, tx db.Tx, by model.Actor, in model.Updat
 			return nil, err
 		}
 	}
-	return service, audit(ctx, tx, by, serviceSubject(service), "updated", changes)
+	return service, audit.Log(ctx, tx, by, serviceSubject(service), "updated", changes)
 }
 
 func applyService(service *model.Service, in model.UpdateServiceInput) {
@@ -155,7 +156,7 @@ func DeleteService(ctx context.Context, tx db.Tx, by model.Actor, id string) err
 	if _, err := db.UpdateChanged(ctx, tx, &before, service); err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, serviceSubject(service), "deleted")
+	return audit.Log(ctx, tx, by, serviceSubject(service), "deleted")
 }
 
 func serviceToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Service, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
@@ -32,7 +33,7 @@ func CreateTeam(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateTe
 		if err != nil {
 			return nil, "", err
 		}
-		if err := audit(ctx, tx, by, teamSubject(team), "created", changes); err != nil {
+		if err := audit.Log(ctx, tx, by, teamSubject(team), "created", changes); err != nil {
 			return nil, "", err
 		}
 		for _, member := range in.Members {
@@ -44,7 +45,7 @@ func CreateTeam(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateTe
 	})
 }
 
-func teamSubject(team *model.Team) subject { return subject{"team", team.ID, team.Name} }
+func teamSubject(team *model.Team) audit.Subject { return audit.Subject{Noun: "team", ID: team.ID, Name: team.Name} }
 
 // UpdateTeam changes what the input gives of a team.
 //
@@ -78,7 +79,7 @@ func UpdateTeam(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateTe
 	if err != nil || changes == nil {
 		return team, err
 	}
-	return team, audit(ctx, tx, by, teamSubject(team), "updated", changes)
+	return team, audit.Log(ctx, tx, by, teamSubject(team), "updated", changes)
 }
 
 // DeleteTeam archives a team: its name is free again, and what it did still names it.
@@ -105,7 +106,7 @@ func DeleteTeam(ctx context.Context, tx db.Tx, by model.Actor, id string) error 
 	if _, err := db.UpdateChanged(ctx, tx, &before, team); err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, teamSubject(team), "deleted")
+	return audit.Log(ctx, tx, by, teamSubject(team), "deleted")
 }
 
 // AddTeamMember takes a user into a team. With an idempotency key that was used in the
@@ -145,7 +146,7 @@ func addMember(ctx context.Context, tx db.Tx, by model.Actor, team *model.Team, 
 	if err != nil {
 		return nil, err
 	}
-	return member, audit(ctx, tx, by, teamSubject(team), "member_added", memberChange(userID, nil, role))
+	return member, audit.Log(ctx, tx, by, teamSubject(team), "member_added", memberChange(userID, nil, role))
 }
 
 // UpdateTeamMember gives a member another role.
@@ -165,7 +166,7 @@ func UpdateTeamMember(ctx context.Context, tx db.Tx, by model.Actor, in model.Up
 	if err := db.UpdateTeamMember(ctx, tx, member); err != nil {
 		return nil, nil, err
 	}
-	return team, member, audit(ctx, tx, by, teamSubject(team), "member_updated", memberChange(member.UserID, was, in.Role))
+	return team, member, audit.Log(ctx, tx, by, teamSubject(team), "member_updated", memberChange(member.UserID, was, in.Role))
 }
 
 // RemoveTeamMember takes a user out of a team.
@@ -183,7 +184,7 @@ func RemoveTeamMember(ctx context.Context, tx db.Tx, by model.Actor, teamID, use
 	if err := db.DeleteTeamMember(ctx, tx, member); err != nil {
 		return nil, err
 	}
-	return team, audit(ctx, tx, by, teamSubject(team), "member_removed", memberChange(userID, member.Role, nil))
+	return team, audit.Log(ctx, tx, by, teamSubject(team), "member_removed", memberChange(userID, member.Role, nil))
 }
 
 func teamToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Team, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
@@ -36,11 +37,11 @@ func CreateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateUs
 		if err != nil {
 			return nil, "", err
 		}
-		return user, user.ID, audit(ctx, tx, by, userSubject(user), "created", changes)
+		return user, user.ID, audit.Log(ctx, tx, by, userSubject(user), "created", changes)
 	})
 }
 
-func userSubject(user *model.User) subject { return subject{"user", user.ID, user.Name} }
+func userSubject(user *model.User) audit.Subject { return audit.Subject{Noun: "user", ID: user.ID, Name: user.Name} }
 
 func emailTaken(email string) error {
 	return fault.New(fault.Conflict, "Another user has the e-mail address %s.", email)
@@ -96,7 +97,7 @@ func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateUs
 			return nil, err
 		}
 	}
-	return user, audit(ctx, tx, by, userSubject(user), "updated", changes)
+	return user, audit.Log(ctx, tx, by, userSubject(user), "updated", changes)
 }
 
 // keepAnAdmin returns Conflict if a change would leave nobody who may administer. Only
@@ -145,7 +146,7 @@ func DeleteUser(ctx context.Context, tx db.Tx, by model.Actor, id string) error 
 	if _, err := db.UpdateChanged(ctx, tx, &before, user); err != nil {
 		return err
 	}
-	return audit(ctx, tx, by, userSubject(user), "deleted")
+	return audit.Log(ctx, tx, by, userSubject(user), "deleted")
 }
 
 func userToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.User, error) {
@@ -176,7 +177,7 @@ func SetNotificationRules(ctx context.Context, tx db.Tx, by model.Actor, in mode
 	if err != nil || changes == nil {
 		return user, err
 	}
-	return user, audit(ctx, tx, by, userSubject(user), "notification_rules_set", changes)
+	return user, audit.Log(ctx, tx, by, userSubject(user), "notification_rules_set", changes)
 }
 
 // SetPassword gives a user a password, and makes an invited user active.

@@ -5,34 +5,12 @@ package account
 
 import (
 	"context"
-	"maps"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/idempotency"
-	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/model"
 )
-
-// subject is what an operation changes, as the audit log names it.
-type subject struct{ noun, id, name string }
-
-// audit logs what by did to a subject, in the transaction that does it.
-func audit(ctx context.Context, tx db.Tx, by model.Actor, of subject, done string, changes ...model.Changes) error {
-	all := model.Changes{}
-	for _, some := range changes {
-		maps.Copy(all, some)
-	}
-	entry := &model.AuditEntry{
-		ID: tx.NewID(model.AuditID), Action: of.noun + "." + done, ObjectID: of.id, ObjectName: of.name,
-		ActorType: by.Type, ActorID: by.ID, ActorName: by.Name,
-		Changes: model.ToJSON(all), RequestID: requestid.Of(ctx), CreatedAt: tx.Now,
-	}
-	if by.UserID != "" {
-		entry.UserID = &by.UserID
-	}
-	return db.InsertAuditEntry(ctx, tx, entry)
-}
 
 // once makes an object, or returns the one that the same request by its idempotency
 // key made before, and true. in is the request as it is compared.
