@@ -45,6 +45,11 @@ func Incidents(ctx context.Context, r Reader, filter model.IncidentFilter, order
 	return &model.IncidentConnection{Connection: found}, err
 }
 
+// IncidentsByID returns the incidents with these ids.
+func IncidentsByID(ctx context.Context, r Reader, ids []string) (map[string]*model.Incident, error) {
+	return byID(ctx, r, ids, func(i *model.Incident) string { return i.ID })
+}
+
 func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuery {
 	if len(f.Status) > 0 {
 		q = q.Where("incident.status IN (?)", bun.List(f.Status))
@@ -67,6 +72,9 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuer
 	if f.CreatedBefore != nil {
 		q = q.Where("incident.created_at < ?", f.CreatedBefore.UTC())
 	}
+	if f.MergedIntoID != nil {
+		q = q.Where("incident.merged_into_id = ?", *f.MergedIntoID)
+	}
 	if f.DedupKey != nil {
 		q = q.Where("incident.dedup_key = ?", *f.DedupKey)
 	}
@@ -75,18 +83,6 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuer
 
 // likeLiteral makes LIKE match its special characters as they are.
 var likeLiteral = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
-// ActiveIncident returns the incident that is not resolved with this service and
-// dedup key, or nil if there is none.
-func ActiveIncident(ctx context.Context, r Reader, serviceID, dedupKey string) (*model.Incident, error) {
-	inc := new(model.Incident)
-	found, err := exists(from(r, inc).Where("incident.service_id = ?", serviceID).
-		Where("incident.dedup_key = ?", dedupKey).Where("incident.status <> ?", model.IncidentResolved).Scan(ctx))
-	if !found {
-		return nil, err
-	}
-	return inc, nil
-}
 
 // InsertIncident stores a new incident.
 func InsertIncident(ctx context.Context, tx Tx, inc *model.Incident) error {

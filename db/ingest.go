@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -15,64 +17,106 @@ import (
 // DedupKey names the incident that an event is about.
 type DedupKey struct{ ServiceID, Key string }
 
-// LockActiveIncidents returns, of these keys, the incidents that are not resolved,
+// Of reports whether the key is the incident's own, not one of another that is
+// merged into it.
+func (k DedupKey) Of(inc *model.Incident) bool {
+	return inc.ServiceID == k.ServiceID && inc.DedupKey != nil && *inc.DedupKey == k.Key
+}
+
+// LockActiveIncidents returns, of these keys, the incidents that take their events,
 // and locks them in one order, so that two servers that do so cannot block each
-// other for ever.
+// other for ever. What takes them is the incident with the key that is not
+// resolved, else one that is not resolved and into which one with the key is merged.
 func LockActiveIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[DedupKey]*model.Incident, error) {
 	ids, err := activeIncidents(ctx, tx, keys)
 	if err != nil || len(ids) == 0 {
 		return map[DedupKey]*model.Incident{}, err
 	}
-	var rows []*model.Incident
-	err = tx.lock(from(tx, &rows)).Where("incident.id IN (?)", bun.List(ids)).
-		Where("incident.status <> ?", model.IncidentResolved). // may have been resolved since
-		OrderExpr("incident.service_id, incident.dedup_key").Scan(ctx)
+	rows, err := LockIncidents(ctx, tx, slices.Collect(maps.Values(ids)))
 	if err != nil {
-		return nil, fmt.Errorf("lock active incidents: %w", err)
+		return nil, err
 	}
-	found := make(map[DedupKey]*model.Incident, len(rows))
-	for _, inc := range rows {
-		found[DedupKey{inc.ServiceID, *inc.DedupKey}] = inc
+	found := make(map[DedupKey]*model.Incident, len(ids))
+	for key, id := range ids {
+		if inc := rows[id]; inc != nil && inc.Status != model.IncidentResolved { // may have been resolved since
+			found[key] = inc
+		}
 	}
 	return found, nil
 }
 
-// activeIncidents returns the ids of the incidents with these keys that are not
-// resolved. Most keys of new alerts have none, so that it has to be cheap to find
+// LockIncidents locks the incidents with these ids in one order, and returns them
+// by id.
+func LockIncidents(ctx context.Context, tx Tx, ids []string) (map[string]*model.Incident, error) {
+	var rows []*model.Incident
+	err := tx.lock(from(tx, &rows)).Where("incident.id IN (?)", bun.List(ids)).
+		OrderExpr("incident.service_id, incident.dedup_key, incident.id").Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("lock incidents: %w", err)
+	}
+	found := make(map[string]*model.Incident, len(rows))
+	for _, inc := range rows {
+		found[inc.ID] = inc
+	}
+	return found, nil
+}
+
+// activeIncident is a part of a statement: the id of the incident that takes the
+// events of the key k, or NULL. %s is the parameter of the environment.
+const activeIncident = `coalesce(
+	(SELECT id FROM incidents WHERE environment = %[1]s AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'),
+	(SELECT target.id FROM incidents AS source JOIN incidents AS target ON target.environment = %[1]s AND target.id = source.merged_into_id
+		WHERE source.environment = %[1]s AND source.service_id = k.service_id AND source.dedup_key = k.dedup_key
+			AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED' ORDER BY source.id DESC LIMIT 1))`
+
+// activeIncidents returns the ids of the incidents that take the events of these
+// keys. Most keys of new alerts have none, so that it has to be cheap to find
 // nothing.
-func activeIncidents(ctx context.Context, tx Tx, keys []DedupKey) ([]string, error) {
-	var ids []string
+func activeIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[DedupKey]string, error) {
+	rows, err := queryActive(ctx, tx, keys)
+	if err != nil {
+		return nil, fmt.Errorf("find active incidents: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	found := map[DedupKey]string{}
+	for rows.Next() {
+		var key DedupKey
+		var id *string
+		if err := rows.Scan(&key.ServiceID, &key.Key, &id); err != nil {
+			return nil, err
+		}
+		if id != nil {
+			found[key] = *id
+		}
+	}
+	return found, rows.Err()
+}
+
+func queryActive(ctx context.Context, tx Tx, keys []DedupKey) (*sql.Rows, error) {
 	if !tx.postgres {
 		pairs := make([]bun.TupleValues, len(keys))
 		for i, key := range keys {
 			pairs[i] = bun.Tuple([]string{key.ServiceID, key.Key})
 		}
-		err := from(tx, (*model.Incident)(nil)).Column("id").
-			Where("(incident.service_id, incident.dedup_key) IN (VALUES ?)", bun.List(pairs)).
-			Where("incident.status <> 'RESOLVED'").Scan(ctx, &ids)
-		return ids, err
+		return tx.bun.QueryContext(ctx, "SELECT service_id, dedup_key, "+fmt.Sprintf(activeIncident, "?0")+
+			" FROM (SELECT column1 AS service_id, column2 AS dedup_key FROM (VALUES ?1)) AS k", tx.env, bun.List(pairs))
 	}
 	services, dedups := make([]string, len(keys)), make([]string, len(keys))
 	for i, key := range keys {
 		services[i], dedups[i] = key.ServiceID, key.Key
 	}
-	rows, err := tx.bun.Tx.QueryContext(ctx, `SELECT (
-	SELECT id FROM incidents WHERE environment = $1 AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'
-) FROM unnest($2::text[], $3::text[]) AS k (service_id, dedup_key)`, prepared, string(tx.env), services, dedups)
-	if err != nil {
-		return nil, fmt.Errorf("find active incidents: %w", err)
+	return tx.bun.Tx.QueryContext(ctx, "SELECT service_id, dedup_key, "+fmt.Sprintf(activeIncident, "$1")+
+		" FROM unnest($2::text[], $3::text[]) AS k (service_id, dedup_key)", prepared, string(tx.env), services, dedups)
+}
+
+// ActiveIncident returns the incident that takes the events of a key, or nil if
+// there is none: see LockActiveIncidents.
+func ActiveIncident(ctx context.Context, tx Tx, key DedupKey) (*model.Incident, error) {
+	ids, err := activeIncidents(ctx, tx, []DedupKey{key})
+	if err != nil || ids[key] == "" {
+		return nil, err
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var id *string
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		if id != nil {
-			ids = append(ids, *id)
-		}
-	}
-	return ids, rows.Err()
+	return Incident(ctx, tx, ids[key])
 }
 
 // InsertIncidents stores new incidents. It returns false, and the transaction must
@@ -168,4 +212,13 @@ func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) 
 // InsertIncidentEvents stores timeline lines with one statement.
 func InsertIncidentEvents(ctx context.Context, tx Tx, lines []*model.IncidentEvent) error {
 	return insertAll(ctx, tx, lines)
+}
+
+// ResolveAlerts records that an event has resolved the alerts with a key of an
+// incident and of those that are merged into it.
+func ResolveAlerts(ctx context.Context, tx Tx, incidentID, key string) error {
+	_, err := tx.bun.NewUpdate().Model((*model.Alert)(nil)).Set("resolved_at = ?", tx.Now).
+		Where("environment = ?", tx.env).Where("incident_id IN (?)", withMerged(tx, incidentID)).
+		Where("dedup_key = ?", key).Where("resolved_at IS NULL").Exec(ctx)
+	return err
 }

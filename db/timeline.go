@@ -29,11 +29,11 @@ var alertList = list[*model.Alert]{
 	id: func(a *model.Alert) string { return a.ID },
 }
 
-// IncidentEvents returns a page of an incident's timeline; with types, of those
-// lines only.
-func IncidentEvents(ctx context.Context, r Reader, incidentID string, order model.Order, page model.Page, types ...model.IncidentEventType) (*model.IncidentEventConnection, error) {
+// IncidentEvents returns a page of an incident's timeline, with the lines of what is
+// merged into it; with types, of those lines only.
+func IncidentEvents(ctx context.Context, r Reader, inc *model.Incident, order model.Order, page model.Page, types ...model.IncidentEventType) (*model.IncidentEventConnection, error) {
 	found, err := eventList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
-		q = q.Where("incident_event.incident_id = ?", incidentID)
+		q = ofIncident(r, q, "incident_event.incident_id", inc)
 		if len(types) > 0 {
 			q = q.Where("incident_event.type IN (?)", bun.List(types))
 		}
@@ -49,10 +49,11 @@ func IncidentEvent(ctx context.Context, r Reader, id string) (*model.IncidentEve
 	return line, notFound(err, "timeline line", id)
 }
 
-// Alerts returns a page of an incident's alerts.
-func Alerts(ctx context.Context, r Reader, incidentID string, order model.Order, page model.Page) (*model.AlertConnection, error) {
+// Alerts returns a page of an incident's alerts, with those of what is merged into
+// it.
+func Alerts(ctx context.Context, r Reader, inc *model.Incident, order model.Order, page model.Page) (*model.AlertConnection, error) {
 	found, err := alertList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("alert.incident_id = ?", incidentID)
+		return ofIncident(r, q, "alert.incident_id", inc)
 	})
 	return &model.AlertConnection{Connection: found}, err
 }

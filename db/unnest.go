@@ -29,13 +29,20 @@ func jsonText(j model.JSON) *string {
 }
 
 // insertIncidents is the part of a statement that stores incidents; its parameters
-// begin with $1, the environment.
+// begin with $1, the environment. It leaves out an incident whose key another one
+// takes by now.
 const insertIncidents = `INSERT INTO incidents (
 	environment, id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
 	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until
-) SELECT $1, * FROM unnest(
+) SELECT $1, new.* FROM unnest(
 	$2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
 	$14::bigint[], $15::json[], $16::json[], $17::text[], $18::bigint[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[]
+) AS new (id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
+	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until)
+WHERE NOT EXISTS (
+	SELECT 1 FROM incidents AS source JOIN incidents AS target ON target.environment = $1 AND target.id = source.merged_into_id
+	WHERE source.environment = $1 AND source.service_id = new.service_id AND source.dedup_key = new.dedup_key
+		AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED'
 ) ON CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING`
 
 func incidentArguments(env model.Environment, incidents []*model.Incident) []any {
@@ -73,8 +80,8 @@ const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), line
 	INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
 	SELECT $1, *, $24::timestamptz FROM unnest($25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::text[], $31::json[])
 ), alerts AS (
-	INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, created_at)
-	SELECT $1, *, $24::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[])
+	INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, resolved_at, created_at)
+	SELECT $1, *, $24::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[], $39::timestamptz[])
 ) SELECT count(*) FROM opened`
 
 func intakeArguments(env model.Environment, now time.Time, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) []any {
@@ -95,5 +102,6 @@ func intakeArguments(env model.Environment, now time.Time, incidents []*model.In
 		column(alerts, func(a alert) *string { return (*string)(a.Severity) }),
 		column(alerts, func(a alert) *string { return a.Source }),
 		column(alerts, func(a alert) *string { return jsonText(a.Payload) }),
+		column(alerts, func(a alert) *time.Time { return a.ResolvedAt }),
 	)
 }

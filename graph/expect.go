@@ -10,17 +10,19 @@ import (
 
 // expectIncidents announces what a page of incidents refers to.
 func expectIncidents(ctx context.Context, page []*model.Incident) {
-	var services, users, teams []string
+	var services, users, teams, targets []string
 	for _, inc := range page {
 		services = append(services, inc.ServiceID)
 		users = appendID(users, inc.AssigneeID)
 		teams = appendID(teams, inc.TeamID)
+		targets = appendID(targets, inc.MergedIntoID)
 	}
 	found := load(ctx)
 	found.service.expect(services)
 	found.serviceStatus.expect(services)
 	found.user.expect(users)
 	found.team.expect(teams)
+	found.incident.expect(targets)
 }
 
 // expectServices announces what a page of services refers to.

@@ -21,12 +21,29 @@ func (r *incidentResolver) Team(ctx context.Context, obj *model.Incident) (*mode
 	return one(ctx, load(ctx).team, obj.TeamID)
 }
 
+func (r *incidentResolver) MergedInto(ctx context.Context, obj *model.Incident) (*model.Incident, error) {
+	return one(ctx, load(ctx).incident, obj.MergedIntoID)
+}
+
+func (r *incidentResolver) Merged(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error) {
+	e, err := r.read(ctx, model.IncidentsRead)
+	if err != nil {
+		return nil, err
+	}
+	found, err := db.Incidents(ctx, e, model.IncidentFilter{MergedIntoID: &obj.ID}, db.Oldest, page(first, after, last, before, offset))
+	if err != nil {
+		return nil, err
+	}
+	expectIncidents(ctx, found.Nodes)
+	return found, nil
+}
+
 func (r *incidentResolver) Timeline(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentEventConnection, error) {
 	e, err := r.read(ctx, model.IncidentsRead)
 	if err != nil {
 		return nil, err
 	}
-	return db.IncidentEvents(ctx, e, obj.ID, db.Oldest, page(first, after, last, before, offset))
+	return db.IncidentEvents(ctx, e, obj, db.Oldest, page(first, after, last, before, offset))
 }
 
 func (r *incidentResolver) Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error) {
@@ -34,7 +51,7 @@ func (r *incidentResolver) Alerts(ctx context.Context, obj *model.Incident, firs
 	if err != nil {
 		return nil, err
 	}
-	return db.Alerts(ctx, e, obj.ID, db.Oldest, page(first, after, last, before, offset))
+	return db.Alerts(ctx, e, obj, db.Oldest, page(first, after, last, before, offset))
 }
 
 func (r *incidentResolver) Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error) {
@@ -42,7 +59,7 @@ func (r *incidentResolver) Notes(ctx context.Context, obj *model.Incident, first
 	if err != nil {
 		return nil, err
 	}
-	lines, err := db.IncidentEvents(ctx, e, obj.ID, db.Oldest, page(first, after, last, before, offset), model.EventNoteAdded)
+	lines, err := db.IncidentEvents(ctx, e, obj, db.Oldest, page(first, after, last, before, offset), model.EventNoteAdded)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +139,47 @@ func (r *mutationResolver) AddIncidentNote(ctx context.Context, input model.AddI
 	})
 }
 
+func (r *mutationResolver) AcknowledgeIncidents(ctx context.Context, input model.AcknowledgeIncidentsInput) (*model.AcknowledgeIncidentsPayload, error) {
+	results, err := r.eachIncident(ctx, input.Ids, incident.Acknowledge)
+	return &model.AcknowledgeIncidentsPayload{Results: results, ClientMutationID: input.ClientMutationID}, err
+}
+
+func (r *mutationResolver) ResolveIncidents(ctx context.Context, input model.ResolveIncidentsInput) (*model.ResolveIncidentsPayload, error) {
+	results, err := r.eachIncident(ctx, input.Ids, func(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+		return incident.Resolve(ctx, tx, by, id, input.ResolutionNote)
+	})
+	return &model.ResolveIncidentsPayload{Results: results, ClientMutationID: input.ClientMutationID}, err
+}
+
+func (r *mutationResolver) UpdateIncidents(ctx context.Context, input model.UpdateIncidentsInput) (*model.UpdateIncidentsPayload, error) {
+	results, err := r.eachIncident(ctx, input.Ids, func(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+		return incident.Update(ctx, tx, by, input.Of(id))
+	})
+	return &model.UpdateIncidentsPayload{Results: results, ClientMutationID: input.ClientMutationID}, err
+}
+
+func (r *mutationResolver) MergeIncidents(ctx context.Context, input model.MergeIncidentsInput) (*model.MergeIncidentsPayload, error) {
+	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.MergeIncidentsPayload, error) {
+		inc, err := incident.Merge(ctx, tx, by, input)
+		return &model.MergeIncidentsPayload{Incident: inc, ClientMutationID: input.ClientMutationID}, err
+	})
+}
+
+func (r *mutationResolver) DeleteIncident(ctx context.Context, input model.DeleteIncidentInput) (*model.DeleteIncidentPayload, error) {
+	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.DeleteIncidentPayload, error) {
+		err := incident.Delete(ctx, tx, by, input.ID)
+		return &model.DeleteIncidentPayload{DeletedID: input.ID, ClientMutationID: input.ClientMutationID}, err
+	})
+}
+
+func (r *operationErrorResolver) Field(ctx context.Context, obj *model.OperationError) (*string, error) {
+	if obj.Field == nil {
+		return nil, nil
+	}
+	field := camel(*obj.Field)
+	return &field, nil
+}
+
 func (r *queryResolver) Incident(ctx context.Context, id string) (*model.Incident, error) {
 	e, err := r.read(ctx, model.IncidentsRead)
 	if err != nil {
@@ -136,4 +194,11 @@ func (r *queryResolver) Incidents(ctx context.Context, filter *model.IncidentFil
 
 func (r *Resolver) Incident() generated.IncidentResolver { return &incidentResolver{r} }
 
-type incidentResolver struct{ *Resolver }
+func (r *Resolver) OperationError() generated.OperationErrorResolver {
+	return &operationErrorResolver{r}
+}
+
+type (
+	incidentResolver       struct{ *Resolver }
+	operationErrorResolver struct{ *Resolver }
+)

@@ -19,6 +19,7 @@ const batchWait = 500 * time.Microsecond
 // loaders batch the look-ups of one request: a page of 25 incidents asks for its
 // services in one query. They live for one request, so nothing goes stale.
 type loaders struct {
+	incident      *related[*model.Incident]
 	service       *related[*model.Service]
 	serviceStatus *related[model.ServiceStatus]
 	user          *related[*model.User]
@@ -33,7 +34,8 @@ type loaders struct {
 
 func newLoaders(e db.Env) *loaders {
 	found := &loaders{
-		service: batch(e, db.ServicesByID),
+		incident: batch(e, db.IncidentsByID),
+		service:  batch(e, db.ServicesByID),
 		serviceStatus: batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string]model.ServiceStatus, error) {
 			return db.ServiceStatuses(ctx, r, ids, e.Now())
 		}),

@@ -46,4 +46,5 @@ type Alert struct {
 	Source     *string
 	Payload    JSON // the event as it was sent, without its routing key
 	CreatedAt  time.Time
+	ResolvedAt *time.Time // nil: no event has resolved it alone, as one of a merged incident may be
 }

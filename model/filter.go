@@ -17,6 +17,7 @@ type IncidentFilter struct {
 	CreatedBefore *time.Time // exclusive
 	Q             *string    // text in title, description or id
 	DedupKey      *string
+	MergedIntoID  *string // merged into this incident
 }
 
 // Validate says what is wrong with the filter.

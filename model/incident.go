@@ -95,6 +95,8 @@ type Incident struct {
 	AcknowledgedAt *time.Time // of the first time; kept through un-acknowledge and reopen
 	ResolvedAt     *time.Time // nil: not resolved
 	SnoozedUntil   *time.Time // nil: not snoozed
+	MergedIntoID   *string    // nil: it stands for itself
+	MergedCount    int        // how many incidents are merged into it
 }
 
 // Etag changes with every change of the incident that a reader can see.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -74,6 +75,14 @@ func (in *UpdateIncidentInput) checkSnooze(problems *fault.Collector, now time.T
 	}
 }
 
+// Of is the change of one of the incidents.
+func (in *UpdateIncidentsInput) Of(id string) UpdateIncidentInput {
+	return UpdateIncidentInput{
+		ID: id, Status: in.Status, Urgency: in.Urgency, Priority: in.Priority, AssigneeID: in.AssigneeID, TeamID: in.TeamID,
+		SnoozeMinutes: in.SnoozeMinutes, SnoozedUntil: in.SnoozedUntil, ResolutionNote: in.ResolutionNote,
+	}
+}
+
 // WakesAt is when the incident wakes, of a valid input that snoozes at now; nil of
 // one that does not.
 func (in *UpdateIncidentInput) WakesAt(now time.Time) *time.Time {
@@ -94,6 +103,37 @@ func (in *AddIncidentNoteInput) Validate() error {
 	checkLength(&problems, "content", in.Content, 1, MaxNote)
 	checkIdempotencyKey(&problems, in.IdempotencyKey)
 	return problems.Err()
+}
+
+// MaxBulk is how many incidents one request may name.
+const MaxBulk = 100
+
+// Validate says what is wrong with the input, all of it at once.
+func (in *MergeIncidentsInput) Validate() error {
+	var problems fault.Collector
+	checkIDs(&problems, "source_ids", in.SourceIds)
+	if slices.Contains(in.SourceIds, in.TargetID) {
+		problems.Add("source_ids", "conflict", "An incident cannot be merged into itself.")
+	}
+	return problems.Err()
+}
+
+// CheckIDs says what is wrong with the incidents that a request names.
+func CheckIDs(field string, ids []string) error {
+	var problems fault.Collector
+	checkIDs(&problems, field, ids)
+	return problems.Err()
+}
+
+func checkIDs(problems *fault.Collector, field string, ids []string) {
+	switch {
+	case len(ids) == 0:
+		problems.Add(field, "required", "%s names no incident: give 1 to %d.", field, MaxBulk)
+	case len(ids) > MaxBulk:
+		problems.Add(field, "too_long", "%s names %d incidents; the limit is %d.", field, len(ids), MaxBulk)
+	case len(ids) != len(slices.Compact(slices.Sorted(slices.Values(ids)))):
+		problems.Add(field, "duplicate", "%s names an incident twice.", field)
+	}
 }
 
 func checkIdempotencyKey(problems *fault.Collector, key *string) {

@@ -24,6 +24,22 @@ type AcknowledgeIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Which incidents to acknowledge.
+type AcknowledgeIncidentsInput struct {
+	// Their ids: 1 to 100, each once.
+	Ids []string `json:"ids"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What became of the incidents.
+type AcknowledgeIncidentsPayload struct {
+	// What became of each, in the order of the ids.
+	Results []*IncidentResult `json:"results"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A note to write about an incident.
 type AddIncidentNoteInput struct {
 	// The incident's id.
@@ -416,6 +432,22 @@ type DeleteEscalationPolicyPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Which incident to delete.
+type DeleteIncidentInput struct {
+	// The incident's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteIncidentPayload struct {
+	// The id of the incident that was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which integration to delete.
 type DeleteIntegrationInput struct {
 	// The integration's id.
@@ -570,6 +602,34 @@ type EventPayloadInput struct {
 	CustomDetails JSON `json:"customDetails,omitempty"`
 }
 
+// What became of one of several incidents.
+type IncidentResult struct {
+	// The id that was given.
+	ID string `json:"id"`
+	// The incident as it now stands; null if it could not be changed.
+	Incident *Incident `json:"incident,omitempty"`
+	// Why it could not be changed; null if it was.
+	Error *OperationError `json:"error,omitempty"`
+}
+
+// Which incidents to join.
+type MergeIncidentsInput struct {
+	// The incident to merge into. It may not be resolved.
+	TargetID string `json:"targetId"`
+	// The incidents to merge into it: 1 to 100.
+	SourceIds []string `json:"sourceIds"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The incident with what was merged into it.
+type MergeIncidentsPayload struct {
+	// The incident that they were merged into.
+	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // How a user is told of incidents of some urgencies.
 type NotificationRuleInput struct {
 	// By what.
@@ -676,6 +736,24 @@ type ResolveIncidentInput struct {
 type ResolveIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which incidents to resolve.
+type ResolveIncidentsInput struct {
+	// Their ids: 1 to 100, each once.
+	Ids []string `json:"ids"`
+	// How they ended: it becomes a note of each. At most 10,000 characters.
+	ResolutionNote *string `json:"resolutionNote,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What became of the incidents.
+type ResolveIncidentsPayload struct {
+	// What became of each, in the order of the ids.
+	Results []*IncidentResult `json:"results"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -922,6 +1000,38 @@ type UpdateIncidentInput struct {
 type UpdateIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of several incidents.
+type UpdateIncidentsInput struct {
+	// Their ids: 1 to 100, each once.
+	Ids []string `json:"ids"`
+	// Another status.
+	Status *IncidentStatus `json:"status,omitempty"`
+	// Another urgency.
+	Urgency *Urgency `json:"urgency,omitempty"`
+	// Another priority; null: none.
+	Priority graphql.Omittable[*Priority] `json:"priority,omitempty"`
+	// The user to give them to; null: nobody. They are then no team's.
+	AssigneeID graphql.Omittable[*string] `json:"assigneeId,omitempty"`
+	// The team to give them to; null: none. They are then no user's.
+	TeamID graphql.Omittable[*string] `json:"teamId,omitempty"`
+	// With the status SNOOZED: for how many minutes, at most 43,200, which is 30 days.
+	SnoozeMinutes *int `json:"snoozeMinutes,omitempty"`
+	// With the status SNOOZED: until when.
+	SnoozedUntil *time.Time `json:"snoozedUntil,omitempty"`
+	// With the status RESOLVED: how they ended. At most 10,000 characters.
+	ResolutionNote *string `json:"resolutionNote,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What became of the incidents.
+type UpdateIncidentsPayload struct {
+	// What became of each, in the order of the ids.
+	Results []*IncidentResult `json:"results"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

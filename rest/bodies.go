@@ -96,6 +96,7 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		AcknowledgedAt: timeOrNull(inc.AcknowledgedAt),
 		ResolvedAt:     timeOrNull(inc.ResolvedAt),
 		SnoozedUntil:   timeOrNull(inc.SnoozedUntil),
+		MergedIntoId:   orNull(inc.MergedIntoID),
 		Escalation:     nullable.NewNullNullable[api.Escalation](),
 	}
 	for i, link := range inc.Links {
@@ -120,15 +121,15 @@ func actorBody(actor *model.Actor) api.Actor {
 
 func timelineBody(line *model.IncidentEvent) api.TimelineEntry {
 	return api.TimelineEntry{
-		Id: line.ID, Type: string(line.Type), Actor: actorBody(line.Actor()), Details: line.Details, CreatedAt: line.CreatedAt.UTC(),
+		Id: line.ID, IncidentId: line.IncidentID, Type: string(line.Type), Actor: actorBody(line.Actor()), Details: line.Details, CreatedAt: line.CreatedAt.UTC(),
 	}
 }
 
 func alertBody(alert *model.Alert) api.Alert {
 	return api.Alert{
-		Id: alert.ID, DedupKey: alert.DedupKey, Summary: alert.Summary,
+		Id: alert.ID, IncidentId: alert.IncidentID, DedupKey: alert.DedupKey, Summary: alert.Summary,
 		Severity: orNull((*api.AlertSeverity)(alert.Severity)), Source: orNull(alert.Source),
-		Payload: alert.Payload, CreatedAt: alert.CreatedAt.UTC(),
+		Payload: alert.Payload, CreatedAt: alert.CreatedAt.UTC(), ResolvedAt: timeOrNull(alert.ResolvedAt),
 	}
 }
 

@@ -127,6 +127,9 @@ func notFound(w http.ResponseWriter, r *http.Request) {
 	writeFault(w, http.StatusNotFound, fault.New(fault.NotFound, "There is no %s here; /api/openapi.json lists the paths.", shortPath(r)))
 }
 
+// known are the methods that paths can have, as Allow lists them.
+var known = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodDelete}
+
 // WrongMethod answers a method that the path does not have.
 func WrongMethod(routes chi.Routes) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -135,12 +138,12 @@ func WrongMethod(routes chi.Routes) http.HandlerFunc {
 			path = within
 		}
 		var allowed []string
-		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodDelete} {
-			known := method
+		for _, method := range known {
+			served := method
 			if method == http.MethodHead {
-				known = http.MethodGet
+				served = http.MethodGet
 			}
-			if routes.Match(chi.NewRouteContext(), known, path) {
+			if routes.Match(chi.NewRouteContext(), served, path) {
 				allowed = append(allowed, method)
 			}
 		}

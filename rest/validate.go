@@ -72,11 +72,34 @@ func (v *validator) find(r *http.Request) (*routers.Route, map[string]string, er
 	return &route, pathParameters, nil
 }
 
+// onlyOthers returns the methods of a path without a parameter that does not have
+// this one, and "" for any other path: /incidents/{id} would take the path of
+// /incidents/bulk for an incident.
+func (v *validator) onlyOthers(r *http.Request) string {
+	item := v.spec.Paths.Value(strings.TrimPrefix(r.URL.Path, "/api"))
+	if item == nil {
+		return ""
+	}
+	methods := slices.Collect(maps.Keys(item.Operations()))
+	if item.Get != nil {
+		methods = append(methods, http.MethodHead)
+	}
+	if slices.Contains(methods, r.Method) {
+		return ""
+	}
+	slices.SortFunc(methods, func(a, b string) int { return slices.Index(known, a) - slices.Index(known, b) })
+	return strings.Join(methods, ", ")
+}
+
 // request refuses what does not fit the specification, naming each field at fault.
 // Paths and methods that it does not have are left to the router, whatever their
 // body is.
 func (v *validator) request(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if methods := v.onlyOthers(r); methods != "" {
+			allow(w, r, methods)
+			return
+		}
 		route, pathParameters, err := v.find(r)
 		if err != nil {
 			next.ServeHTTP(w, r)

@@ -90,8 +90,12 @@ CREATE TABLE incidents (
   acknowledged_at TIMESTAMPTZ, -- of the first time
   resolved_at     TIMESTAMPTZ,
   snoozed_until   TIMESTAMPTZ,
+  merged_into_id  TEXT,                      -- NULL: it stands for itself
+  merged_count    BIGINT NOT NULL DEFAULT 0, -- how many are merged into it
+  CHECK (merged_into_id IS NULL OR status = 'RESOLVED'),
   CHECK (assignee_id IS NULL OR team_id IS NULL),
 {{if not .Postgres}}  PRIMARY KEY (environment, id),
+  FOREIGN KEY (environment, merged_into_id) REFERENCES incidents (environment, id),
 {{end}}  FOREIGN KEY (environment, service_id) REFERENCES services (environment, id),
   FOREIGN KEY (environment, assignee_id) REFERENCES users (environment, id),
   FOREIGN KEY (environment, team_id) REFERENCES teams (environment, id)
@@ -107,11 +111,16 @@ CREATE INDEX incidents_team ON incidents (environment, team_id) WHERE team_id IS
 -- One incident that is not resolved per key: what deduplicates events.
 CREATE UNIQUE INDEX incidents_dedup ON incidents (environment, service_id, dedup_key) WHERE status <> 'RESOLVED';
 
+-- What was merged into an incident, and whose events that incident takes.
+CREATE INDEX incidents_merged ON incidents (environment, merged_into_id, created_at, id) WHERE merged_into_id IS NOT NULL;
+CREATE INDEX incidents_merged_key ON incidents (environment, service_id, dedup_key) WHERE merged_into_id IS NOT NULL;
+
 {{if .Postgres}}
 -- Last, for a reason: a connection keeps the plans of its foreign keys, and those it
 -- makes while the table is empty, when all indexes cost the same, use the newest of
 -- them that fits. With another than this one, every check reads a whole index later.
 ALTER TABLE incidents ADD PRIMARY KEY (environment, id);
+ALTER TABLE incidents ADD FOREIGN KEY (environment, merged_into_id) REFERENCES incidents (environment, id);
 {{end}}
 
 CREATE TABLE incident_events (
@@ -140,6 +149,7 @@ CREATE TABLE alerts (
   source      TEXT,
   payload     JSON NOT NULL,
   created_at  TIMESTAMPTZ NOT NULL,
+  resolved_at TIMESTAMPTZ, -- NULL: not by an event of its own
   PRIMARY KEY (environment, id),
   FOREIGN KEY (environment, incident_id) REFERENCES incidents (environment, id) ON DELETE CASCADE
 );

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	MovedShifts() MovedShiftsResolver
 	Mutation() MutationResolver
 	OnCall() OnCallResolver
+	OperationError() OperationErrorResolver
 	Query() QueryResolver
 	Schedule() ScheduleResolver
 	ScheduleEntry() ScheduleEntryResolver
@@ -56,6 +57,11 @@ type ComplexityRoot struct {
 	AcknowledgeIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
+	}
+
+	AcknowledgeIncidentsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Results          func(childComplexity int) int
 	}
 
 	Actor struct {
@@ -90,6 +96,7 @@ type ComplexityRoot struct {
 		ID         func(childComplexity int) int
 		IncidentID func(childComplexity int) int
 		Payload    func(childComplexity int) int
+		ResolvedAt func(childComplexity int) int
 		Severity   func(childComplexity int) int
 		Source     func(childComplexity int) int
 		Summary    func(childComplexity int) int
@@ -230,6 +237,11 @@ type ComplexityRoot struct {
 		DeletedID        func(childComplexity int) int
 	}
 
+	DeleteIncidentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
+	}
+
 	DeleteIntegrationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		DeletedID        func(childComplexity int) int
@@ -309,6 +321,8 @@ type ComplexityRoot struct {
 		Etag           func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Links          func(childComplexity int) int
+		Merged         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		MergedInto     func(childComplexity int) int
 		Notes          func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		Priority       func(childComplexity int) int
 		ResolvedAt     func(childComplexity int) int
@@ -354,6 +368,12 @@ type ComplexityRoot struct {
 	IncidentEventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	IncidentResult struct {
+		Error    func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Incident func(childComplexity int) int
 	}
 
 	Integration struct {
@@ -414,6 +434,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MergeIncidentsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Incident         func(childComplexity int) int
+	}
+
 	MovedShifts struct {
 		Gained func(childComplexity int) int
 		Lost   func(childComplexity int) int
@@ -422,6 +447,7 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		AcknowledgeIncident     func(childComplexity int, input model.AcknowledgeIncidentInput) int
+		AcknowledgeIncidents    func(childComplexity int, input model.AcknowledgeIncidentsInput) int
 		AddIncidentNote         func(childComplexity int, input model.AddIncidentNoteInput) int
 		AddScheduleLayer        func(childComplexity int, input model.AddScheduleLayerInput) int
 		AddTeamMember           func(childComplexity int, input model.AddTeamMemberInput) int
@@ -437,6 +463,7 @@ type ComplexityRoot struct {
 		CreateTeam              func(childComplexity int, input model.CreateTeamInput) int
 		CreateUser              func(childComplexity int, input model.CreateUserInput) int
 		DeleteEscalationPolicy  func(childComplexity int, input model.DeleteEscalationPolicyInput) int
+		DeleteIncident          func(childComplexity int, input model.DeleteIncidentInput) int
 		DeleteIntegration       func(childComplexity int, input model.DeleteIntegrationInput) int
 		DeleteMaintenanceWindow func(childComplexity int, input model.DeleteMaintenanceWindowInput) int
 		DeleteOverride          func(childComplexity int, input model.DeleteOverrideInput) int
@@ -444,10 +471,12 @@ type ComplexityRoot struct {
 		DeleteService           func(childComplexity int, input model.DeleteServiceInput) int
 		DeleteTeam              func(childComplexity int, input model.DeleteTeamInput) int
 		DeleteUser              func(childComplexity int, input model.DeleteUserInput) int
+		MergeIncidents          func(childComplexity int, input model.MergeIncidentsInput) int
 		RemoveScheduleLayer     func(childComplexity int, input model.RemoveScheduleLayerInput) int
 		RemoveTeamMember        func(childComplexity int, input model.RemoveTeamMemberInput) int
 		ReopenIncident          func(childComplexity int, input model.ReopenIncidentInput) int
 		ResolveIncident         func(childComplexity int, input model.ResolveIncidentInput) int
+		ResolveIncidents        func(childComplexity int, input model.ResolveIncidentsInput) int
 		RevokeAPIKey            func(childComplexity int, input model.RevokeAPIKeyInput) int
 		RotateIntegrationKey    func(childComplexity int, input model.RotateIntegrationKeyInput) int
 		SendEvent               func(childComplexity int, input model.SendEventInput) int
@@ -457,6 +486,7 @@ type ComplexityRoot struct {
 		UnacknowledgeIncident   func(childComplexity int, input model.UnacknowledgeIncidentInput) int
 		UpdateEscalationPolicy  func(childComplexity int, input model.UpdateEscalationPolicyInput) int
 		UpdateIncident          func(childComplexity int, input model.UpdateIncidentInput) int
+		UpdateIncidents         func(childComplexity int, input model.UpdateIncidentsInput) int
 		UpdateIntegration       func(childComplexity int, input model.UpdateIntegrationInput) int
 		UpdateMaintenanceWindow func(childComplexity int, input model.UpdateMaintenanceWindowInput) int
 		UpdateOverride          func(childComplexity int, input model.UpdateOverrideInput) int
@@ -515,6 +545,14 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	OperationError struct {
+		Code       func(childComplexity int) int
+		ExistingID func(childComplexity int) int
+		Field      func(childComplexity int) int
+		Message    func(childComplexity int) int
+		Reason     func(childComplexity int) int
+	}
+
 	PageInfo struct {
 		EndCursor       func(childComplexity int) int
 		HasNextPage     func(childComplexity int) int
@@ -563,6 +601,11 @@ type ComplexityRoot struct {
 	ResolveIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
+	}
+
+	ResolveIncidentsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Results          func(childComplexity int) int
 	}
 
 	Restriction struct {
@@ -789,6 +832,11 @@ type ComplexityRoot struct {
 		Incident         func(childComplexity int) int
 	}
 
+	UpdateIncidentsPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Results          func(childComplexity int) int
+	}
+
 	UpdateIntegrationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Integration      func(childComplexity int) int
@@ -895,6 +943,8 @@ type IncidentResolver interface {
 	Assignee(ctx context.Context, obj *model.Incident) (*model.User, error)
 	Team(ctx context.Context, obj *model.Incident) (*model.Team, error)
 
+	MergedInto(ctx context.Context, obj *model.Incident) (*model.Incident, error)
+	Merged(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 	Timeline(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentEventConnection, error)
 	Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error)
 	Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error)
@@ -919,6 +969,11 @@ type MutationResolver interface {
 	SuppressIncident(ctx context.Context, input model.SuppressIncidentInput) (*model.SuppressIncidentPayload, error)
 	AssignIncident(ctx context.Context, input model.AssignIncidentInput) (*model.AssignIncidentPayload, error)
 	AddIncidentNote(ctx context.Context, input model.AddIncidentNoteInput) (*model.AddIncidentNotePayload, error)
+	AcknowledgeIncidents(ctx context.Context, input model.AcknowledgeIncidentsInput) (*model.AcknowledgeIncidentsPayload, error)
+	ResolveIncidents(ctx context.Context, input model.ResolveIncidentsInput) (*model.ResolveIncidentsPayload, error)
+	UpdateIncidents(ctx context.Context, input model.UpdateIncidentsInput) (*model.UpdateIncidentsPayload, error)
+	MergeIncidents(ctx context.Context, input model.MergeIncidentsInput) (*model.MergeIncidentsPayload, error)
+	DeleteIncident(ctx context.Context, input model.DeleteIncidentInput) (*model.DeleteIncidentPayload, error)
 	CreateEscalationPolicy(ctx context.Context, input model.CreateEscalationPolicyInput) (*model.CreateEscalationPolicyPayload, error)
 	UpdateEscalationPolicy(ctx context.Context, input model.UpdateEscalationPolicyInput) (*model.UpdateEscalationPolicyPayload, error)
 	DeleteEscalationPolicy(ctx context.Context, input model.DeleteEscalationPolicyInput) (*model.DeleteEscalationPolicyPayload, error)
@@ -955,6 +1010,9 @@ type MutationResolver interface {
 type OnCallResolver interface {
 	User(ctx context.Context, obj *model.OnCall) (*model.User, error)
 	Users(ctx context.Context, obj *model.OnCall) ([]*model.User, error)
+}
+type OperationErrorResolver interface {
+	Field(ctx context.Context, obj *model.OperationError) (*string, error)
 }
 type QueryResolver interface {
 	Viewer(ctx context.Context) (*model.Viewer, error)
@@ -1051,6 +1109,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcknowledgeIncidentPayload.Incident(childComplexity), true
+
+	case "AcknowledgeIncidentsPayload.clientMutationId":
+		if e.ComplexityRoot.AcknowledgeIncidentsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcknowledgeIncidentsPayload.ClientMutationID(childComplexity), true
+	case "AcknowledgeIncidentsPayload.results":
+		if e.ComplexityRoot.AcknowledgeIncidentsPayload.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcknowledgeIncidentsPayload.Results(childComplexity), true
 
 	case "Actor.id":
 		if e.ComplexityRoot.Actor.ID == nil {
@@ -1170,6 +1241,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Alert.Payload(childComplexity), true
+	case "Alert.resolvedAt":
+		if e.ComplexityRoot.Alert.ResolvedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Alert.ResolvedAt(childComplexity), true
 	case "Alert.severity":
 		if e.ComplexityRoot.Alert.Severity == nil {
 			break
@@ -1659,6 +1736,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteEscalationPolicyPayload.DeletedID(childComplexity), true
 
+	case "DeleteIncidentPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteIncidentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteIncidentPayload.ClientMutationID(childComplexity), true
+	case "DeleteIncidentPayload.deletedId":
+		if e.ComplexityRoot.DeleteIncidentPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteIncidentPayload.DeletedID(childComplexity), true
+
 	case "DeleteIntegrationPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteIntegrationPayload.ClientMutationID == nil {
 			break
@@ -1950,6 +2040,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Links(childComplexity), true
+	case "Incident.merged":
+		if e.ComplexityRoot.Incident.Merged == nil {
+			break
+		}
+
+		args, err := ec.field_Incident_merged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Incident.Merged(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Incident.mergedInto":
+		if e.ComplexityRoot.Incident.MergedInto == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.MergedInto(childComplexity), true
 	case "Incident.notes":
 		if e.ComplexityRoot.Incident.Notes == nil {
 			break
@@ -2145,6 +2252,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IncidentEventEdge.Node(childComplexity), true
+
+	case "IncidentResult.error":
+		if e.ComplexityRoot.IncidentResult.Error == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentResult.Error(childComplexity), true
+	case "IncidentResult.id":
+		if e.ComplexityRoot.IncidentResult.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentResult.ID(childComplexity), true
+	case "IncidentResult.incident":
+		if e.ComplexityRoot.IncidentResult.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentResult.Incident(childComplexity), true
 
 	case "Integration.createdAt":
 		if e.ComplexityRoot.Integration.CreatedAt == nil {
@@ -2358,6 +2484,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MaintenanceWindowEdge.Node(childComplexity), true
 
+	case "MergeIncidentsPayload.clientMutationId":
+		if e.ComplexityRoot.MergeIncidentsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeIncidentsPayload.ClientMutationID(childComplexity), true
+	case "MergeIncidentsPayload.incident":
+		if e.ComplexityRoot.MergeIncidentsPayload.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeIncidentsPayload.Incident(childComplexity), true
+
 	case "MovedShifts.gained":
 		if e.ComplexityRoot.MovedShifts.Gained == nil {
 			break
@@ -2388,6 +2527,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcknowledgeIncident(childComplexity, args["input"].(model.AcknowledgeIncidentInput)), true
+	case "Mutation.acknowledgeIncidents":
+		if e.ComplexityRoot.Mutation.AcknowledgeIncidents == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acknowledgeIncidents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcknowledgeIncidents(childComplexity, args["input"].(model.AcknowledgeIncidentsInput)), true
 	case "Mutation.addIncidentNote":
 		if e.ComplexityRoot.Mutation.AddIncidentNote == nil {
 			break
@@ -2553,6 +2703,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteEscalationPolicy(childComplexity, args["input"].(model.DeleteEscalationPolicyInput)), true
+	case "Mutation.deleteIncident":
+		if e.ComplexityRoot.Mutation.DeleteIncident == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteIncident_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteIncident(childComplexity, args["input"].(model.DeleteIncidentInput)), true
 	case "Mutation.deleteIntegration":
 		if e.ComplexityRoot.Mutation.DeleteIntegration == nil {
 			break
@@ -2630,6 +2791,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteUser(childComplexity, args["input"].(model.DeleteUserInput)), true
+	case "Mutation.mergeIncidents":
+		if e.ComplexityRoot.Mutation.MergeIncidents == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeIncidents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeIncidents(childComplexity, args["input"].(model.MergeIncidentsInput)), true
 	case "Mutation.removeScheduleLayer":
 		if e.ComplexityRoot.Mutation.RemoveScheduleLayer == nil {
 			break
@@ -2674,6 +2846,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResolveIncident(childComplexity, args["input"].(model.ResolveIncidentInput)), true
+	case "Mutation.resolveIncidents":
+		if e.ComplexityRoot.Mutation.ResolveIncidents == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resolveIncidents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResolveIncidents(childComplexity, args["input"].(model.ResolveIncidentsInput)), true
 	case "Mutation.revokeApiKey":
 		if e.ComplexityRoot.Mutation.RevokeAPIKey == nil {
 			break
@@ -2773,6 +2956,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateIncident(childComplexity, args["input"].(model.UpdateIncidentInput)), true
+	case "Mutation.updateIncidents":
+		if e.ComplexityRoot.Mutation.UpdateIncidents == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateIncidents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateIncidents(childComplexity, args["input"].(model.UpdateIncidentsInput)), true
 	case "Mutation.updateIntegration":
 		if e.ComplexityRoot.Mutation.UpdateIntegration == nil {
 			break
@@ -3035,6 +3229,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OnCallEdge.Node(childComplexity), true
+
+	case "OperationError.code":
+		if e.ComplexityRoot.OperationError.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationError.Code(childComplexity), true
+	case "OperationError.existingId":
+		if e.ComplexityRoot.OperationError.ExistingID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationError.ExistingID(childComplexity), true
+	case "OperationError.field":
+		if e.ComplexityRoot.OperationError.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationError.Field(childComplexity), true
+	case "OperationError.message":
+		if e.ComplexityRoot.OperationError.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationError.Message(childComplexity), true
+	case "OperationError.reason":
+		if e.ComplexityRoot.OperationError.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OperationError.Reason(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -3329,6 +3554,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ResolveIncidentPayload.Incident(childComplexity), true
+
+	case "ResolveIncidentsPayload.clientMutationId":
+		if e.ComplexityRoot.ResolveIncidentsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResolveIncidentsPayload.ClientMutationID(childComplexity), true
+	case "ResolveIncidentsPayload.results":
+		if e.ComplexityRoot.ResolveIncidentsPayload.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResolveIncidentsPayload.Results(childComplexity), true
 
 	case "Restriction.durationSeconds":
 		if e.ComplexityRoot.Restriction.DurationSeconds == nil {
@@ -4175,6 +4413,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateIncidentPayload.Incident(childComplexity), true
 
+	case "UpdateIncidentsPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateIncidentsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateIncidentsPayload.ClientMutationID(childComplexity), true
+	case "UpdateIncidentsPayload.results":
+		if e.ComplexityRoot.UpdateIncidentsPayload.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateIncidentsPayload.Results(childComplexity), true
+
 	case "UpdateIntegrationPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateIntegrationPayload.ClientMutationID == nil {
 			break
@@ -4483,6 +4734,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
 			graphql.NewInputUnmarshaler("AcknowledgeIncidentInput", ec.unmarshalInputAcknowledgeIncidentInput),
+			graphql.NewInputUnmarshaler("AcknowledgeIncidentsInput", ec.unmarshalInputAcknowledgeIncidentsInput),
 			graphql.NewInputUnmarshaler("AddIncidentNoteInput", ec.unmarshalInputAddIncidentNoteInput),
 			graphql.NewInputUnmarshaler("AddScheduleLayerInput", ec.unmarshalInputAddScheduleLayerInput),
 			graphql.NewInputUnmarshaler("AddTeamMemberInput", ec.unmarshalInputAddTeamMemberInput),
@@ -4499,6 +4751,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateTeamInput", ec.unmarshalInputCreateTeamInput),
 			graphql.NewInputUnmarshaler("CreateUserInput", ec.unmarshalInputCreateUserInput),
 			graphql.NewInputUnmarshaler("DeleteEscalationPolicyInput", ec.unmarshalInputDeleteEscalationPolicyInput),
+			graphql.NewInputUnmarshaler("DeleteIncidentInput", ec.unmarshalInputDeleteIncidentInput),
 			graphql.NewInputUnmarshaler("DeleteIntegrationInput", ec.unmarshalInputDeleteIntegrationInput),
 			graphql.NewInputUnmarshaler("DeleteMaintenanceWindowInput", ec.unmarshalInputDeleteMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("DeleteOverrideInput", ec.unmarshalInputDeleteOverrideInput),
@@ -4512,6 +4765,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EventPayloadInput", ec.unmarshalInputEventPayloadInput),
 			graphql.NewInputUnmarshaler("IncidentFilter", ec.unmarshalInputIncidentFilter),
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
+			graphql.NewInputUnmarshaler("MergeIncidentsInput", ec.unmarshalInputMergeIncidentsInput),
 			graphql.NewInputUnmarshaler("NamedOrder", ec.unmarshalInputNamedOrder),
 			graphql.NewInputUnmarshaler("NotificationRuleInput", ec.unmarshalInputNotificationRuleInput),
 			graphql.NewInputUnmarshaler("OverrideInput", ec.unmarshalInputOverrideInput),
@@ -4520,6 +4774,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RemoveTeamMemberInput", ec.unmarshalInputRemoveTeamMemberInput),
 			graphql.NewInputUnmarshaler("ReopenIncidentInput", ec.unmarshalInputReopenIncidentInput),
 			graphql.NewInputUnmarshaler("ResolveIncidentInput", ec.unmarshalInputResolveIncidentInput),
+			graphql.NewInputUnmarshaler("ResolveIncidentsInput", ec.unmarshalInputResolveIncidentsInput),
 			graphql.NewInputUnmarshaler("RestrictionInput", ec.unmarshalInputRestrictionInput),
 			graphql.NewInputUnmarshaler("RevokeApiKeyInput", ec.unmarshalInputRevokeApiKeyInput),
 			graphql.NewInputUnmarshaler("RotateIntegrationKeyInput", ec.unmarshalInputRotateIntegrationKeyInput),
@@ -4536,6 +4791,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UnacknowledgeIncidentInput", ec.unmarshalInputUnacknowledgeIncidentInput),
 			graphql.NewInputUnmarshaler("UpdateEscalationPolicyInput", ec.unmarshalInputUpdateEscalationPolicyInput),
 			graphql.NewInputUnmarshaler("UpdateIncidentInput", ec.unmarshalInputUpdateIncidentInput),
+			graphql.NewInputUnmarshaler("UpdateIncidentsInput", ec.unmarshalInputUpdateIncidentsInput),
 			graphql.NewInputUnmarshaler("UpdateIntegrationInput", ec.unmarshalInputUpdateIntegrationInput),
 			graphql.NewInputUnmarshaler("UpdateMaintenanceWindowInput", ec.unmarshalInputUpdateMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("UpdateOverrideInput", ec.unmarshalInputUpdateOverrideInput),
@@ -5057,6 +5313,41 @@ extend type Mutation {
     "Which incident, and the note."
     input: AddIncidentNoteInput!
   ): AddIncidentNotePayload!
+  """
+  Acknowledges up to 100 incidents, each by itself: one that cannot be does not stop the others. Needs the scope ` + "`" + `incidents:write` + "`" + `.
+  """
+  acknowledgeIncidents(
+    "Which incidents."
+    input: AcknowledgeIncidentsInput!
+  ): AcknowledgeIncidentsPayload!
+  """
+  Resolves up to 100 incidents, each by itself: one that cannot be does not stop the others. Needs the scope ` + "`" + `incidents:write` + "`" + `.
+  """
+  resolveIncidents(
+    "Which incidents, and how they ended."
+    input: ResolveIncidentsInput!
+  ): ResolveIncidentsPayload!
+  """
+  Changes what is given of up to 100 incidents, each by itself: one that cannot be does not stop the others. Needs the scope ` + "`" + `incidents:write` + "`" + `.
+  """
+  updateIncidents(
+    "Which incidents, and what to change."
+    input: UpdateIncidentsInput!
+  ): UpdateIncidentsPayload!
+  """
+  Joins incidents into one. The sources become RESOLVED and stay as they are; their alerts and timelines are shown with the target. Needs the scope ` + "`" + `incidents:write` + "`" + `.
+  """
+  mergeIncidents(
+    "Which incidents, and into which."
+    input: MergeIncidentsInput!
+  ): MergeIncidentsPayload!
+  """
+  Deletes an incident with its timeline and alerts, for ever. Needs the scope ` + "`" + `incidents:write` + "`" + `, and an administrator or a key of one.
+  """
+  deleteIncident(
+    "Which incident."
+    input: DeleteIncidentInput!
+  ): DeleteIncidentPayload!
 }
 
 """
@@ -5103,6 +5394,23 @@ type Incident implements Node {
   resolvedAt: DateTime
   "When it wakes; null if it is not snoozed."
   snoozedUntil: DateTime
+  "The incident that it is merged into, and whose it is from then on; null if it stands for itself."
+  mergedInto: Incident
+  """
+  What is merged into it, the oldest first. Their alerts, timelines and notes are among its own.
+  """
+  merged(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): IncidentConnection!
   """
   What has happened to it, the oldest first.
   """
@@ -5210,7 +5518,7 @@ One line of an incident's timeline.
 type IncidentEvent implements Node {
   "The id, ` + "`" + `evt_…` + "`" + `."
   id: ID!
-  "The incident's id."
+  "The id of the incident that it happened to, which may have been merged since."
   incidentId: ID!
   "What happened."
   type: IncidentEventType!
@@ -5280,7 +5588,7 @@ One event that triggered an incident.
 type Alert implements Node {
   "The id, ` + "`" + `alt_…` + "`" + `."
   id: ID!
-  "The incident's id."
+  "The id of the incident that it came in for, which may have been merged since."
   incidentId: ID!
   "The key by which it was deduplicated."
   dedupKey: String!
@@ -5294,6 +5602,8 @@ type Alert implements Node {
   payload: JSON
   "When it came in."
   createdAt: DateTime!
+  "When an event resolved it alone: one of a merged incident, while the incident that it is merged into goes on. Null if none did."
+  resolvedAt: DateTime
 }
 
 """
@@ -5710,6 +6020,154 @@ type AddIncidentNotePayload {
   note: Note!
   "Whether this was a repeat by its idempotency key, so that nothing was written."
   replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What became of one of several incidents.
+"""
+type IncidentResult {
+  "The id that was given."
+  id: ID!
+  "The incident as it now stands; null if it could not be changed."
+  incident: Incident
+  "Why it could not be changed; null if it was."
+  error: OperationError
+}
+
+"""
+Why a part of a request failed, while the rest of it went on.
+"""
+type OperationError {
+  "The code, one of those in ` + "`" + `extensions.code` + "`" + `."
+  code: String!
+  "One sentence."
+  message: String!
+  "The input at fault, if it is one."
+  field: String
+  "What is wrong with it, in one word."
+  reason: String
+  "The id of the object in the way, if it is one."
+  existingId: ID
+}
+
+"""
+Which incidents to acknowledge.
+"""
+input AcknowledgeIncidentsInput {
+  "Their ids: 1 to 100, each once."
+  ids: [ID!]!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What became of the incidents.
+"""
+type AcknowledgeIncidentsPayload {
+  "What became of each, in the order of the ids."
+  results: [IncidentResult!]!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which incidents to resolve.
+"""
+input ResolveIncidentsInput {
+  "Their ids: 1 to 100, each once."
+  ids: [ID!]!
+  "How they ended: it becomes a note of each. At most 10,000 characters."
+  resolutionNote: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What became of the incidents.
+"""
+type ResolveIncidentsPayload {
+  "What became of each, in the order of the ids."
+  results: [IncidentResult!]!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of several incidents.
+"""
+input UpdateIncidentsInput {
+  "Their ids: 1 to 100, each once."
+  ids: [ID!]!
+  "Another status."
+  status: IncidentStatus
+  "Another urgency."
+  urgency: Urgency
+  "Another priority; null: none."
+  priority: Priority
+  "The user to give them to; null: nobody. They are then no team's."
+  assigneeId: ID
+  "The team to give them to; null: none. They are then no user's."
+  teamId: ID
+  "With the status SNOOZED: for how many minutes, at most 43,200, which is 30 days."
+  snoozeMinutes: Int
+  "With the status SNOOZED: until when."
+  snoozedUntil: DateTime
+  "With the status RESOLVED: how they ended. At most 10,000 characters."
+  resolutionNote: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What became of the incidents.
+"""
+type UpdateIncidentsPayload {
+  "What became of each, in the order of the ids."
+  results: [IncidentResult!]!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which incidents to join.
+"""
+input MergeIncidentsInput {
+  "The incident to merge into. It may not be resolved."
+  targetId: ID!
+  "The incidents to merge into it: 1 to 100."
+  sourceIds: [ID!]!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The incident with what was merged into it.
+"""
+type MergeIncidentsPayload {
+  "The incident that they were merged into."
+  incident: Incident!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which incident to delete.
+"""
+input DeleteIncidentInput {
+  "The incident's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteIncidentPayload {
+  "The id of the incident that was deleted."
+  deletedId: ID!
   "What the input gave."
   clientMutationId: String
 }
@@ -8281,6 +8739,16 @@ func (ec *executionContext) childFields_AcknowledgeIncidentPayload(ctx context.C
 	return nil, fmt.Errorf("no field named %q was found under type AcknowledgeIncidentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AcknowledgeIncidentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "results":
+		return ec.fieldContext_AcknowledgeIncidentsPayload_results(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AcknowledgeIncidentsPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcknowledgeIncidentsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "type":
@@ -8351,6 +8819,8 @@ func (ec *executionContext) childFields_Alert(ctx context.Context, field graphql
 		return ec.fieldContext_Alert_payload(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Alert_createdAt(ctx, field)
+	case "resolvedAt":
+		return ec.fieldContext_Alert_resolvedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Alert", field.Name)
 }
@@ -8625,6 +9095,16 @@ func (ec *executionContext) childFields_DeleteEscalationPolicyPayload(ctx contex
 	return nil, fmt.Errorf("no field named %q was found under type DeleteEscalationPolicyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteIncidentPayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteIncidentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteIncidentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteIntegrationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deletedId":
@@ -8801,6 +9281,10 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_resolvedAt(ctx, field)
 	case "snoozedUntil":
 		return ec.fieldContext_Incident_snoozedUntil(ctx, field)
+	case "mergedInto":
+		return ec.fieldContext_Incident_mergedInto(ctx, field)
+	case "merged":
+		return ec.fieldContext_Incident_merged(ctx, field)
 	case "timeline":
 		return ec.fieldContext_Incident_timeline(ctx, field)
 	case "alerts":
@@ -8875,6 +9359,18 @@ func (ec *executionContext) childFields_IncidentEventEdge(ctx context.Context, f
 		return ec.fieldContext_IncidentEventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncidentEventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_IncidentResult_id(ctx, field)
+	case "incident":
+		return ec.fieldContext_IncidentResult_incident(ctx, field)
+	case "error":
+		return ec.fieldContext_IncidentResult_error(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentResult", field.Name)
 }
 
 func (ec *executionContext) childFields_Integration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8993,6 +9489,16 @@ func (ec *executionContext) childFields_MaintenanceWindowEdge(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type MaintenanceWindowEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MergeIncidentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "incident":
+		return ec.fieldContext_MergeIncidentsPayload_incident(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MergeIncidentsPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeIncidentsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MovedShifts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -9099,6 +9605,22 @@ func (ec *executionContext) childFields_OnCallEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type OnCallEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_OperationError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_OperationError_code(ctx, field)
+	case "message":
+		return ec.fieldContext_OperationError_message(ctx, field)
+	case "field":
+		return ec.fieldContext_OperationError_field(ctx, field)
+	case "reason":
+		return ec.fieldContext_OperationError_reason(ctx, field)
+	case "existingId":
+		return ec.fieldContext_OperationError_existingId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OperationError", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -9151,6 +9673,16 @@ func (ec *executionContext) childFields_ResolveIncidentPayload(ctx context.Conte
 		return ec.fieldContext_ResolveIncidentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResolveIncidentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResolveIncidentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "results":
+		return ec.fieldContext_ResolveIncidentsPayload_results(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ResolveIncidentsPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResolveIncidentsPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Restriction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9601,6 +10133,16 @@ func (ec *executionContext) childFields_UpdateIncidentPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type UpdateIncidentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateIncidentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "results":
+		return ec.fieldContext_UpdateIncidentsPayload_results(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateIncidentsPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateIncidentsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateIntegrationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "integration":
@@ -9985,6 +10527,52 @@ func (ec *executionContext) field_Incident_alerts_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Incident_merged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Incident_notes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10083,6 +10671,20 @@ func (ec *executionContext) field_Mutation_acknowledgeIncident_args(ctx context.
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.AcknowledgeIncidentInput, error) {
 			return ec.unmarshalNAcknowledgeIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAcknowledgeIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_acknowledgeIncidents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AcknowledgeIncidentsInput, error) {
+			return ec.unmarshalNAcknowledgeIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAcknowledgeIncidentsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10301,6 +10903,20 @@ func (ec *executionContext) field_Mutation_deleteEscalationPolicy_args(ctx conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_deleteIncident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteIncidentInput, error) {
+			return ec.unmarshalNDeleteIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_deleteIntegration_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10399,6 +11015,20 @@ func (ec *executionContext) field_Mutation_deleteUser_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_mergeIncidents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.MergeIncidentsInput, error) {
+			return ec.unmarshalNMergeIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMergeIncidentsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeScheduleLayer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10447,6 +11077,20 @@ func (ec *executionContext) field_Mutation_resolveIncident_args(ctx context.Cont
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ResolveIncidentInput, error) {
 			return ec.unmarshalNResolveIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐResolveIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_resolveIncidents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ResolveIncidentsInput, error) {
+			return ec.unmarshalNResolveIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐResolveIncidentsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10573,6 +11217,20 @@ func (ec *executionContext) field_Mutation_updateIncident_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateIncidentInput, error) {
 			return ec.unmarshalNUpdateIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateIncidents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateIncidentsInput, error) {
+			return ec.unmarshalNUpdateIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12060,6 +12718,61 @@ func (ec *executionContext) fieldContext_AcknowledgeIncidentPayload_clientMutati
 	return graphql.NewScalarFieldContext("AcknowledgeIncidentPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _AcknowledgeIncidentsPayload_results(ctx context.Context, field graphql.CollectedField, obj *model.AcknowledgeIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AcknowledgeIncidentsPayload_results(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Results, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.IncidentResult) graphql.Marshaler {
+			return ec.marshalNIncidentResult2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentResultᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AcknowledgeIncidentsPayload_results(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AcknowledgeIncidentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentResult(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AcknowledgeIncidentsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.AcknowledgeIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AcknowledgeIncidentsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AcknowledgeIncidentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AcknowledgeIncidentsPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _Actor_type(ctx context.Context, field graphql.CollectedField, obj *model.Actor) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12608,6 +13321,29 @@ func (ec *executionContext) _Alert_createdAt(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Alert_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alert", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Alert_resolvedAt(ctx context.Context, field graphql.CollectedField, obj *model.Alert) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alert_resolvedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResolvedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alert_resolvedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Alert", field, false, false, "DateTime")
 }
 
@@ -14570,6 +15306,52 @@ func (ec *executionContext) fieldContext_DeleteEscalationPolicyPayload_clientMut
 	return graphql.NewScalarFieldContext("DeleteEscalationPolicyPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _DeleteIncidentPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteIncidentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteIncidentPayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteIncidentPayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteIncidentPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteIncidentPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteIncidentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteIncidentPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteIncidentPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _DeleteIntegrationPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteIntegrationPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15923,6 +16705,82 @@ func (ec *executionContext) fieldContext_Incident_snoozedUntil(_ context.Context
 	return graphql.NewScalarFieldContext("Incident", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Incident_mergedInto(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_mergedInto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().MergedInto(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_mergedInto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_merged(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_merged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Incident().Merged(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentConnection) graphql.Marshaler {
+			return ec.marshalNIncidentConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_merged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Incident_merged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Incident_timeline(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16545,6 +17403,93 @@ func (ec *executionContext) fieldContext_IncidentEventEdge_node(_ context.Contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_IncidentEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentResult_id(ctx context.Context, field graphql.CollectedField, obj *model.IncidentResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentResult_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentResult_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentResult", field, false, false, "ID")
+}
+
+func (ec *executionContext) _IncidentResult_incident(ctx context.Context, field graphql.CollectedField, obj *model.IncidentResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentResult_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Incident) graphql.Marshaler {
+			return ec.marshalOIncident2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncident(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentResult_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentResult_error(ctx context.Context, field graphql.CollectedField, obj *model.IncidentResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentResult_error(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Error, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OperationError) graphql.Marshaler {
+			return ec.marshalOOperationError2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOperationError(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentResult_error(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OperationError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17413,6 +18358,61 @@ func (ec *executionContext) fieldContext_MaintenanceWindowEdge_node(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _MergeIncidentsPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.MergeIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeIncidentsPayload_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MergeIncidentsPayload_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MergeIncidentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MergeIncidentsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.MergeIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MergeIncidentsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MergeIncidentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MergeIncidentsPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _MovedShifts_user(ctx context.Context, field graphql.CollectedField, obj *model.MovedShifts) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18075,6 +19075,226 @@ func (ec *executionContext) fieldContext_Mutation_addIncidentNote(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_addIncidentNote_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_acknowledgeIncidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_acknowledgeIncidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcknowledgeIncidents(ctx, fc.Args["input"].(model.AcknowledgeIncidentsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AcknowledgeIncidentsPayload) graphql.Marshaler {
+			return ec.marshalNAcknowledgeIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAcknowledgeIncidentsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_acknowledgeIncidents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AcknowledgeIncidentsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_acknowledgeIncidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_resolveIncidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_resolveIncidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ResolveIncidents(ctx, fc.Args["input"].(model.ResolveIncidentsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ResolveIncidentsPayload) graphql.Marshaler {
+			return ec.marshalNResolveIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐResolveIncidentsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_resolveIncidents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResolveIncidentsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_resolveIncidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateIncidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateIncidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateIncidents(ctx, fc.Args["input"].(model.UpdateIncidentsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateIncidentsPayload) graphql.Marshaler {
+			return ec.marshalNUpdateIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateIncidents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateIncidentsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateIncidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_mergeIncidents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_mergeIncidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeIncidents(ctx, fc.Args["input"].(model.MergeIncidentsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MergeIncidentsPayload) graphql.Marshaler {
+			return ec.marshalNMergeIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMergeIncidentsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_mergeIncidents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MergeIncidentsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_mergeIncidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteIncident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteIncident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteIncident(ctx, fc.Args["input"].(model.DeleteIncidentInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteIncidentPayload) graphql.Marshaler {
+			return ec.marshalNDeleteIncidentPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIncidentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteIncident(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteIncidentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteIncident_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20195,6 +21415,121 @@ func (ec *executionContext) fieldContext_OnCallEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _OperationError_code(ctx context.Context, field graphql.CollectedField, obj *model.OperationError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationError_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OperationError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OperationError", field, false, false, "String")
+}
+
+func (ec *executionContext) _OperationError_message(ctx context.Context, field graphql.CollectedField, obj *model.OperationError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationError_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OperationError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OperationError", field, false, false, "String")
+}
+
+func (ec *executionContext) _OperationError_field(ctx context.Context, field graphql.CollectedField, obj *model.OperationError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationError_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.OperationError().Field(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationError_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OperationError", field, true, true, "String")
+}
+
+func (ec *executionContext) _OperationError_reason(ctx context.Context, field graphql.CollectedField, obj *model.OperationError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationError_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationError_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OperationError", field, false, false, "String")
+}
+
+func (ec *executionContext) _OperationError_existingId(ctx context.Context, field graphql.CollectedField, obj *model.OperationError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OperationError_existingId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExistingID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OperationError_existingId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OperationError", field, false, false, "ID")
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21449,6 +22784,61 @@ func (ec *executionContext) _ResolveIncidentPayload_clientMutationId(ctx context
 }
 func (ec *executionContext) fieldContext_ResolveIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ResolveIncidentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _ResolveIncidentsPayload_results(ctx context.Context, field graphql.CollectedField, obj *model.ResolveIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResolveIncidentsPayload_results(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Results, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.IncidentResult) graphql.Marshaler {
+			return ec.marshalNIncidentResult2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentResultᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResolveIncidentsPayload_results(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResolveIncidentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentResult(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResolveIncidentsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ResolveIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResolveIncidentsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResolveIncidentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResolveIncidentsPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _Restriction_type(ctx context.Context, field graphql.CollectedField, obj *model.Restriction) (ret graphql.Marshaler) {
@@ -24989,6 +26379,61 @@ func (ec *executionContext) fieldContext_UpdateIncidentPayload_clientMutationId(
 	return graphql.NewScalarFieldContext("UpdateIncidentPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UpdateIncidentsPayload_results(ctx context.Context, field graphql.CollectedField, obj *model.UpdateIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateIncidentsPayload_results(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Results, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.IncidentResult) graphql.Marshaler {
+			return ec.marshalNIncidentResult2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentResultᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateIncidentsPayload_results(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateIncidentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentResult(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateIncidentsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateIncidentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateIncidentsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateIncidentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateIncidentsPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _UpdateIntegrationPayload_integration(ctx context.Context, field graphql.CollectedField, obj *model.UpdateIntegrationPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27362,6 +28807,55 @@ func UnmarshalAcknowledgeIncidentInput(ctx context.Context, raw any) (model.Ackn
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAcknowledgeIncidentsInput(ctx context.Context, obj any) (model.AcknowledgeIncidentsInput, error) {
+	var it model.AcknowledgeIncidentsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"ids", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ids = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAcknowledgeIncidentsInput unmarshals raw into the AcknowledgeIncidentsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAcknowledgeIncidentsInput(ctx context.Context, raw any) (model.AcknowledgeIncidentsInput, error) {
+	var out model.AcknowledgeIncidentsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AcknowledgeIncidentsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAddIncidentNoteInput(ctx context.Context, obj any) (model.AddIncidentNoteInput, error) {
 	var it model.AddIncidentNoteInput
 	if obj == nil {
@@ -28617,6 +30111,55 @@ func UnmarshalDeleteEscalationPolicyInput(ctx context.Context, raw any) (model.D
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDeleteIncidentInput(ctx context.Context, obj any) (model.DeleteIncidentInput, error) {
+	var it model.DeleteIncidentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteIncidentInput unmarshals raw into the DeleteIncidentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteIncidentInput(ctx context.Context, raw any) (model.DeleteIncidentInput, error) {
+	var out model.DeleteIncidentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteIncidentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeleteIntegrationInput(ctx context.Context, obj any) (model.DeleteIntegrationInput, error) {
 	var it model.DeleteIntegrationInput
 	if obj == nil {
@@ -29360,6 +30903,62 @@ func UnmarshalIncidentOrder(ctx context.Context, raw any) (model.IncidentOrder, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMergeIncidentsInput(ctx context.Context, obj any) (model.MergeIncidentsInput, error) {
+	var it model.MergeIncidentsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"targetId", "sourceIds", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "targetId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("targetId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TargetID = data
+		case "sourceIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sourceIds"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SourceIds = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMergeIncidentsInput unmarshals raw into the MergeIncidentsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMergeIncidentsInput(ctx context.Context, raw any) (model.MergeIncidentsInput, error) {
+	var out model.MergeIncidentsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MergeIncidentsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputNamedOrder(ctx context.Context, obj any) (model.NamedOrder, error) {
 	var it model.NamedOrder
 	if obj == nil {
@@ -29830,6 +31429,62 @@ func (ec *executionContext) unmarshalInputResolveIncidentInput(ctx context.Conte
 func UnmarshalResolveIncidentInput(ctx context.Context, raw any) (model.ResolveIncidentInput, error) {
 	var out model.ResolveIncidentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ResolveIncidentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputResolveIncidentsInput(ctx context.Context, obj any) (model.ResolveIncidentsInput, error) {
+	var it model.ResolveIncidentsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"ids", "resolutionNote", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ids = data
+		case "resolutionNote":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutionNote"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResolutionNote = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalResolveIncidentsInput unmarshals raw into the ResolveIncidentsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalResolveIncidentsInput(ctx context.Context, raw any) (model.ResolveIncidentsInput, error) {
+	var out model.ResolveIncidentsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ResolveIncidentsInput", raw, &out)
 	return out, err
 }
 
@@ -30870,6 +32525,111 @@ func UnmarshalUpdateIncidentInput(ctx context.Context, raw any) (model.UpdateInc
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateIncidentsInput(ctx context.Context, obj any) (model.UpdateIncidentsInput, error) {
+	var it model.UpdateIncidentsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"ids", "status", "urgency", "priority", "assigneeId", "teamId", "snoozeMinutes", "snoozedUntil", "resolutionNote", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "ids":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ids"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ids = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOIncidentStatus2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = data
+		case "priority":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("priority"))
+			data, err := ec.unmarshalOPriority2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriority(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Priority = graphql.OmittableOf(data)
+		case "assigneeId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssigneeID = graphql.OmittableOf(data)
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = graphql.OmittableOf(data)
+		case "snoozeMinutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("snoozeMinutes"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SnoozeMinutes = data
+		case "snoozedUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("snoozedUntil"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SnoozedUntil = data
+		case "resolutionNote":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resolutionNote"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ResolutionNote = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateIncidentsInput unmarshals raw into the UpdateIncidentsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateIncidentsInput(ctx context.Context, raw any) (model.UpdateIncidentsInput, error) {
+	var out model.UpdateIncidentsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateIncidentsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateIntegrationInput(ctx context.Context, obj any) (model.UpdateIntegrationInput, error) {
 	var it model.UpdateIntegrationInput
 	if obj == nil {
@@ -31876,6 +33636,44 @@ func (ec *executionContext) _AcknowledgeIncidentPayload(ctx context.Context, sel
 	return out
 }
 
+var acknowledgeIncidentsPayloadImplementors = []string{"AcknowledgeIncidentsPayload"}
+
+func (ec *executionContext) _AcknowledgeIncidentsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AcknowledgeIncidentsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, acknowledgeIncidentsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AcknowledgeIncidentsPayload")
+		case "results":
+			out.Values[i] = ec._AcknowledgeIncidentsPayload_results(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._AcknowledgeIncidentsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var actorImplementors = []string{"Actor"}
 
 func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, obj *model.Actor) graphql.Marshaler {
@@ -32107,6 +33905,11 @@ func (ec *executionContext) _Alert(ctx context.Context, sel ast.SelectionSet, ob
 		case "createdAt":
 			out.Values[i] = ec._Alert_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resolvedAt":
+			out.Values[i] = ec._Alert_resolvedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -33066,6 +34869,44 @@ func (ec *executionContext) _DeleteEscalationPolicyPayload(ctx context.Context, 
 	return out
 }
 
+var deleteIncidentPayloadImplementors = []string{"DeleteIncidentPayload"}
+
+func (ec *executionContext) _DeleteIncidentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteIncidentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteIncidentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteIncidentPayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteIncidentPayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteIncidentPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var deleteIntegrationPayloadImplementors = []string{"DeleteIntegrationPayload"}
 
 func (ec *executionContext) _DeleteIntegrationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteIntegrationPayload) graphql.Marshaler {
@@ -33662,6 +35503,18 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "mergedInto":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_mergedInto(ctx, field, obj)
+				})
+		case "merged":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_merged(ctx, field, obj)
+				})
 		case "timeline":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -33910,6 +35763,49 @@ func (ec *executionContext) _IncidentEventEdge(ctx context.Context, sel ast.Sele
 		case "node":
 			out.Values[i] = ec._IncidentEventEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentResultImplementors = []string{"IncidentResult"}
+
+func (ec *executionContext) _IncidentResult(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentResult")
+		case "id":
+			out.Values[i] = ec._IncidentResult_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incident":
+			out.Values[i] = ec._IncidentResult_incident(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "error":
+			out.Values[i] = ec._IncidentResult_error(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -34326,6 +36222,44 @@ func (ec *executionContext) _MaintenanceWindowEdge(ctx context.Context, sel ast.
 	return out
 }
 
+var mergeIncidentsPayloadImplementors = []string{"MergeIncidentsPayload"}
+
+func (ec *executionContext) _MergeIncidentsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MergeIncidentsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mergeIncidentsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MergeIncidentsPayload")
+		case "incident":
+			out.Values[i] = ec._MergeIncidentsPayload_incident(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._MergeIncidentsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var movedShiftsImplementors = []string{"MovedShifts"}
 
 func (ec *executionContext) _MovedShifts(ctx context.Context, sel ast.SelectionSet, obj *model.MovedShifts) graphql.Marshaler {
@@ -34476,6 +36410,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "addIncidentNote":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_addIncidentNote(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledgeIncidents":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_acknowledgeIncidents(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resolveIncidents":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_resolveIncidents(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateIncidents":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateIncidents(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mergeIncidents":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_mergeIncidents(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteIncident":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteIncident(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -35051,6 +37020,60 @@ func (ec *executionContext) _OnCallEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var operationErrorImplementors = []string{"OperationError"}
+
+func (ec *executionContext) _OperationError(ctx context.Context, sel ast.SelectionSet, obj *model.OperationError) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, operationErrorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OperationError")
+		case "code":
+			out.Values[i] = ec._OperationError_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.Values[i] = ec._OperationError_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "field":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OperationError_field(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._OperationError_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "existingId":
+			out.Values[i] = ec._OperationError_existingId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *model.PageInfo) graphql.Marshaler {
@@ -35401,6 +37424,44 @@ func (ec *executionContext) _ResolveIncidentPayload(ctx context.Context, sel ast
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._ResolveIncidentPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var resolveIncidentsPayloadImplementors = []string{"ResolveIncidentsPayload"}
+
+func (ec *executionContext) _ResolveIncidentsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResolveIncidentsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, resolveIncidentsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResolveIncidentsPayload")
+		case "results":
+			out.Values[i] = ec._ResolveIncidentsPayload_results(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ResolveIncidentsPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -36980,6 +39041,44 @@ func (ec *executionContext) _UpdateIncidentPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var updateIncidentsPayloadImplementors = []string{"UpdateIncidentsPayload"}
+
+func (ec *executionContext) _UpdateIncidentsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateIncidentsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateIncidentsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateIncidentsPayload")
+		case "results":
+			out.Values[i] = ec._UpdateIncidentsPayload_results(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateIncidentsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateIntegrationPayloadImplementors = []string{"UpdateIntegrationPayload"}
 
 func (ec *executionContext) _UpdateIntegrationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateIntegrationPayload) graphql.Marshaler {
@@ -37949,6 +40048,19 @@ func (ec *executionContext) marshalNAcknowledgeIncidentPayload2ᚖgithubᚗcom�
 	return ec._AcknowledgeIncidentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAcknowledgeIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAcknowledgeIncidentsInput(ctx context.Context, v any) (model.AcknowledgeIncidentsInput, error) {
+	res, err := ec.unmarshalInputAcknowledgeIncidentsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAcknowledgeIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAcknowledgeIncidentsPayload(ctx context.Context, sel ast.SelectionSet, v *model.AcknowledgeIncidentsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AcknowledgeIncidentsPayload!")
+		return graphql.Null
+	}
+	return ec._AcknowledgeIncidentsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNActor2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐActor(ctx context.Context, sel ast.SelectionSet, v *model.Actor) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Actor!")
@@ -38361,6 +40473,19 @@ func (ec *executionContext) marshalNDeleteEscalationPolicyPayload2ᚖgithubᚗco
 		return graphql.Null
 	}
 	return ec._DeleteEscalationPolicyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIncidentInput(ctx context.Context, v any) (model.DeleteIncidentInput, error) {
+	res, err := ec.unmarshalInputDeleteIncidentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteIncidentPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIncidentPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteIncidentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteIncidentPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteIncidentPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDeleteIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteIntegrationInput(ctx context.Context, v any) (model.DeleteIntegrationInput, error) {
@@ -38938,6 +41063,30 @@ func (ec *executionContext) marshalNIncidentOrderField2githubᚗcomᚋopsknight�
 	return res
 }
 
+func (ec *executionContext) marshalNIncidentResult2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.IncidentResult) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIncidentResult2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentResult(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIncidentResult2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentResult(ctx context.Context, sel ast.SelectionSet, v *model.IncidentResult) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentResult!")
+		return graphql.Null
+	}
+	return ec._IncidentResult(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNIncidentStatus2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentStatus(ctx context.Context, v any) (model.IncidentStatus, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := model.IncidentStatus(tmp)
@@ -39150,6 +41299,19 @@ func (ec *executionContext) marshalNMaintenanceWindowEdge2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._MaintenanceWindowEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMergeIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMergeIncidentsInput(ctx context.Context, v any) (model.MergeIncidentsInput, error) {
+	res, err := ec.unmarshalInputMergeIncidentsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMergeIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMergeIncidentsPayload(ctx context.Context, sel ast.SelectionSet, v *model.MergeIncidentsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MergeIncidentsPayload!")
+		return graphql.Null
+	}
+	return ec._MergeIncidentsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMovedShifts2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShiftsᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MovedShifts) graphql.Marshaler {
@@ -39454,6 +41616,19 @@ func (ec *executionContext) marshalNResolveIncidentPayload2ᚖgithubᚗcomᚋops
 		return graphql.Null
 	}
 	return ec._ResolveIncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNResolveIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐResolveIncidentsInput(ctx context.Context, v any) (model.ResolveIncidentsInput, error) {
+	res, err := ec.unmarshalInputResolveIncidentsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResolveIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐResolveIncidentsPayload(ctx context.Context, sel ast.SelectionSet, v *model.ResolveIncidentsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ResolveIncidentsPayload!")
+		return graphql.Null
+	}
+	return ec._ResolveIncidentsPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRestriction2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRestriction(ctx context.Context, sel ast.SelectionSet, v model.Restriction) graphql.Marshaler {
@@ -40157,6 +42332,19 @@ func (ec *executionContext) marshalNUpdateIncidentPayload2ᚖgithubᚗcomᚋopsk
 	return ec._UpdateIncidentPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUpdateIncidentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentsInput(ctx context.Context, v any) (model.UpdateIncidentsInput, error) {
+	res, err := ec.unmarshalInputUpdateIncidentsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateIncidentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIncidentsPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateIncidentsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateIncidentsPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateIncidentsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUpdateIntegrationInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateIntegrationInput(ctx context.Context, v any) (model.UpdateIntegrationInput, error) {
 	res, err := ec.unmarshalInputUpdateIntegrationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -40857,6 +43045,13 @@ func (ec *executionContext) unmarshalONotificationRuleInput2ᚕᚖgithubᚗcom�
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOOperationError2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOperationError(ctx context.Context, sel ast.SelectionSet, v *model.OperationError) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._OperationError(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOOverrideInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideInputᚄ(ctx context.Context, v any) ([]*model.OverrideInput, error) {

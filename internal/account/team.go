@@ -45,7 +45,9 @@ func CreateTeam(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateTe
 	})
 }
 
-func teamSubject(team *model.Team) audit.Subject { return audit.Subject{Noun: "team", ID: team.ID, Name: team.Name} }
+func teamSubject(team *model.Team) audit.Subject {
+	return audit.Subject{Noun: "team", ID: team.ID, Name: team.Name}
+}
 
 // UpdateTeam changes what the input gives of a team.
 //

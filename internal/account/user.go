@@ -41,7 +41,9 @@ func CreateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateUs
 	})
 }
 
-func userSubject(user *model.User) audit.Subject { return audit.Subject{Noun: "user", ID: user.ID, Name: user.Name} }
+func userSubject(user *model.User) audit.Subject {
+	return audit.Subject{Noun: "user", ID: user.ID, Name: user.Name}
+}
 
 func emailTaken(email string) error {
 	return fault.New(fault.Conflict, "Another user has the e-mail address %s.", email)

@@ -83,7 +83,7 @@ func TestAThousandTriggersOfOneKeyMakeOneIncident(t *testing.T) {
 		if len(found) != 1 || found[0].AlertCount != triggers {
 			t.Fatalf("%d incidents, want one with %d alerts: %+v", len(found), triggers, found)
 		}
-		alerts, err := db.Alerts(t.Context(), d.In(model.Test), found[0].ID, db.Oldest, model.Page{})
+		alerts, err := db.Alerts(t.Context(), d.In(model.Test), found[0], db.Oldest, model.Page{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func TestEventsOfOneBatchActInOrder(t *testing.T) {
 // wantTimeline checks the types of an incident's lines, the oldest first.
 func wantTimeline(t *testing.T, d *db.DB, id string, want ...model.IncidentEventType) {
 	t.Helper()
-	found, err := db.IncidentEvents(t.Context(), d.In(model.Test), id, db.Oldest, model.Page{})
+	found, err := db.IncidentEvents(t.Context(), d.In(model.Test), &model.Incident{ID: id}, db.Oldest, model.Page{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package incident
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/opsknight/opsknight/db"
@@ -68,12 +69,18 @@ func create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 	if err != nil {
 		return nil, err
 	}
+	if inc.DedupKey != nil {
+		if err := keyIsFree(ctx, tx, inc); err != nil {
+			return nil, err
+		}
+	}
 	inserted, err := db.InsertIncidents(ctx, tx, []*model.Incident{inc})
 	if err != nil {
 		return nil, err
 	}
 	if !inserted {
-		return nil, alreadyOpen(ctx, tx, inc)
+		// By an event, at this very moment.
+		return nil, cmp.Or(keyIsFree(ctx, tx, inc), alreadyOpen(*inc.DedupKey, nil))
 	}
 	if err := record(ctx, tx, by, inc, model.EventTriggered, changes{"title": inc.Title, "urgency": inc.Urgency}); err != nil {
 		return nil, err
@@ -84,13 +91,17 @@ func create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 	return inc, nil
 }
 
-// alreadyOpen is the Conflict of an incident whose dedup key another one has.
-func alreadyOpen(ctx context.Context, tx db.Tx, inc *model.Incident) error {
-	other, err := db.ActiveIncident(ctx, tx, inc.ServiceID, *inc.DedupKey)
-	if err != nil {
-		return err
+// keyIsFree returns Conflict if another incident takes the events of its dedup key.
+func keyIsFree(ctx context.Context, tx db.Tx, inc *model.Incident) error {
+	other, err := db.ActiveIncident(ctx, tx, db.DedupKey{ServiceID: inc.ServiceID, Key: *inc.DedupKey})
+	if err == nil && other != nil {
+		err = alreadyOpen(*inc.DedupKey, other)
 	}
-	conflict := fault.New(fault.Conflict, "An incident with the dedup_key %q is already open on this service.", *inc.DedupKey)
+	return err
+}
+
+func alreadyOpen(key string, other *model.Incident) error {
+	conflict := fault.New(fault.Conflict, "An incident with the dedup_key %q is already open on this service.", key)
 	if other != nil {
 		conflict.Existing = other.ID
 		conflict.Message = "Incident " + other.ID + " with the same dedup_key is already open on this service."

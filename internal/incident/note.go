@@ -13,12 +13,10 @@ import (
 // written then, and true.
 //
 // Faults: Forbidden without the scope incidents:write; NotFound; Invalid; Conflict
-// if the idempotency key was used for another request.
+// if the idempotency key was used for another request, and, naming the other, if the
+// incident is merged into another.
 func AddNote(ctx context.Context, tx db.Tx, by model.Actor, in model.AddIncidentNoteInput) (_ *model.IncidentEvent, replayed bool, _ error) {
-	if err := by.Need(model.IncidentsWrite); err != nil {
-		return nil, false, err
-	}
-	inc, err := db.LockIncident(ctx, tx, in.ID)
+	inc, err := lockToChange(ctx, tx, by, in.ID)
 	if err != nil {
 		return nil, false, err
 	}

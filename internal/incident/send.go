@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,7 +33,9 @@ var errRaced = errors.New("another transaction opened an incident with the same 
 // Send takes in events in the order in which they came, as many as there are in
 // one transaction, and returns an outcome for each. A trigger opens an incident,
 // or adds an alert to the one that is not resolved and has its dedup key; an
-// acknowledge or resolve without such an incident is ignored.
+// acknowledge or resolve without such an incident is ignored. With the key of an
+// incident that is merged into one that is not resolved, a trigger adds an alert to
+// that one, and a resolve resolves only the alerts with the key.
 //
 // Faults, in an event's own outcome: Forbidden without the scope events:write;
 // Invalid, also for a routing key that leads to no service. They affect no other
@@ -127,6 +130,14 @@ type intake struct {
 	moved   map[*model.Incident]bool // has a new status
 	alerts  []*model.Alert
 	lines   []*model.IncidentEvent
+	settled []alertKey
+}
+
+// alertKey names the alerts with a key of an incident, of which that key may be of
+// one that is merged into it.
+type alertKey struct {
+	incident *model.Incident
+	key      string
 }
 
 func newIntake(stamp db.Stamp) *intake {
@@ -166,13 +177,18 @@ func (in *intake) take(arrival Arrival, service *model.Service) model.EventResul
 		in.addAlert(arrival, inc)
 	case inc == nil:
 		result.Action = model.OutcomeIgnored
+	case !key.Of(inc) && arrival.Event.Action == model.ActionResolve:
+		result.Action = model.OutcomeResolved
+		in.resolveAlerts(inc, key.Key)
+	case !key.Of(inc): // to begin with one of merged problems is not to begin with all
+		result.Action = model.OutcomeIgnored
 	case arrival.Event.Action == model.ActionAcknowledge:
 		result.Action = model.OutcomeAcknowledged
 		in.move(arrival, inc, model.IncidentAcknowledged)
 	case arrival.Event.Action == model.ActionResolve:
 		result.Action = model.OutcomeResolved
 		in.move(arrival, inc, model.IncidentResolved)
-		delete(in.open, key)
+		maps.DeleteFunc(in.open, func(_ db.DedupKey, open *model.Incident) bool { return open == inc })
 	}
 	return result
 }
@@ -227,6 +243,17 @@ func (in *intake) addAlert(arrival Arrival, inc *model.Incident) {
 	})
 }
 
+// resolveAlerts resolves the alerts with the key of an incident that is merged into
+// inc, and nothing else of it.
+func (in *intake) resolveAlerts(inc *model.Incident, key string) {
+	in.settled = append(in.settled, alertKey{inc, key})
+	for _, alert := range in.alerts {
+		if alert.IncidentID == inc.ID && alert.DedupKey == key && alert.ResolvedAt == nil {
+			alert.ResolvedAt = &in.stamp.Now
+		}
+	}
+}
+
 // move changes the status of an incident, unless it has it already. Every status
 // that is not RESOLVED may become either of the two that events ask for.
 func (in *intake) move(arrival Arrival, inc *model.Incident, next model.IncidentStatus) {
@@ -262,6 +289,11 @@ func (in *intake) store(ctx context.Context, tx db.Tx) error {
 	}
 	if err := db.UpdateAlertCounts(ctx, tx, counted); err != nil {
 		return err
+	}
+	for _, alerts := range in.settled {
+		if err := db.ResolveAlerts(ctx, tx, alerts.incident.ID, alerts.key); err != nil {
+			return err
+		}
 	}
 	in.sort()
 	inserted, err := db.InsertIntake(ctx, tx, in.opened, in.lines, in.alerts)

@@ -47,10 +47,7 @@ func become(ctx context.Context, tx db.Tx, by model.Actor, id string, status mod
 
 // openFrom opens an incident that has this status. One that is open already stays.
 func openFrom(ctx context.Context, tx db.Tx, by model.Actor, id string, from model.IncidentStatus) (*model.Incident, error) {
-	if err := by.Need(model.IncidentsWrite); err != nil {
-		return nil, err
-	}
-	inc, err := db.LockIncident(ctx, tx, id)
+	inc, err := lockToChange(ctx, tx, by, id)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +68,7 @@ func (e *edit) status(ctx context.Context, next model.IncidentStatus, in model.U
 		return fault.New(fault.Conflict, "Incident %s is %s: it cannot become %s.", e.inc.ID, e.inc.Status, next)
 	}
 	if e.inc.Status == model.IncidentResolved && e.inc.DedupKey != nil {
-		if other, err := db.ActiveIncident(ctx, e.tx, e.inc.ServiceID, *e.inc.DedupKey); err != nil || other != nil {
+		if other, err := db.ActiveIncident(ctx, e.tx, db.DedupKey{ServiceID: e.inc.ServiceID, Key: *e.inc.DedupKey}); err != nil || other != nil {
 			return reopenConflict(err, other)
 		}
 	}

@@ -13,13 +13,10 @@ import (
 // records one line for each kind of change. What already is as asked is no change.
 //
 // Faults: Forbidden without the scope incidents:write; NotFound; Invalid; Conflict
-// if the status may not follow the present one, or IfMatch is not the incident's
-// etag.
+// if the status may not follow the present one, if IfMatch is not the incident's
+// etag, and, naming the other, if the incident is merged into another.
 func Update(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateIncidentInput) (*model.Incident, error) {
-	if err := by.Need(model.IncidentsWrite); err != nil {
-		return nil, err
-	}
-	inc, err := db.LockIncident(ctx, tx, in.ID)
+	inc, err := lockToChange(ctx, tx, by, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +39,19 @@ func Update(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateIncide
 		}
 	}
 	return inc, edit.save(ctx)
+}
+
+// lockToChange returns an incident that by may change, and that may be changed: one
+// that is merged into another stays as it is.
+func lockToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
+	if err := by.Need(model.IncidentsWrite); err != nil {
+		return nil, err
+	}
+	inc, err := db.LockIncident(ctx, tx, id)
+	if err == nil && inc.MergedIntoID != nil {
+		err = mergedAlready(inc)
+	}
+	return inc, err
 }
 
 // edit gathers the changes of one Update: the columns to store, and the lines that

@@ -99,19 +99,19 @@ func (e CreateIncidentPriority) Valid() bool {
 	}
 }
 
-// Defines values for ErrorErrorCode.
+// Defines values for FailureCode.
 const (
-	CONFLICT        ErrorErrorCode = "CONFLICT"
-	FORBIDDEN       ErrorErrorCode = "FORBIDDEN"
-	INTERNALERROR   ErrorErrorCode = "INTERNAL_ERROR"
-	NOTFOUND        ErrorErrorCode = "NOT_FOUND"
-	RATELIMITED     ErrorErrorCode = "RATE_LIMITED"
-	UNAUTHORIZED    ErrorErrorCode = "UNAUTHORIZED"
-	VALIDATIONERROR ErrorErrorCode = "VALIDATION_ERROR"
+	CONFLICT        FailureCode = "CONFLICT"
+	FORBIDDEN       FailureCode = "FORBIDDEN"
+	INTERNALERROR   FailureCode = "INTERNAL_ERROR"
+	NOTFOUND        FailureCode = "NOT_FOUND"
+	RATELIMITED     FailureCode = "RATE_LIMITED"
+	UNAUTHORIZED    FailureCode = "UNAUTHORIZED"
+	VALIDATIONERROR FailureCode = "VALIDATION_ERROR"
 )
 
-// Valid indicates whether the value is a known member of the ErrorErrorCode enum.
-func (e ErrorErrorCode) Valid() bool {
+// Valid indicates whether the value is a known member of the FailureCode enum.
+func (e FailureCode) Valid() bool {
 	switch e {
 	case CONFLICT:
 		return true
@@ -381,6 +381,36 @@ func (e UpdateIncidentPriority) Valid() bool {
 	case UpdateIncidentPriorityP4:
 		return true
 	case UpdateIncidentPriorityP5:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for UpdateIncidentsPriority.
+const (
+	UpdateIncidentsPriorityLessThannil UpdateIncidentsPriority = "<nil>"
+	UpdateIncidentsPriorityP1          UpdateIncidentsPriority = "P1"
+	UpdateIncidentsPriorityP2          UpdateIncidentsPriority = "P2"
+	UpdateIncidentsPriorityP3          UpdateIncidentsPriority = "P3"
+	UpdateIncidentsPriorityP4          UpdateIncidentsPriority = "P4"
+	UpdateIncidentsPriorityP5          UpdateIncidentsPriority = "P5"
+)
+
+// Valid indicates whether the value is a known member of the UpdateIncidentsPriority enum.
+func (e UpdateIncidentsPriority) Valid() bool {
+	switch e {
+	case UpdateIncidentsPriorityLessThannil:
+		return true
+	case UpdateIncidentsPriorityP1:
+		return true
+	case UpdateIncidentsPriorityP2:
+		return true
+	case UpdateIncidentsPriorityP3:
+		return true
+	case UpdateIncidentsPriorityP4:
+		return true
+	case UpdateIncidentsPriorityP5:
 		return true
 	default:
 		return false
@@ -779,8 +809,14 @@ type Alert struct {
 	// Id `alt_…`
 	Id string `json:"id"`
 
+	// IncidentId The incident that it came in for, which may have been merged since.
+	IncidentId string `json:"incident_id"`
+
 	// Payload The event as it was sent, without its routing key.
 	Payload model.JSON `json:"payload"`
+
+	// ResolvedAt When an event resolved it alone, as one of a merged incident may be.
+	ResolvedAt nullable.Nullable[time.Time] `json:"resolved_at"`
 
 	// Severity How bad it is.
 	Severity nullable.Nullable[AlertSeverity] `json:"severity"`
@@ -802,6 +838,12 @@ type AlertList struct {
 
 	// Pagination Where a page lies.
 	Pagination Pagination `json:"pagination"`
+}
+
+// BulkAnswer What became of several incidents.
+type BulkAnswer struct {
+	// Data One result for each id, in their order.
+	Data []IncidentResult `json:"data"`
 }
 
 // CreateEscalationPolicy A policy to make.
@@ -1037,56 +1079,9 @@ type Entry struct {
 
 // Error A failure.
 type Error struct {
-	Error struct {
-		// Code What a program can test.
-		Code ErrorErrorCode `json:"code"`
-
-		// Details What is at fault.
-		Details *struct {
-			// Errors All faults, where there are several.
-			Errors *[]struct {
-				// Field The field at fault.
-				Field *string `json:"field,omitempty"`
-
-				// Message What a person can read.
-				Message *string `json:"message,omitempty"`
-
-				// Reason What is wrong with it in one word.
-				Reason *string `json:"reason,omitempty"`
-			} `json:"errors,omitempty"`
-
-			// Field The field at fault.
-			Field *string `json:"field,omitempty"`
-
-			// IncidentId With CONFLICT, the incident in the way.
-			IncidentId *string `json:"incident_id,omitempty"`
-
-			// Reason What is wrong with it in one word.
-			Reason *string `json:"reason,omitempty"`
-
-			// UsedBy With CONFLICT of a deletion, what needs the object.
-			UsedBy *[]struct {
-				// Id Its id.
-				Id *string `json:"id,omitempty"`
-
-				// Kind What it is.
-				Kind *string `json:"kind,omitempty"`
-
-				// Name Its name.
-				Name *string `json:"name,omitempty"`
-			} `json:"used_by,omitempty"`
-		} `json:"details,omitempty"`
-
-		// Message What a person can read.
-		Message string `json:"message"`
-
-		// RetryAfter With RATE_LIMITED, in how many seconds to come back.
-		RetryAfter *int `json:"retry_after,omitempty"`
-	} `json:"error"`
+	// Error What went wrong.
+	Error Failure `json:"error"`
 }
-
-// ErrorErrorCode What a program can test.
-type ErrorErrorCode string
 
 // Escalation Where an incident is in its escalation.
 type Escalation struct {
@@ -1139,6 +1134,60 @@ type EscalationPolicyList struct {
 	Pagination Pagination `json:"pagination"`
 }
 
+// Failure What went wrong.
+type Failure struct {
+	// Code What a program can test.
+	Code FailureCode `json:"code"`
+
+	// Details What is at fault.
+	Details *FailureDetails `json:"details,omitempty"`
+
+	// Message What a person can read.
+	Message string `json:"message"`
+
+	// RetryAfter With RATE_LIMITED, in how many seconds to come back.
+	RetryAfter *int `json:"retry_after,omitempty"`
+}
+
+// FailureCode What a program can test.
+type FailureCode string
+
+// FailureDetails What is at fault.
+type FailureDetails struct {
+	// Errors All faults, where there are several.
+	Errors *[]struct {
+		// Field The field at fault.
+		Field *string `json:"field,omitempty"`
+
+		// Message What a person can read.
+		Message *string `json:"message,omitempty"`
+
+		// Reason What is wrong with it in one word.
+		Reason *string `json:"reason,omitempty"`
+	} `json:"errors,omitempty"`
+
+	// Field The field at fault.
+	Field *string `json:"field,omitempty"`
+
+	// IncidentId With CONFLICT, the incident in the way.
+	IncidentId *string `json:"incident_id,omitempty"`
+
+	// Reason What is wrong with it in one word.
+	Reason *string `json:"reason,omitempty"`
+
+	// UsedBy With CONFLICT of a deletion, what needs the object.
+	UsedBy *[]struct {
+		// Id Its id.
+		Id *string `json:"id,omitempty"`
+
+		// Kind What it is.
+		Kind *string `json:"kind,omitempty"`
+
+		// Name Its name.
+		Name *string `json:"name,omitempty"`
+	} `json:"used_by,omitempty"`
+}
+
 // Gap A time for which nobody is on call.
 type Gap struct {
 	// End Up to here.
@@ -1179,6 +1228,9 @@ type Incident struct {
 
 	// Links Pages about it.
 	Links []Link `json:"links"`
+
+	// MergedIntoId The incident that it is merged into, and whose it is from then on.
+	MergedIntoId nullable.Nullable[string] `json:"merged_into_id"`
 
 	// Priority How much it matters.
 	Priority nullable.Nullable[Priority] `json:"priority"`
@@ -1224,6 +1276,18 @@ type IncidentList struct {
 
 	// Pagination Where a page lies.
 	Pagination Pagination `json:"pagination"`
+}
+
+// IncidentResult What became of one incident.
+type IncidentResult struct {
+	// Error Why it could not be changed; null if it was.
+	Error nullable.Nullable[Failure] `json:"error"`
+
+	// Id The id that was given.
+	Id string `json:"id"`
+
+	// Incident The incident as it now stands; null if it could not be changed.
+	Incident nullable.Nullable[Incident] `json:"incident"`
 }
 
 // IncidentStatus Where an incident stands.
@@ -1362,6 +1426,12 @@ type MaintenanceWindowList struct {
 
 	// Pagination Where a page lies.
 	Pagination Pagination `json:"pagination"`
+}
+
+// MergeIncidents What to merge into an incident.
+type MergeIncidents struct {
+	// SourceIds The incidents to merge into it.
+	SourceIds []string `json:"source_ids"`
 }
 
 // Note What somebody wrote about an incident.
@@ -1798,6 +1868,9 @@ type TimelineEntry struct {
 	// Id `evt_…`
 	Id string `json:"id"`
 
+	// IncidentId The incident that it happened to, which may have been merged since.
+	IncidentId string `json:"incident_id"`
+
 	// Type What happened, as `acknowledged`.
 	Type string `json:"type"`
 }
@@ -1864,6 +1937,39 @@ type UpdateIncident struct {
 
 // UpdateIncidentPriority A new priority.
 type UpdateIncidentPriority string
+
+// UpdateIncidents What to change of several incidents.
+type UpdateIncidents struct {
+	// AssigneeId The user to give them to; they are then no team’s.
+	AssigneeId nullable.Nullable[string] `json:"assignee_id,omitempty"`
+
+	// Ids The incidents, each once.
+	Ids []string `json:"ids"`
+
+	// Priority A new priority.
+	Priority nullable.Nullable[UpdateIncidentsPriority] `json:"priority,omitempty"`
+
+	// ResolutionNote With the status RESOLVED: how they ended.
+	ResolutionNote *string `json:"resolution_note,omitempty"`
+
+	// SnoozeMinutes With the status SNOOZED: for how long.
+	SnoozeMinutes *int `json:"snooze_minutes,omitempty"`
+
+	// SnoozedUntil With the status SNOOZED: until when.
+	SnoozedUntil *time.Time `json:"snoozed_until,omitempty"`
+
+	// Status Where an incident stands.
+	Status *IncidentStatus `json:"status,omitempty"`
+
+	// TeamId The team to give them to; they are then no user’s.
+	TeamId nullable.Nullable[string] `json:"team_id,omitempty"`
+
+	// Urgency How fast somebody must respond.
+	Urgency *Urgency `json:"urgency,omitempty"`
+}
+
+// UpdateIncidentsPriority A new priority.
+type UpdateIncidentsPriority string
 
 // UpdateIntegration What to change of an integration.
 type UpdateIntegration struct {
@@ -2606,8 +2712,14 @@ type UpdateEscalationPolicyJSONRequestBody = UpdateEscalationPolicy
 // CreateIncidentJSONRequestBody defines body for CreateIncident for application/json ContentType.
 type CreateIncidentJSONRequestBody = CreateIncident
 
+// UpdateIncidentsJSONRequestBody defines body for UpdateIncidents for application/json ContentType.
+type UpdateIncidentsJSONRequestBody = UpdateIncidents
+
 // UpdateIncidentJSONRequestBody defines body for UpdateIncident for application/json ContentType.
 type UpdateIncidentJSONRequestBody = UpdateIncident
+
+// MergeIncidentsJSONRequestBody defines body for MergeIncidents for application/json ContentType.
+type MergeIncidentsJSONRequestBody = MergeIncidents
 
 // AddNoteJSONRequestBody defines body for AddNote for application/json ContentType.
 type AddNoteJSONRequestBody = CreateNote
@@ -2692,6 +2804,12 @@ type ServerInterface interface {
 	// CreateIncident Open an incident
 	// (POST /incidents)
 	CreateIncident(w http.ResponseWriter, r *http.Request, params CreateIncidentParams)
+	// UpdateIncidents Change several incidents
+	// (POST /incidents/bulk)
+	UpdateIncidents(w http.ResponseWriter, r *http.Request)
+	// DeleteIncident Delete an incident
+	// (DELETE /incidents/{id})
+	DeleteIncident(w http.ResponseWriter, r *http.Request, id ID)
 	// GetIncident Get an incident
 	// (GET /incidents/{id})
 	GetIncident(w http.ResponseWriter, r *http.Request, id ID, params GetIncidentParams)
@@ -2701,6 +2819,9 @@ type ServerInterface interface {
 	// ListAlerts List the events that triggered an incident
 	// (GET /incidents/{id}/alerts)
 	ListAlerts(w http.ResponseWriter, r *http.Request, id ID, params ListAlertsParams)
+	// MergeIncidents Merge incidents into one
+	// (POST /incidents/{id}/merge)
+	MergeIncidents(w http.ResponseWriter, r *http.Request, id ID)
 	// ListNotes List the notes of an incident
 	// (GET /incidents/{id}/notes)
 	ListNotes(w http.ResponseWriter, r *http.Request, id ID, params ListNotesParams)
@@ -2905,6 +3026,18 @@ func (_ Unimplemented) CreateIncident(w http.ResponseWriter, r *http.Request, pa
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
+// UpdateIncidents Change several incidents
+// (POST /incidents/bulk)
+func (_ Unimplemented) UpdateIncidents(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// DeleteIncident Delete an incident
+// (DELETE /incidents/{id})
+func (_ Unimplemented) DeleteIncident(w http.ResponseWriter, r *http.Request, id ID) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
 // GetIncident Get an incident
 // (GET /incidents/{id})
 func (_ Unimplemented) GetIncident(w http.ResponseWriter, r *http.Request, id ID, params GetIncidentParams) {
@@ -2920,6 +3053,12 @@ func (_ Unimplemented) UpdateIncident(w http.ResponseWriter, r *http.Request, id
 // ListAlerts List the events that triggered an incident
 // (GET /incidents/{id}/alerts)
 func (_ Unimplemented) ListAlerts(w http.ResponseWriter, r *http.Request, id ID, params ListAlertsParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// MergeIncidents Merge incidents into one
+// (POST /incidents/{id}/merge)
+func (_ Unimplemented) MergeIncidents(w http.ResponseWriter, r *http.Request, id ID) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -3726,6 +3865,46 @@ func (siw *ServerInterfaceWrapper) CreateIncident(w http.ResponseWriter, r *http
 	handler.ServeHTTP(w, r)
 }
 
+// UpdateIncidents operation middleware
+func (siw *ServerInterfaceWrapper) UpdateIncidents(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateIncidents(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteIncident operation middleware
+func (siw *ServerInterfaceWrapper) DeleteIncident(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteIncident(w, r, id)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // GetIncident operation middleware
 func (siw *ServerInterfaceWrapper) GetIncident(w http.ResponseWriter, r *http.Request) {
 
@@ -3872,6 +4051,32 @@ func (siw *ServerInterfaceWrapper) ListAlerts(w http.ResponseWriter, r *http.Req
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ListAlerts(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// MergeIncidents operation middleware
+func (siw *ServerInterfaceWrapper) MergeIncidents(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.MergeIncidents(w, r, id)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -6675,6 +6880,9 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Post(options.BaseURL+"/incidents", wrapper.CreateIncident)
 	})
 	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/incidents/{id}", wrapper.DeleteIncident)
+	})
+	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/incidents/{id}", wrapper.GetIncident)
 	})
 	r.Group(func(r chi.Router) {
@@ -6853,6 +7061,12 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	})
 	r.Group(func(r chi.Router) {
 		r.Patch(options.BaseURL+"/escalation-policies/{id}", wrapper.UpdateEscalationPolicy)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/incidents/bulk", wrapper.UpdateIncidents)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/incidents/{id}/merge", wrapper.MergeIncidents)
 	})
 
 	return r
@@ -7865,6 +8079,268 @@ func (response CreateIncident500JSONResponse) VisitCreateIncidentResponse(w http
 	return err
 }
 
+type UpdateIncidentsRequestObject struct {
+	Body *UpdateIncidentsJSONRequestBody
+}
+
+type UpdateIncidentsResponseObject interface {
+	VisitUpdateIncidentsResponse(w http.ResponseWriter) error
+}
+
+type UpdateIncidents200JSONResponse BulkAnswer
+
+func (response UpdateIncidents200JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents400JSONResponse struct{ InvalidJSONResponse }
+
+func (response UpdateIncidents400JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response UpdateIncidents401JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response UpdateIncidents403JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response UpdateIncidents405JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents409JSONResponse struct{ ConflictJSONResponse }
+
+func (response UpdateIncidents409JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response UpdateIncidents413JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response UpdateIncidents415JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response UpdateIncidents429JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateIncidents500JSONResponse struct{ InternalJSONResponse }
+
+func (response UpdateIncidents500JSONResponse) VisitUpdateIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncidentRequestObject struct {
+	Id ID `json:"id"`
+}
+
+type DeleteIncidentResponseObject interface {
+	VisitDeleteIncidentResponse(w http.ResponseWriter) error
+}
+
+type DeleteIncident204Response struct {
+}
+
+func (response DeleteIncident204Response) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteIncident400JSONResponse struct{ InvalidJSONResponse }
+
+func (response DeleteIncident400JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncident401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response DeleteIncident401JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncident403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response DeleteIncident403JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncident404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response DeleteIncident404JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncident405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response DeleteIncident405JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncident429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response DeleteIncident429JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteIncident500JSONResponse struct{ InternalJSONResponse }
+
+func (response DeleteIncident500JSONResponse) VisitDeleteIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetIncidentRequestObject struct {
 	Id     ID `json:"id"`
 	Params GetIncidentParams
@@ -8296,6 +8772,179 @@ func (response ListAlerts429JSONResponse) VisitListAlertsResponse(w http.Respons
 type ListAlerts500JSONResponse struct{ InternalJSONResponse }
 
 func (response ListAlerts500JSONResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidentsRequestObject struct {
+	Id   ID `json:"id"`
+	Body *MergeIncidentsJSONRequestBody
+}
+
+type MergeIncidentsResponseObject interface {
+	VisitMergeIncidentsResponse(w http.ResponseWriter) error
+}
+
+type MergeIncidents200ResponseHeaders struct {
+	ETag *string
+}
+
+type MergeIncidents200JSONResponse struct {
+	Body    IncidentAnswer
+	Headers MergeIncidents200ResponseHeaders
+}
+
+func (response MergeIncidents200JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents400JSONResponse struct{ InvalidJSONResponse }
+
+func (response MergeIncidents400JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response MergeIncidents401JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response MergeIncidents403JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response MergeIncidents404JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response MergeIncidents405JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents409JSONResponse struct{ ConflictJSONResponse }
+
+func (response MergeIncidents409JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response MergeIncidents413JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response MergeIncidents415JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response MergeIncidents429JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MergeIncidents500JSONResponse struct{ InternalJSONResponse }
+
+func (response MergeIncidents500JSONResponse) VisitMergeIncidentsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -15775,6 +16424,12 @@ type StrictServerInterface interface {
 	// CreateIncident Open an incident
 	// (POST /incidents)
 	CreateIncident(ctx context.Context, request CreateIncidentRequestObject) (CreateIncidentResponseObject, error)
+	// UpdateIncidents Change several incidents
+	// (POST /incidents/bulk)
+	UpdateIncidents(ctx context.Context, request UpdateIncidentsRequestObject) (UpdateIncidentsResponseObject, error)
+	// DeleteIncident Delete an incident
+	// (DELETE /incidents/{id})
+	DeleteIncident(ctx context.Context, request DeleteIncidentRequestObject) (DeleteIncidentResponseObject, error)
 	// GetIncident Get an incident
 	// (GET /incidents/{id})
 	GetIncident(ctx context.Context, request GetIncidentRequestObject) (GetIncidentResponseObject, error)
@@ -15784,6 +16439,9 @@ type StrictServerInterface interface {
 	// ListAlerts List the events that triggered an incident
 	// (GET /incidents/{id}/alerts)
 	ListAlerts(ctx context.Context, request ListAlertsRequestObject) (ListAlertsResponseObject, error)
+	// MergeIncidents Merge incidents into one
+	// (POST /incidents/{id}/merge)
+	MergeIncidents(ctx context.Context, request MergeIncidentsRequestObject) (MergeIncidentsResponseObject, error)
 	// ListNotes List the notes of an incident
 	// (GET /incidents/{id}/notes)
 	ListNotes(ctx context.Context, request ListNotesRequestObject) (ListNotesResponseObject, error)
@@ -16186,6 +16844,63 @@ func (sh *strictHandler) CreateIncident(w http.ResponseWriter, r *http.Request, 
 	}
 }
 
+// UpdateIncidents operation middleware
+func (sh *strictHandler) UpdateIncidents(w http.ResponseWriter, r *http.Request) {
+	var request UpdateIncidentsRequestObject
+
+	var body UpdateIncidentsJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateIncidents(ctx, request.(UpdateIncidentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateIncidents")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(UpdateIncidentsResponseObject); ok {
+		if err := validResponse.VisitUpdateIncidentsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteIncident operation middleware
+func (sh *strictHandler) DeleteIncident(w http.ResponseWriter, r *http.Request, id ID) {
+	var request DeleteIncidentRequestObject
+
+	request.Id = id
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteIncident(ctx, request.(DeleteIncidentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteIncident")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteIncidentResponseObject); ok {
+		if err := validResponse.VisitDeleteIncidentResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // GetIncident operation middleware
 func (sh *strictHandler) GetIncident(w http.ResponseWriter, r *http.Request, id ID, params GetIncidentParams) {
 	var request GetIncidentRequestObject
@@ -16267,6 +16982,39 @@ func (sh *strictHandler) ListAlerts(w http.ResponseWriter, r *http.Request, id I
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ListAlertsResponseObject); ok {
 		if err := validResponse.VisitListAlertsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// MergeIncidents operation middleware
+func (sh *strictHandler) MergeIncidents(w http.ResponseWriter, r *http.Request, id ID) {
+	var request MergeIncidentsRequestObject
+
+	request.Id = id
+
+	var body MergeIncidentsJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.MergeIncidents(ctx, request.(MergeIncidentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MergeIncidents")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(MergeIncidentsResponseObject); ok {
+		if err := validResponse.VisitMergeIncidentsResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
