@@ -89,3 +89,12 @@ func MaintenanceWindows(ctx context.Context, r Reader, serviceID string, after *
 	})
 	return &model.MaintenanceWindowConnection{Connection: found}, err
 }
+
+// MaintenanceAfter returns the windows of a service that end after a time, the
+// earliest first: at most 1,000.
+func MaintenanceAfter(ctx context.Context, r Reader, serviceID string, at time.Time) ([]*model.MaintenanceWindow, error) {
+	var windows []*model.MaintenanceWindow
+	err := from(r, &windows).Where("maintenance_window.service_id = ?", serviceID).Where("maintenance_window.end_at > ?", at.UTC()).
+		OrderExpr("maintenance_window.start_at, maintenance_window.id").Limit(1000).Scan(ctx)
+	return windows, err
+}

@@ -141,19 +141,23 @@ func policySteps(ctx context.Context, policy *model.EscalationPolicy) ([]*model.
 // targets loads whom a step tells.
 func targets(ctx context.Context, step *model.EscalationStep) ([]model.Targetable, error) {
 	found := make([]model.Targetable, len(step.Targets))
-	for i, target := range step.Targets {
+	for i, one := range step.Targets {
 		var err error
-		switch kind, id := target.Kind(); kind {
-		case model.TargetUser:
-			found[i], err = load(ctx).user.load(ctx, id)
-		case model.TargetTeam:
-			found[i], err = load(ctx).team.load(ctx, id)
-		case model.TargetSchedule:
-			found[i], err = load(ctx).schedule.load(ctx, id)
-		}
-		if err != nil {
+		if found[i], err = target(ctx, one); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
+}
+
+// target loads one of whom a step tells.
+func target(ctx context.Context, of *model.EscalationTarget) (model.Targetable, error) {
+	switch kind, id := of.Kind(); kind {
+	case model.TargetUser:
+		return load(ctx).user.load(ctx, id)
+	case model.TargetTeam:
+		return load(ctx).team.load(ctx, id)
+	default:
+		return load(ctx).schedule.load(ctx, id)
+	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -62,6 +63,30 @@ const (
 
 // NotificationChannels lists every channel.
 var NotificationChannels = []NotificationChannel{ChannelEmail, ChannelInbox}
+
+// Channels returns by what the user is told of incidents of an urgency, each once.
+// Who has no rules is told by e-mail.
+func (u *User) Channels(urgency Urgency) []NotificationChannel {
+	if len(u.Notify) == 0 {
+		return []NotificationChannel{ChannelEmail}
+	}
+	found := []NotificationChannel{}
+	for _, rule := range u.Notify {
+		if slices.Contains(rule.Urgencies, urgency) && !slices.Contains(found, rule.Channel) {
+			found = append(found, rule.Channel)
+		}
+	}
+	return found
+}
+
+// Reaches reports whether who is told by these channels counts as reached. The inbox
+// alone does not: it waits to be looked at. In TEST nobody is told, and all count.
+func Reaches(env Environment, channels []NotificationChannel) bool {
+	if env == Test {
+		return len(channels) > 0
+	}
+	return slices.ContainsFunc(channels, func(c NotificationChannel) bool { return c != ChannelInbox })
+}
 
 // EmailKey returns an e-mail address as addresses are compared: without case.
 func EmailKey(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

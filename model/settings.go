@@ -16,3 +16,11 @@ type Settings struct {
 	Version        int
 	UpdatedAt      time.Time
 }
+
+// Fallback is whom an incident reaches that reaches nobody else: nobody, or one target.
+func (s *Settings) Fallback() []*EscalationTarget {
+	if s.FallbackUserID == nil && s.FallbackTeamID == nil {
+		return nil
+	}
+	return []*EscalationTarget{{UserID: s.FallbackUserID, TeamID: s.FallbackTeamID}}
+}

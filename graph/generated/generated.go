@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
 	Integration() IntegrationResolver
+	MissedTarget() MissedTargetResolver
 	MovedShifts() MovedShiftsResolver
 	Mutation() MutationResolver
 	OnCall() OnCallResolver
@@ -47,6 +48,7 @@ type ResolverRoot interface {
 	Service() ServiceResolver
 	Team() TeamResolver
 	TeamMember() TeamMemberResolver
+	ToldUser() ToldUserResolver
 	User() UserResolver
 }
 
@@ -278,6 +280,15 @@ type ComplexityRoot struct {
 		DeletedID        func(childComplexity int) int
 	}
 
+	EscalationMoment struct {
+		At     func(childComplexity int) int
+		Kind   func(childComplexity int) int
+		Missed func(childComplexity int) int
+		Pass   func(childComplexity int) int
+		Step   func(childComplexity int) int
+		Told   func(childComplexity int) int
+	}
+
 	EscalationPolicy struct {
 		CreatedAt   func(childComplexity int) int
 		Description func(childComplexity int) int
@@ -300,6 +311,15 @@ type ComplexityRoot struct {
 	EscalationPolicyEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	EscalationSimulation struct {
+		At              func(childComplexity int) int
+		Moments         func(childComplexity int) int
+		Policy          func(childComplexity int) int
+		Service         func(childComplexity int) int
+		SuppressedUntil func(childComplexity int) int
+		Urgency         func(childComplexity int) int
 	}
 
 	EscalationStep struct {
@@ -439,6 +459,14 @@ type ComplexityRoot struct {
 		Incident         func(childComplexity int) int
 	}
 
+	MissedTarget struct {
+		Message     func(childComplexity int) int
+		NextShiftAt func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Target      func(childComplexity int) int
+		User        func(childComplexity int) int
+	}
+
 	MovedShifts struct {
 		Gained func(childComplexity int) int
 		Lost   func(childComplexity int) int
@@ -576,6 +604,7 @@ type ComplexityRoot struct {
 		Schedules          func(childComplexity int, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Service            func(childComplexity int, id string) int
 		Services           func(childComplexity int, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
+		SimulateEscalation func(childComplexity int, policyID *string, serviceID *string, at *time.Time, urgency model.Urgency) int
 		Team               func(childComplexity int, id string) int
 		Teams              func(childComplexity int, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		User               func(childComplexity int, id string) int
@@ -817,6 +846,12 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ToldUser struct {
+		Channels func(childComplexity int) int
+		Target   func(childComplexity int) int
+		User     func(childComplexity int) int
+	}
+
 	UnacknowledgeIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
@@ -952,6 +987,12 @@ type IncidentResolver interface {
 type IntegrationResolver interface {
 	RoutingKey(ctx context.Context, obj *model.Integration) (*string, error)
 }
+type MissedTargetResolver interface {
+	Target(ctx context.Context, obj *model.MissedTarget) (model.Targetable, error)
+	User(ctx context.Context, obj *model.MissedTarget) (*model.User, error)
+
+	Message(ctx context.Context, obj *model.MissedTarget) (string, error)
+}
 type MovedShiftsResolver interface {
 	User(ctx context.Context, obj *model.MovedShifts) (*model.User, error)
 }
@@ -1031,6 +1072,7 @@ type QueryResolver interface {
 	Service(ctx context.Context, id string) (*model.Service, error)
 	Services(ctx context.Context, filter *model.ServiceFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
 	Integration(ctx context.Context, id string) (*model.Integration, error)
+	SimulateEscalation(ctx context.Context, policyID *string, serviceID *string, at *time.Time, urgency model.Urgency) (*model.EscalationSimulation, error)
 	Team(ctx context.Context, id string) (*model.Team, error)
 	Teams(ctx context.Context, filter *model.TeamFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.TeamConnection, error)
 	User(ctx context.Context, id string) (*model.User, error)
@@ -1070,6 +1112,10 @@ type TeamResolver interface {
 }
 type TeamMemberResolver interface {
 	User(ctx context.Context, obj *model.TeamMember) (*model.User, error)
+}
+type ToldUserResolver interface {
+	User(ctx context.Context, obj *model.ToldUser) (*model.User, error)
+	Target(ctx context.Context, obj *model.ToldUser) (model.Targetable, error)
 }
 type UserResolver interface {
 	NotificationRules(ctx context.Context, obj *model.User) ([]*model.NotificationRule, error)
@@ -1846,6 +1892,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteUserPayload.DeletedID(childComplexity), true
 
+	case "EscalationMoment.at":
+		if e.ComplexityRoot.EscalationMoment.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationMoment.At(childComplexity), true
+	case "EscalationMoment.kind":
+		if e.ComplexityRoot.EscalationMoment.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationMoment.Kind(childComplexity), true
+	case "EscalationMoment.missed":
+		if e.ComplexityRoot.EscalationMoment.Missed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationMoment.Missed(childComplexity), true
+	case "EscalationMoment.pass":
+		if e.ComplexityRoot.EscalationMoment.Pass == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationMoment.Pass(childComplexity), true
+	case "EscalationMoment.step":
+		if e.ComplexityRoot.EscalationMoment.Step == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationMoment.Step(childComplexity), true
+	case "EscalationMoment.told":
+		if e.ComplexityRoot.EscalationMoment.Told == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationMoment.Told(childComplexity), true
+
 	case "EscalationPolicy.createdAt":
 		if e.ComplexityRoot.EscalationPolicy.CreatedAt == nil {
 			break
@@ -1943,6 +2026,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EscalationPolicyEdge.Node(childComplexity), true
+
+	case "EscalationSimulation.at":
+		if e.ComplexityRoot.EscalationSimulation.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationSimulation.At(childComplexity), true
+	case "EscalationSimulation.moments":
+		if e.ComplexityRoot.EscalationSimulation.Moments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationSimulation.Moments(childComplexity), true
+	case "EscalationSimulation.policy":
+		if e.ComplexityRoot.EscalationSimulation.Policy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationSimulation.Policy(childComplexity), true
+	case "EscalationSimulation.service":
+		if e.ComplexityRoot.EscalationSimulation.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationSimulation.Service(childComplexity), true
+	case "EscalationSimulation.suppressedUntil":
+		if e.ComplexityRoot.EscalationSimulation.SuppressedUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationSimulation.SuppressedUntil(childComplexity), true
+	case "EscalationSimulation.urgency":
+		if e.ComplexityRoot.EscalationSimulation.Urgency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalationSimulation.Urgency(childComplexity), true
 
 	case "EscalationStep.escalateAfterMinutes":
 		if e.ComplexityRoot.EscalationStep.EscalateAfterMinutes == nil {
@@ -2496,6 +2616,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MergeIncidentsPayload.Incident(childComplexity), true
+
+	case "MissedTarget.message":
+		if e.ComplexityRoot.MissedTarget.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissedTarget.Message(childComplexity), true
+	case "MissedTarget.nextShiftAt":
+		if e.ComplexityRoot.MissedTarget.NextShiftAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissedTarget.NextShiftAt(childComplexity), true
+	case "MissedTarget.reason":
+		if e.ComplexityRoot.MissedTarget.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissedTarget.Reason(childComplexity), true
+	case "MissedTarget.target":
+		if e.ComplexityRoot.MissedTarget.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissedTarget.Target(childComplexity), true
+	case "MissedTarget.user":
+		if e.ComplexityRoot.MissedTarget.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MissedTarget.User(childComplexity), true
 
 	case "MovedShifts.gained":
 		if e.ComplexityRoot.MovedShifts.Gained == nil {
@@ -3452,6 +3603,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Services(childComplexity, args["filter"].(*model.ServiceFilter), args["orderBy"].(*model.NamedOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.simulateEscalation":
+		if e.ComplexityRoot.Query.SimulateEscalation == nil {
+			break
+		}
+
+		args, err := ec.field_Query_simulateEscalation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SimulateEscalation(childComplexity, args["policyId"].(*string), args["serviceId"].(*string), args["at"].(*time.Time), args["urgency"].(model.Urgency)), true
 	case "Query.team":
 		if e.ComplexityRoot.Query.Team == nil {
 			break
@@ -4373,6 +4535,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TeamMemberEdge.Node(childComplexity), true
+
+	case "ToldUser.channels":
+		if e.ComplexityRoot.ToldUser.Channels == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ToldUser.Channels(childComplexity), true
+	case "ToldUser.target":
+		if e.ComplexityRoot.ToldUser.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ToldUser.Target(childComplexity), true
+	case "ToldUser.user":
+		if e.ComplexityRoot.ToldUser.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ToldUser.User(childComplexity), true
 
 	case "UnacknowledgeIncidentPayload.clientMutationId":
 		if e.ComplexityRoot.UnacknowledgeIncidentPayload.ClientMutationID == nil {
@@ -8023,6 +8204,112 @@ type DeleteMaintenanceWindowPayload {
   clientMutationId: String
 }
 `, BuiltIn: false},
+	{Name: "../schema/simulation.graphqls", Input: `extend type Query {
+  """
+  Who would be told of an incident that nobody answers, when and why. Null if there is no such policy or service. Needs the scope ` + "`" + `services:read` + "`" + `.
+  """
+  simulateEscalation(
+    "The policy; either this or ` + "`" + `serviceId` + "`" + `."
+    policyId: ID
+    "The service, by whose policy and maintenance windows it goes; either this or ` + "`" + `policyId` + "`" + `."
+    serviceId: ID
+    "When the incident would open; now if left out."
+    at: DateTime
+    "How urgent it would be: users may be told of some urgencies only."
+    urgency: Urgency! = HIGH
+  ): EscalationSimulation
+}
+
+"""
+Who would be told of an incident that nobody answers.
+"""
+type EscalationSimulation {
+  "The service; null if none was named."
+  service: Service
+  "The policy; null if the service has none, so that the fallback is told at once."
+  policy: EscalationPolicy
+  "When the incident would open."
+  at: DateTime!
+  "How urgent it would be."
+  urgency: Urgency!
+  "Until when the service is worked on, and the incident suppressed; null if it is not."
+  suppressedUntil: DateTime
+  "What would happen, in its order."
+  moments: [EscalationMoment!]!
+}
+
+"""
+One moment of an escalation.
+"""
+type EscalationMoment {
+  "When."
+  at: DateTime!
+  "What happens."
+  kind: EscalationMomentKind!
+  "How often the steps are gone through by then, from 1."
+  pass: Int!
+  "The step; null if it is the fallback that is told."
+  step: EscalationStep
+  "Who is told."
+  told: [ToldUser!]!
+  "Who, or what, is not told, and why."
+  missed: [MissedTarget!]!
+}
+
+"""
+What can happen at a moment of an escalation.
+"""
+enum EscalationMomentKind {
+  "A step of the policy tells its targets."
+  STEP
+  "All steps have reached nobody, or there is no policy: the fallback is told."
+  FALLBACK
+  "No step is left: the fallback is told, and nobody more."
+  EXHAUSTED
+}
+
+"""
+Somebody who is told.
+"""
+type ToldUser {
+  "Who. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `services:read` + "`" + `."
+  user: User!
+  "The target that the user is told as."
+  target: EscalationTarget!
+  "By what."
+  channels: [NotificationChannel!]!
+}
+
+"""
+Somebody, or a target, that is not told.
+"""
+type MissedTarget {
+  "The target."
+  target: EscalationTarget!
+  "The user; null if the target has nobody at all."
+  user: User
+  "Why."
+  reason: MissedReason!
+  "With NOBODY_ON_CALL, when the next shift begins; null if none does in 366 days."
+  nextShiftAt: DateTime
+  "The same in words."
+  message: String!
+}
+
+"""
+Why somebody is not told.
+"""
+enum MissedReason {
+  "Nobody is on call by the schedule."
+  NOBODY_ON_CALL
+  "The team has no members who are not disabled."
+  NO_MEMBERS
+  "The user is disabled."
+  DISABLED
+  "The user's rules have nothing for this urgency but the inbox."
+  NO_CHANNEL
+}
+`, BuiltIn: false},
 	{Name: "../schema/team.graphqls", Input: `extend type Query {
   """
   One team, or null if there is none with this id. Needs the scope ` + "`" + `teams:read` + "`" + `.
@@ -9177,6 +9464,24 @@ func (ec *executionContext) childFields_DeleteUserPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type DeleteUserPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EscalationMoment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_EscalationMoment_at(ctx, field)
+	case "kind":
+		return ec.fieldContext_EscalationMoment_kind(ctx, field)
+	case "pass":
+		return ec.fieldContext_EscalationMoment_pass(ctx, field)
+	case "step":
+		return ec.fieldContext_EscalationMoment_step(ctx, field)
+	case "told":
+		return ec.fieldContext_EscalationMoment_told(ctx, field)
+	case "missed":
+		return ec.fieldContext_EscalationMoment_missed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationMoment", field.Name)
+}
+
 func (ec *executionContext) childFields_EscalationPolicy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9223,6 +9528,24 @@ func (ec *executionContext) childFields_EscalationPolicyEdge(ctx context.Context
 		return ec.fieldContext_EscalationPolicyEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EscalationPolicyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EscalationSimulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_EscalationSimulation_service(ctx, field)
+	case "policy":
+		return ec.fieldContext_EscalationSimulation_policy(ctx, field)
+	case "at":
+		return ec.fieldContext_EscalationSimulation_at(ctx, field)
+	case "urgency":
+		return ec.fieldContext_EscalationSimulation_urgency(ctx, field)
+	case "suppressedUntil":
+		return ec.fieldContext_EscalationSimulation_suppressedUntil(ctx, field)
+	case "moments":
+		return ec.fieldContext_EscalationSimulation_moments(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EscalationSimulation", field.Name)
 }
 
 func (ec *executionContext) childFields_EscalationStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9497,6 +9820,22 @@ func (ec *executionContext) childFields_MergeIncidentsPayload(ctx context.Contex
 		return ec.fieldContext_MergeIncidentsPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MergeIncidentsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MissedTarget(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "target":
+		return ec.fieldContext_MissedTarget_target(ctx, field)
+	case "user":
+		return ec.fieldContext_MissedTarget_user(ctx, field)
+	case "reason":
+		return ec.fieldContext_MissedTarget_reason(ctx, field)
+	case "nextShiftAt":
+		return ec.fieldContext_MissedTarget_nextShiftAt(ctx, field)
+	case "message":
+		return ec.fieldContext_MissedTarget_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissedTarget", field.Name)
 }
 
 func (ec *executionContext) childFields_MovedShifts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10101,6 +10440,18 @@ func (ec *executionContext) childFields_TeamMemberEdge(ctx context.Context, fiel
 		return ec.fieldContext_TeamMemberEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TeamMemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ToldUser(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_ToldUser_user(ctx, field)
+	case "target":
+		return ec.fieldContext_ToldUser_target(ctx, field)
+	case "channels":
+		return ec.fieldContext_ToldUser_channels(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ToldUser", field.Name)
 }
 
 func (ec *executionContext) childFields_UnacknowledgeIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11914,6 +12265,44 @@ func (ec *executionContext) field_Query_services_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_simulateEscalation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "policyId",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["policyId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "serviceId",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOID2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["serviceId"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "at",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["at"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "urgency",
+		func(ctx context.Context, v any) (model.Urgency, error) {
+			return ec.unmarshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["urgency"] = arg3
 	return args, nil
 }
 
@@ -15706,6 +16095,171 @@ func (ec *executionContext) fieldContext_DeleteUserPayload_clientMutationId(_ co
 	return graphql.NewScalarFieldContext("DeleteUserPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _EscalationMoment_at(ctx context.Context, field graphql.CollectedField, obj *model.EscalationMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationMoment_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationMoment_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationMoment", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EscalationMoment_kind(ctx context.Context, field graphql.CollectedField, obj *model.EscalationMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationMoment_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.EscalationMomentKind) graphql.Marshaler {
+			return ec.marshalNEscalationMomentKind2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMomentKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationMoment_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationMoment", field, false, false, "EscalationMomentKind")
+}
+
+func (ec *executionContext) _EscalationMoment_pass(ctx context.Context, field graphql.CollectedField, obj *model.EscalationMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationMoment_pass(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pass, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationMoment_pass(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationMoment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EscalationMoment_step(ctx context.Context, field graphql.CollectedField, obj *model.EscalationMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationMoment_step(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Step, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationStep) graphql.Marshaler {
+			return ec.marshalOEscalationStep2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStep(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationMoment_step(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationMoment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationMoment_told(ctx context.Context, field graphql.CollectedField, obj *model.EscalationMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationMoment_told(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Told, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ToldUser) graphql.Marshaler {
+			return ec.marshalNToldUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐToldUserᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationMoment_told(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationMoment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ToldUser(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationMoment_missed(ctx context.Context, field graphql.CollectedField, obj *model.EscalationMoment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationMoment_missed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.MissedTarget) graphql.Marshaler {
+			return ec.marshalNMissedTarget2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedTargetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationMoment_missed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationMoment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissedTarget(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EscalationPolicy_id(ctx context.Context, field graphql.CollectedField, obj *model.EscalationPolicy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16112,6 +16666,171 @@ func (ec *executionContext) fieldContext_EscalationPolicyEdge_node(_ context.Con
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationSimulation_service(ctx context.Context, field graphql.CollectedField, obj *model.EscalationSimulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationSimulation_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationSimulation_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationSimulation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationSimulation_policy(ctx context.Context, field graphql.CollectedField, obj *model.EscalationSimulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationSimulation_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationPolicy) graphql.Marshaler {
+			return ec.marshalOEscalationPolicy2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicy(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationSimulation_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationSimulation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EscalationSimulation_at(ctx context.Context, field graphql.CollectedField, obj *model.EscalationSimulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationSimulation_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationSimulation_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationSimulation", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EscalationSimulation_urgency(ctx context.Context, field graphql.CollectedField, obj *model.EscalationSimulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationSimulation_urgency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Urgency) graphql.Marshaler {
+			return ec.marshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationSimulation_urgency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationSimulation", field, false, false, "Urgency")
+}
+
+func (ec *executionContext) _EscalationSimulation_suppressedUntil(ctx context.Context, field graphql.CollectedField, obj *model.EscalationSimulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationSimulation_suppressedUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SuppressedUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationSimulation_suppressedUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalationSimulation", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EscalationSimulation_moments(ctx context.Context, field graphql.CollectedField, obj *model.EscalationSimulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalationSimulation_moments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Moments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.EscalationMoment) graphql.Marshaler {
+			return ec.marshalNEscalationMoment2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMomentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalationSimulation_moments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EscalationSimulation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationMoment(ctx, field)
 		},
 	}
 	return fc, nil
@@ -18411,6 +19130,130 @@ func (ec *executionContext) _MergeIncidentsPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_MergeIncidentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MergeIncidentsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _MissedTarget_target(ctx context.Context, field graphql.CollectedField, obj *model.MissedTarget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedTarget_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MissedTarget().Target(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Targetable) graphql.Marshaler {
+			return ec.marshalNEscalationTarget2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTargetable(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedTarget_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedTarget", field, true, true, "EscalationTarget")
+}
+
+func (ec *executionContext) _MissedTarget_user(ctx context.Context, field graphql.CollectedField, obj *model.MissedTarget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedTarget_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MissedTarget().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalOUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissedTarget_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissedTarget",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissedTarget_reason(ctx context.Context, field graphql.CollectedField, obj *model.MissedTarget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedTarget_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.MissedReason) graphql.Marshaler {
+			return ec.marshalNMissedReason2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedTarget_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedTarget", field, false, false, "MissedReason")
+}
+
+func (ec *executionContext) _MissedTarget_nextShiftAt(ctx context.Context, field graphql.CollectedField, obj *model.MissedTarget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedTarget_nextShiftAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextShiftAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissedTarget_nextShiftAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedTarget", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _MissedTarget_message(ctx context.Context, field graphql.CollectedField, obj *model.MissedTarget) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissedTarget_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MissedTarget().Message(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissedTarget_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissedTarget", field, true, true, "String")
 }
 
 func (ec *executionContext) _MovedShifts_user(ctx context.Context, field graphql.CollectedField, obj *model.MovedShifts) (ret graphql.Marshaler) {
@@ -22308,6 +23151,50 @@ func (ec *executionContext) fieldContext_Query_integration(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_integration_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_simulateEscalation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_simulateEscalation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SimulateEscalation(ctx, fc.Args["policyId"].(*string), fc.Args["serviceId"].(*string), fc.Args["at"].(*time.Time), fc.Args["urgency"].(model.Urgency))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EscalationSimulation) graphql.Marshaler {
+			return ec.marshalOEscalationSimulation2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationSimulation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_simulateEscalation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EscalationSimulation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_simulateEscalation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -26212,6 +27099,84 @@ func (ec *executionContext) fieldContext_TeamMemberEdge_node(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ToldUser_user(ctx context.Context, field graphql.CollectedField, obj *model.ToldUser) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ToldUser_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ToldUser().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ToldUser_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ToldUser",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ToldUser_target(ctx context.Context, field graphql.CollectedField, obj *model.ToldUser) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ToldUser_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ToldUser().Target(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Targetable) graphql.Marshaler {
+			return ec.marshalNEscalationTarget2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTargetable(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ToldUser_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ToldUser", field, true, true, "EscalationTarget")
+}
+
+func (ec *executionContext) _ToldUser_channels(ctx context.Context, field graphql.CollectedField, obj *model.ToldUser) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ToldUser_channels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channels, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.NotificationChannel) graphql.Marshaler {
+			return ec.marshalNNotificationChannel2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannelᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ToldUser_channels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ToldUser", field, false, false, "NotificationChannel")
 }
 
 func (ec *executionContext) _UnacknowledgeIncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.UnacknowledgeIncidentPayload) (ret graphql.Marshaler) {
@@ -35178,6 +36143,64 @@ func (ec *executionContext) _DeleteUserPayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var escalationMomentImplementors = []string{"EscalationMoment"}
+
+func (ec *executionContext) _EscalationMoment(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationMoment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationMomentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalationMoment")
+		case "at":
+			out.Values[i] = ec._EscalationMoment_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._EscalationMoment_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pass":
+			out.Values[i] = ec._EscalationMoment_pass(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "step":
+			out.Values[i] = ec._EscalationMoment_step(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "told":
+			out.Values[i] = ec._EscalationMoment_told(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missed":
+			out.Values[i] = ec._EscalationMoment_missed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var escalationPolicyImplementors = []string{"EscalationPolicy", "Node"}
 
 func (ec *executionContext) _EscalationPolicy(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationPolicy) graphql.Marshaler {
@@ -35320,6 +36343,64 @@ func (ec *executionContext) _EscalationPolicyEdge(ctx context.Context, sel ast.S
 			}
 		case "node":
 			out.Values[i] = ec._EscalationPolicyEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var escalationSimulationImplementors = []string{"EscalationSimulation"}
+
+func (ec *executionContext) _EscalationSimulation(ctx context.Context, sel ast.SelectionSet, obj *model.EscalationSimulation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationSimulationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EscalationSimulation")
+		case "service":
+			out.Values[i] = ec._EscalationSimulation_service(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "policy":
+			out.Values[i] = ec._EscalationSimulation_policy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._EscalationSimulation_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "urgency":
+			out.Values[i] = ec._EscalationSimulation_urgency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "suppressedUntil":
+			out.Values[i] = ec._EscalationSimulation_suppressedUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "moments":
+			out.Values[i] = ec._EscalationSimulation_moments(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36243,6 +37324,62 @@ func (ec *executionContext) _MergeIncidentsPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var missedTargetImplementors = []string{"MissedTarget"}
+
+func (ec *executionContext) _MissedTarget(ctx context.Context, sel ast.SelectionSet, obj *model.MissedTarget) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missedTargetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissedTarget")
+		case "target":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MissedTarget_target(ctx, field, obj)
+				})
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MissedTarget_user(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._MissedTarget_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nextShiftAt":
+			out.Values[i] = ec._MissedTarget_nextShiftAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MissedTarget_message(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -37236,6 +38373,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_integration(ctx, field)
+				})
+		case "simulateEscalation":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_simulateEscalation(ctx, field)
 				})
 		case "team":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -38927,6 +40070,51 @@ func (ec *executionContext) _TeamMemberEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var toldUserImplementors = []string{"ToldUser"}
+
+func (ec *executionContext) _ToldUser(ctx context.Context, sel ast.SelectionSet, obj *model.ToldUser) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, toldUserImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ToldUser")
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ToldUser_user(ctx, field, obj)
+				})
+		case "target":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ToldUser_target(ctx, field, obj)
+				})
+		case "channels":
+			out.Values[i] = ec._ToldUser_channels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var unacknowledgeIncidentPayloadImplementors = []string{"UnacknowledgeIncidentPayload"}
 
 func (ec *executionContext) _UnacknowledgeIncidentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UnacknowledgeIncidentPayload) graphql.Marshaler {
@@ -40594,6 +41782,45 @@ func (ec *executionContext) marshalNEnvironment2githubᚗcomᚋopsknightᚋopskn
 	return res
 }
 
+func (ec *executionContext) marshalNEscalationMoment2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMomentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EscalationMoment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEscalationMoment2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMoment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEscalationMoment2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMoment(ctx context.Context, sel ast.SelectionSet, v *model.EscalationMoment) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EscalationMoment!")
+		return graphql.Null
+	}
+	return ec._EscalationMoment(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEscalationMomentKind2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMomentKind(ctx context.Context, v any) (model.EscalationMomentKind, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.EscalationMomentKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEscalationMomentKind2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationMomentKind(ctx context.Context, sel ast.SelectionSet, v model.EscalationMomentKind) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EscalationMomentKind!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNEscalationPolicy2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationPolicyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EscalationPolicy) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -41314,6 +42541,45 @@ func (ec *executionContext) marshalNMergeIncidentsPayload2ᚖgithubᚗcomᚋopsk
 	return ec._MergeIncidentsPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNMissedReason2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedReason(ctx context.Context, v any) (model.MissedReason, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := model.MissedReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMissedReason2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedReason(ctx context.Context, sel ast.SelectionSet, v model.MissedReason) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "MissedReason!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNMissedTarget2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedTargetᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MissedTarget) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissedTarget2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedTarget(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMissedTarget2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMissedTarget(ctx context.Context, sel ast.SelectionSet, v *model.MissedTarget) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MissedTarget!")
+		return graphql.Null
+	}
+	return ec._MissedTarget(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMovedShifts2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMovedShiftsᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MovedShifts) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -41432,6 +42698,36 @@ func (ec *executionContext) marshalNNotificationChannel2githubᚗcomᚋopsknight
 		graphql.AddInvalidNullFromMarshaler(ctx, "NotificationChannel!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNNotificationChannel2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannelᚄ(ctx context.Context, v any) ([]model.NotificationChannel, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.NotificationChannel, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNotificationChannel2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannel(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNNotificationChannel2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []model.NotificationChannel) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNotificationChannel2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationChannel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNNotificationRule2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNotificationRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.NotificationRule) graphql.Marshaler {
@@ -42293,6 +43589,30 @@ func (ec *executionContext) marshalNTeamRole2githubᚗcomᚋopsknightᚋopsknigh
 	return res
 }
 
+func (ec *executionContext) marshalNToldUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐToldUserᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ToldUser) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNToldUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐToldUser(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNToldUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐToldUser(ctx context.Context, sel ast.SelectionSet, v *model.ToldUser) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ToldUser!")
+		return graphql.Null
+	}
+	return ec._ToldUser(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUnacknowledgeIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUnacknowledgeIncidentInput(ctx context.Context, v any) (model.UnacknowledgeIncidentInput, error) {
 	res, err := ec.unmarshalInputUnacknowledgeIncidentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -42797,6 +44117,20 @@ func (ec *executionContext) unmarshalOEscalationPolicyFilter2ᚖgithubᚗcomᚋo
 	}
 	res, err := ec.unmarshalInputEscalationPolicyFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEscalationSimulation2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationSimulation(ctx context.Context, sel ast.SelectionSet, v *model.EscalationSimulation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EscalationSimulation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOEscalationStep2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStep(ctx context.Context, sel ast.SelectionSet, v *model.EscalationStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EscalationStep(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEscalationStepInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEscalationStepInputᚄ(ctx context.Context, v any) ([]*model.EscalationStepInput, error) {

@@ -1,0 +1,109 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/escalation"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/model"
+)
+
+// What the resolvers of simulateEscalation need.
+
+// latestSimulation leaves room for all steps of any policy before the year 10,000.
+const latestSimulation = 9900
+
+// simulate tells who would be told of an incident by a policy or of a service; nil if
+// there is none.
+func (r *Resolver) simulate(ctx context.Context, policyID, serviceID *string, at *time.Time, urgency model.Urgency) (*model.EscalationSimulation, error) {
+	e, err := r.read(ctx, model.ServicesRead)
+	if err != nil {
+		return nil, err
+	}
+	q := escalation.Question{At: e.Now(), Urgency: urgency}
+	if at != nil {
+		q.At = *at
+	}
+	if year := q.At.UTC().Year(); year < 1 || year > latestSimulation {
+		return nil, fault.Field("at", "out_of_range", "at is in the years 1 to %d.", latestSimulation)
+	}
+	switch {
+	case policyID != nil && serviceID != nil:
+		return nil, fault.Field("service_id", "conflict", "Give policyId or serviceId, not both.")
+	case policyID == nil && serviceID == nil:
+		return nil, fault.Field("policy_id", "required", "Give policyId or serviceId.")
+	case serviceID != nil:
+		if q.Service, err = db.Service(ctx, e, *serviceID); err == nil {
+			policyID = q.Service.EscalationPolicyID
+		}
+	}
+	if err == nil && policyID != nil {
+		q.Policy, err = db.EscalationPolicy(ctx, e, *policyID)
+	}
+	if err != nil {
+		return nullIfMissing[model.EscalationSimulation](nil, err)
+	}
+	found, err := escalation.Simulate(ctx, e, q)
+	if err == nil {
+		expectSimulation(ctx, found)
+	}
+	return found, err
+}
+
+// expectSimulation announces the users and targets of a simulation.
+func expectSimulation(ctx context.Context, found *model.EscalationSimulation) {
+	var ids []string
+	var steps []*model.EscalationStep
+	for _, moment := range found.Moments {
+		if moment.Step != nil {
+			steps = append(steps, moment.Step)
+		}
+		for _, told := range moment.Told {
+			ids = append(ids, told.UserID)
+		}
+		for _, missed := range moment.Missed {
+			ids = appendID(ids, missed.UserID)
+		}
+	}
+	load(ctx).user.expect(ids)
+	load(ctx).expectTargets(steps)
+}
+
+// missedMessage says in words why somebody is not told.
+func missedMessage(ctx context.Context, missed *model.MissedTarget) (string, error) {
+	found, err := target(ctx, missed.Target)
+	if err != nil {
+		return "", err
+	}
+	user, err := one(ctx, load(ctx).user, missed.UserID)
+	if err != nil {
+		return "", err
+	}
+	switch missed.Reason {
+	case model.MissedDisabled:
+		return user.Name + " is disabled", nil
+	case model.MissedNoChannel:
+		return user.Name + " has no rule for this urgency that reaches further than the inbox", nil
+	case model.MissedNobodyOnCall, model.MissedNoMembers:
+	}
+	switch of := found.(type) {
+	case *model.Team:
+		return "no active members in " + of.Name, nil
+	case *model.Schedule:
+		return "nobody on call in " + of.Name + "; " + nextShift(of, missed.NextShiftAt), nil
+	}
+	return "nobody", nil
+}
+
+func nextShift(schedule *model.Schedule, at *time.Time) string {
+	if at == nil {
+		return "no shift in the next 366 days"
+	}
+	zone, err := time.LoadLocation(schedule.TimeZone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return "next shift " + at.In(zone).Format("2006-01-02 15:04 MST")
+}

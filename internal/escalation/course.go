@@ -1,0 +1,46 @@
+// Package escalation says when the steps of a policy are due and whom they tell: for
+// the pager and for who asks what it would do.
+package escalation
+
+import "time"
+
+// Course is in what order and with what waits the steps of a policy come.
+type Course struct {
+	Waits   []time.Duration // for each step, how long the next one waits; at least one
+	Repeats int             // how often all steps are gone through again
+}
+
+// State is the step that an escalation comes to next.
+type State struct {
+	Pass    int // from 0
+	Step    int // its index
+	Due     time.Time
+	Reached bool // an earlier step of this pass has reached somebody
+}
+
+// Turn is what follows a step.
+type Turn struct {
+	Next     State // if not Exhausted; its Due is when the last wait is over
+	Fallback bool  // the whole pass has reached nobody: the fallback is told at once
+	// Exhausted tells that no step is left: at Next.Due the fallback is told.
+	Exhausted bool
+}
+
+// After returns what follows a step that has reached somebody or not. Due times
+// follow from due times, not from when the work was done. A step that reaches nobody
+// has no wait, but a pass that reaches nobody has that of its last step.
+func (c Course) After(s State, reached bool) Turn {
+	next := State{Pass: s.Pass, Step: s.Step + 1, Due: s.Due, Reached: s.Reached || reached}
+	if next.Step < len(c.Waits) {
+		if reached {
+			next.Due = s.Due.Add(c.Waits[s.Step])
+		}
+		return Turn{Next: next}
+	}
+	turn := Turn{Fallback: !next.Reached, Exhausted: s.Pass >= c.Repeats}
+	if reached || turn.Fallback || turn.Exhausted {
+		next.Due = s.Due.Add(c.Waits[s.Step])
+	}
+	turn.Next = State{Pass: s.Pass + 1, Due: next.Due}
+	return turn
+}
