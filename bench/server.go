@@ -18,11 +18,9 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph"
 	"github.com/opsknight/opsknight/internal/account"
-	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
-	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/model"
 	"github.com/opsknight/opsknight/rest"
 )
@@ -76,8 +74,8 @@ func serve(ctx context.Context, args []string) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	events := incident.NewBatcher(d, log)
 	defer events.Close()
-	g := &gate.Gate{Keys: auth.NewKeys(d, log), Limiter: ratelimit.New(d, log)} // no limits: 0
-	resolvers := &graph.Resolver{DB: d, Events: events, Keys: g.Keys}
+	g := gate.New(d, log)
+	resolvers := &graph.Resolver{DB: d, Events: events, Gate: g}
 	r := chi.NewRouter()
 	err = rest.Mount(r, rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, *mode)})
 	if err != nil {

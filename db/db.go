@@ -156,6 +156,14 @@ func (tx Tx) lock(q *bun.SelectQuery) *bun.SelectQuery {
 	return q.For("UPDATE")
 }
 
+// lockFree is lock for rows of which others may have locked some: those are left out.
+func (tx Tx) lockFree(q *bun.SelectQuery) *bun.SelectQuery {
+	if !tx.postgres {
+		return q
+	}
+	return q.For("UPDATE SKIP LOCKED")
+}
+
 // placed is a model that belongs to an environment.
 type placed interface{ Place(env model.Environment) }
 

@@ -15,6 +15,8 @@ var models = map[string]any{
 	"escalation_policies": (*model.EscalationPolicy)(nil), "escalation_versions": (*model.EscalationVersion)(nil),
 	"escalation_steps": (*model.EscalationStep)(nil), "escalation_targets": (*model.EscalationTarget)(nil),
 	"maintenance_windows": (*model.MaintenanceWindow)(nil), "settings": (*model.Settings)(nil), "audit_log": (*model.AuditEntry)(nil),
+	"sessions": (*model.Session)(nil), "password_tokens": (*model.PasswordToken)(nil), "setup_tokens": (*model.SetupToken)(nil),
+	"mails":            (*model.Mail)(nil),
 	"idempotency_keys": (*IdempotencyKey)(nil), "rate_leases": (*RateLease)(nil),
 }
 

@@ -24,3 +24,12 @@ func readSettings(ctx context.Context, q *bun.SelectQuery) (*model.Settings, err
 	_, err := exists(q.Model(settings).Scan(ctx))
 	return settings, err
 }
+
+// StoreSettings stores the settings.
+func StoreSettings(ctx context.Context, tx Tx, settings *model.Settings) error {
+	settings.Place(tx.env)
+	_, err := tx.bun.NewInsert().Model(settings).Returning("NULL").On("CONFLICT (environment) DO UPDATE").
+		Set("fallback_user_id = EXCLUDED.fallback_user_id").Set("fallback_team_id = EXCLUDED.fallback_team_id").
+		Set("version = EXCLUDED.version").Set("updated_at = EXCLUDED.updated_at").Exec(ctx)
+	return translate(err)
+}

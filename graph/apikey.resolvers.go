@@ -30,7 +30,7 @@ func (r *mutationResolver) RevokeAPIKey(ctx context.Context, input model.RevokeA
 		key, err := account.RevokeAPIKey(ctx, tx, by, input.ID)
 		return &model.RevokeAPIKeyPayload{APIKey: key, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Keys.Forget()
 	return payload, err
 }
 

@@ -22,21 +22,22 @@ import (
 // bodyLimit is the size of a request, in bytes.
 const bodyLimit = 1 << 20
 
-// door lets in who has a key, with a body of a size that may be read, and gives
-// an operation its time.
+// door tells who asks, reads a body of a size that may be read, and gives an operation
+// its time. Who has neither a key nor a session comes in as nobody, for the few
+// operations that are open to everybody.
 func (o Options) door(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodOptions {
 			next.ServeHTTP(w, r)
 			return
 		}
-		actor, result, err := o.Gate.Authenticate(r, ratelimit.Reads)
+		ctx, result, err := o.enter(r)
 		gate.Headers(w.Header(), result)
 		if err != nil {
 			o.refuse(w, r, err)
 			return
 		}
-		ctx, cancel := context.WithTimeout(auth.With(r.Context(), actor), operationTimeout)
+		ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 		defer cancel()
 		r = r.WithContext(ctx)
 		body, refused := readBody(w, r)
@@ -45,14 +46,48 @@ func (o Options) door(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		result, err = o.Gate.Count(ctx, actor, ratelimit.Reads)
-		gate.Headers(w.Header(), result)
-		if err != nil {
+		if err := o.count(w, r, ratelimit.Reads); err != nil {
 			o.refuse(w, r, err)
 			return
 		}
 		refused.write(w, r)
 	})
+}
+
+// enter returns the request's context with who asks.
+func (o Options) enter(r *http.Request) (context.Context, ratelimit.Result, error) {
+	ctx := r.Context()
+	if auth.CredentialsOf(r.Header).Secret != "" {
+		actor, result, err := o.Gate.Authenticate(r, ratelimit.Reads)
+		return auth.With(ctx, actor), result, err
+	}
+	visit, result, err := o.Gate.Visit(r, ratelimit.Reads)
+	if err != nil {
+		return ctx, result, err
+	}
+	ctx = auth.WithVisit(ctx, visit)
+	if visit.Nobody != nil {
+		return ctx, result, nil
+	}
+	actor, err := o.root.personIn(ctx, visit.Person, r.Header.Get(environmentHeader))
+	return auth.With(ctx, actor), result, err
+}
+
+// count counts a request of whoever asks, and tells the limit in the headers. It
+// returns why a request without credentials is refused.
+func (o Options) count(w http.ResponseWriter, r *http.Request, kind ratelimit.Kind) error {
+	if visit := auth.VisitOf(r.Context()); visit != nil && visit.Nobody != nil {
+		result, err := o.Gate.Refuse(r, kind, visit.Nobody)
+		gate.Headers(w.Header(), result)
+		return err
+	}
+	by, err := auth.Actor(r.Context())
+	if err != nil {
+		return err
+	}
+	result, err := o.Gate.Count(r.Context(), by, kind)
+	gate.Headers(w.Header(), result)
+	return err
 }
 
 // readBody reads the body in front of every transport, so that none can be given
@@ -75,7 +110,7 @@ func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		o.Log.ErrorContext(r.Context(), "graphql", "error", err)
 		f = fault.New(fault.Internal, internalMessage)
 	}
-	status := map[fault.Code]int{fault.Unauthorized: 401, fault.RateLimited: 429}[f.Code]
+	status := map[fault.Code]int{fault.Unauthorized: 401, fault.Forbidden: 403, fault.Invalid: 400, fault.RateLimited: 429}[f.Code]
 	if status == 0 {
 		status = http.StatusInternalServerError
 	}

@@ -20,6 +20,8 @@ type Options struct {
 	Gate          *gate.Gate
 	Log           *slog.Logger
 	Introspection bool // also whether errors suggest names
+
+	root *Resolver
 }
 
 const (
@@ -32,7 +34,8 @@ const (
 // Handler serves GraphQL over HTTP.
 func Handler(root *Resolver, o Options) http.Handler {
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
-	server.AddTransport(httpTransport{gate: o.Gate, root: root})
+	o.root = root
+	server.AddTransport(httpTransport{o})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))
 	server.SetParserTokenLimit(tokenLimit)
 	server.SetValidationRulesFn(cappedRules(errorsPerRule, !o.Introspection))

@@ -10,13 +10,11 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/ratelimit"
-	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/internal/strictjson"
 )
 
@@ -26,10 +24,7 @@ const queryLimit = 64 << 10
 // httpTransport serves queries and mutations by POST and queries by GET, by the
 // GraphQL over HTTP specification. gqlgen's own transports answer many requests
 // otherwise: docs/adr/0004 lists how.
-type httpTransport struct {
-	gate *gate.Gate
-	root *Resolver
-}
+type httpTransport struct{ Options }
 
 // Supports takes every request: what no transport can serve is refused here.
 func (httpTransport) Supports(*http.Request) bool { return true }
@@ -47,7 +42,7 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		refused = &problem{http.StatusNotAcceptable, badRequest, "Answers are application/graphql-response+json or application/json: accept one of them."}
 	}
 	if refused != nil {
-		t.refuse(w, r, refused)
+		t.refuseCounted(w, r, refused)
 		return
 	}
 	ctx := t.root.WithLoaders(r.Context())
@@ -57,7 +52,7 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 	operation, errs := exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
 		if err := t.count(w, r, ratelimit.Reads); err != nil {
-			t.tooMany(w, r, err)
+			t.refuse(w, r, err)
 			return
 		}
 		status := http.StatusOK
@@ -67,12 +62,8 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		writeAnswer(w, contentType, status, exec.DispatchError(graphql.WithOperationContext(ctx, operation), codes(errs)))
 		return
 	}
-	kind := ratelimit.Reads
-	if operation.Operation.Operation == ast.Mutation {
-		kind = ratelimit.Writes
-	}
-	if err := t.count(w, r, kind); err != nil {
-		t.tooMany(w, r, err)
+	if err := t.admit(w, r, operation.Operation); err != nil {
+		t.refuse(w, r, err)
 		return
 	}
 	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
@@ -81,31 +72,30 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		return
 	}
 	handle, ctx := exec.DispatchOperation(ctx, operation)
-	writeAnswer(w, contentType, http.StatusOK, handle(ctx))
+	answer := handle(ctx)
+	auth.VisitOf(ctx).Answer(w.Header())
+	writeAnswer(w, contentType, http.StatusOK, answer)
 }
 
-// count counts the request by its kind and tells the limit in the headers.
-func (t httpTransport) count(w http.ResponseWriter, r *http.Request, kind ratelimit.Kind) error {
-	by, err := auth.Actor(r.Context())
-	if err != nil {
+// admit counts an operation by its kind. Without credentials only what is open to
+// everybody may run.
+func (t httpTransport) admit(w http.ResponseWriter, r *http.Request, operation *ast.OperationDefinition) error {
+	kind := ratelimit.Reads
+	if operation.Operation == ast.Mutation {
+		kind = ratelimit.Writes
+	}
+	if visit := auth.VisitOf(r.Context()); visit != nil && visit.Nobody != nil && isOpen(operation) {
+		result, err := t.Gate.CountAddress(r, kind)
+		gate.Headers(w.Header(), result)
 		return err
 	}
-	result, err := t.gate.Count(r.Context(), by, kind)
-	gate.Headers(w.Header(), result)
-	return err
+	return t.count(w, r, kind)
 }
 
-func (t httpTransport) tooMany(w http.ResponseWriter, r *http.Request, err error) {
-	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(r.Context())}}
-	describe(shown, fault.Of(err))
-	contentType, _ := accepted(r.Header.Get("Accept"))
-	writeAnswer(w, contentType, http.StatusTooManyRequests, &graphql.Response{Errors: gqlerror.List{shown}})
-}
-
-// refuse answers what is no GraphQL request; it counts as a read.
-func (t httpTransport) refuse(w http.ResponseWriter, r *http.Request, p *problem) {
+// refuseCounted answers what is no GraphQL request; it counts as a read.
+func (t httpTransport) refuseCounted(w http.ResponseWriter, r *http.Request, p *problem) {
 	if err := t.count(w, r, ratelimit.Reads); err != nil {
-		t.tooMany(w, r, err)
+		t.refuse(w, r, err)
 		return
 	}
 	p.write(w, r)

@@ -6,16 +6,19 @@ import (
 	"context"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/model"
 )
 
 // Resolver is the root of all resolvers.
 type Resolver struct {
-	DB     *db.DB
-	Events *incident.Batcher
-	Keys   *auth.Keys
+	Letters account.Letters
+	DB      *db.DB
+	Events  *incident.Batcher
+	Gate    *gate.Gate
 }
 
 // read returns the database as the actor sees it, if they have the scope.

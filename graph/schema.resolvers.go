@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"slices"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph/generated"
@@ -16,8 +15,7 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	if err != nil {
 		return nil, err
 	}
-	allowed := slices.DeleteFunc(slices.Clone(model.Scopes), func(s model.Scope) bool { return !by.Can(s) })
-	return &model.Viewer{Type: by.Type, ID: by.ID, Name: by.Name, Environment: by.Environment, Scopes: scopeNames(allowed)}, nil
+	return viewerOf(by), nil
 }
 
 // Node finds an object by the prefix of its id. Each noun's own scope applies.

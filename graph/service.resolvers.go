@@ -34,7 +34,7 @@ func (r *mutationResolver) DeleteService(ctx context.Context, input model.Delete
 		err := account.DeleteService(ctx, tx, by, input.ID)
 		return &model.DeleteServicePayload{DeletedID: input.ID, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Keys.Forget()
 	return done, err
 }
 
@@ -50,7 +50,7 @@ func (r *mutationResolver) UpdateIntegration(ctx context.Context, input model.Up
 		integration, err := account.UpdateIntegration(ctx, tx, by, input)
 		return &model.UpdateIntegrationPayload{Integration: integration, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Keys.Forget()
 	return done, err
 }
 
@@ -59,7 +59,7 @@ func (r *mutationResolver) RotateIntegrationKey(ctx context.Context, input model
 		integration, err := account.RotateIntegrationKey(ctx, tx, by, input.ID)
 		return &model.RotateIntegrationKeyPayload{Integration: integration, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Keys.Forget()
 	return done, err
 }
 
@@ -68,7 +68,7 @@ func (r *mutationResolver) DeleteIntegration(ctx context.Context, input model.De
 		err := account.DeleteIntegration(ctx, tx, by, input.ID)
 		return &model.DeleteIntegrationPayload{DeletedID: input.ID, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Keys.Forget()
 	return done, err
 }
 

@@ -23,7 +23,7 @@ func (r *mutationResolver) UpdateUser(ctx context.Context, input model.UpdateUse
 		user, err := account.UpdateUser(ctx, tx, by, input)
 		return &model.UpdateUserPayload{User: user, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Forget()
 	return done, err
 }
 
@@ -32,7 +32,7 @@ func (r *mutationResolver) DeleteUser(ctx context.Context, input model.DeleteUse
 		err := account.DeleteUser(ctx, tx, by, input.ID)
 		return &model.DeleteUserPayload{DeletedID: input.ID, ClientMutationID: input.ClientMutationID}, err
 	})
-	r.Keys.Forget()
+	r.Gate.Forget()
 	return done, err
 }
 

@@ -27,6 +27,8 @@ type Actor struct {
 	Role        Role   // the role that user has now
 	Scopes      []Scope
 
+	Session string // for a person: the hash of the session's token
+
 	Limits      RateLimits // the key's own limits
 	ServiceID   string     // for an integration: the only service it may send events for
 	ServiceSlug string     // for an integration: what events may name that service by
@@ -67,6 +69,14 @@ func (a Actor) NeedSelf(userID string, scope Scope) error {
 		return nil
 	}
 	return a.Need(scope)
+}
+
+// NeedSession returns a Forbidden fault unless a person is signed in.
+func (a Actor) NeedSession() error {
+	if a.Type == ActorUser && a.Session != "" {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "Only a person who is signed in may do this; no API key can.")
 }
 
 // NeedAdminSession returns a Forbidden fault unless an administrator is signed in:

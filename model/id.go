@@ -23,6 +23,7 @@ const (
 	OverrideID      = "ovr_"
 	PolicyID        = "pol_"
 	StepID          = "stp_"
+	MailID          = "mail_"
 	WindowID        = "mnt_"
 	AuditID         = "aud_"
 )

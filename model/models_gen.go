@@ -8,6 +8,26 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+// An invited user's choice.
+type AcceptInvitationInput struct {
+	// The token of the invitation.
+	Token string `json:"token"`
+	// Their password: 12 to 256 characters.
+	Password string `json:"password"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who is signed in.
+type AcceptInvitationPayload struct {
+	// Who is signed in now.
+	Viewer *Viewer `json:"viewer"`
+	// Until when, unless they sign out.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which incident to acknowledge.
 type AcknowledgeIncidentInput struct {
 	// The incident's id.
@@ -132,6 +152,26 @@ type AssignIncidentPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Another password.
+type ChangePasswordInput struct {
+	// The present password.
+	CurrentPassword string `json:"currentPassword"`
+	// The new one: 12 to 256 characters.
+	NewPassword string `json:"newPassword"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who is signed in.
+type ChangePasswordPayload struct {
+	// Who is signed in now.
+	Viewer *Viewer `json:"viewer"`
+	// Until when, unless they sign out.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // An API key to make.
 type CreateAPIKeyInput struct {
 	// What it is for, 1 to 100 characters.
@@ -184,6 +224,32 @@ type CreateEscalationPolicyPayload struct {
 	EscalationPolicy *EscalationPolicy `json:"escalationPolicy"`
 	// Whether the request was a repeat, by its idempotency key.
 	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The first administrator.
+type CreateFirstAdminInput struct {
+	// Their name.
+	Name string `json:"name"`
+	// The e-mail address that they sign in with.
+	Email string `json:"email"`
+	// Their password: 12 to 256 characters.
+	Password string `json:"password"`
+	// The IANA name of their time zone.
+	TimeZone string `json:"timeZone"`
+	// The token that the server printed. Not needed on the machine itself.
+	SetupToken *string `json:"setupToken,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who was made.
+type CreateFirstAdminPayload struct {
+	// Who is signed in now.
+	Viewer *Viewer `json:"viewer"`
+	// Until when, unless they sign out.
+	ExpiresAt time.Time `json:"expiresAt"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -612,6 +678,32 @@ type IncidentResult struct {
 	Error *OperationError `json:"error,omitempty"`
 }
 
+// Whom to invite.
+type InviteUserInput struct {
+	// Their name, if there is no such user yet.
+	Name string `json:"name"`
+	// The e-mail address that they will sign in with.
+	Email string `json:"email"`
+	// What they may do, if there is no such user yet.
+	Role Role `json:"role"`
+	// The IANA name of their time zone.
+	TimeZone string `json:"timeZone"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The user who was invited.
+type InviteUserPayload struct {
+	// The user.
+	User *User `json:"user"`
+	// What `acceptInvitation` needs. It is shown this once: hand it to the user.
+	Token string `json:"token"`
+	// Until when the token can be used.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which incidents to join.
 type MergeIncidentsInput struct {
 	// The incident to merge into. It may not be resolved.
@@ -718,6 +810,42 @@ type ReopenIncidentInput struct {
 type ReopenIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who has forgotten the password.
+type RequestPasswordResetInput struct {
+	// The e-mail address that they sign in with.
+	Email string `json:"email"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// That the request was taken.
+type RequestPasswordResetPayload struct {
+	// Always true: whether a mail was sent is told only to its reader.
+	Accepted bool `json:"accepted"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A new password for a forgotten one.
+type ResetPasswordInput struct {
+	// The token of the link.
+	Token string `json:"token"`
+	// The new password: 12 to 256 characters.
+	NewPassword string `json:"newPassword"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who is signed in.
+type ResetPasswordPayload struct {
+	// Who is signed in now.
+	Viewer *Viewer `json:"viewer"`
+	// Until when, unless they sign out.
+	ExpiresAt time.Time `json:"expiresAt"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -874,6 +1002,50 @@ type SetNotificationRulesInput struct {
 type SetNotificationRulesPayload struct {
 	// The user.
 	User *User `json:"user"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Whether a server waits for its first administrator.
+type Setup struct {
+	// Whether there is nobody yet: `createFirstAdmin` is what comes next.
+	Needed bool `json:"needed"`
+	// Whether `createFirstAdmin` has to be given the token that the server printed; false on the machine itself.
+	TokenRequired bool `json:"tokenRequired"`
+}
+
+// Who signs in.
+type SignInInput struct {
+	// The e-mail address.
+	Email string `json:"email"`
+	// The password.
+	Password string `json:"password"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Who is signed in.
+type SignInPayload struct {
+	// Who is signed in now.
+	Viewer *Viewer `json:"viewer"`
+	// Until when, unless they sign out.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// From what to sign out.
+type SignOutInput struct {
+	// Whether to end all sessions of the person, in other browsers too.
+	Everywhere bool `json:"everywhere"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// That the session is over.
+type SignOutPayload struct {
+	// Always true: the session is over.
+	SignedOut bool `json:"signedOut"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -1212,6 +1384,26 @@ type UpdateServicePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to change of the settings.
+type UpdateSettingsInput struct {
+	// The user to tell of what reaches nobody else; null: nobody. It is then no team.
+	FallbackUserID graphql.Omittable[*string] `json:"fallbackUserId,omitempty"`
+	// The team to tell of what reaches nobody else; null: none. It is then no user.
+	FallbackTeamID graphql.Omittable[*string] `json:"fallbackTeamId,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The settings as they now stand.
+type UpdateSettingsPayload struct {
+	// The settings.
+	Settings *Settings `json:"settings"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // What to change of a team.
 type UpdateTeamInput struct {
 	// The team's id.
@@ -1298,4 +1490,6 @@ type Viewer struct {
 	Environment Environment `json:"environment"`
 	// The scopes it may use now.
 	Scopes []string `json:"scopes"`
+	// The role of the person, or of the owner of the API key; null for an integration.
+	Role *Role `json:"role,omitempty"`
 }

@@ -97,7 +97,7 @@ func TestKeysThatAreNotGoodAnyMore(t *testing.T) {
 			s.everyDoor(t, secret, true)
 			admin := s.user(t, model.Live, "alice@example.com")
 			ctx := auth.With(t.Context(), model.Actor{Environment: model.Live, Type: model.ActorUser, ID: admin.ID, UserID: admin.ID, Role: model.RoleAdmin})
-			resolvers := &graph.Resolver{DB: s.db, Keys: s.gate.Keys}
+			resolvers := &graph.Resolver{DB: s.db, Gate: s.gate}
 			if _, err := resolvers.Mutation().RevokeAPIKey(ctx, model.RevokeAPIKeyInput{ID: key.ID}); err != nil {
 				t.Fatal(err)
 			}
@@ -233,7 +233,7 @@ func TestEveryFieldRefusesWhoHasNoScope(t *testing.T) {
 		ben := s.user(t, model.Live, "ben@example.com")
 		key, _ := s.newKey(t, model.Live, model.CreateAPIKeyInput{Name: "Nothing", Scopes: []string{"users:write"}, OwnerID: &ben.ID})
 		id := s.open(t, "Here")
-		open := map[string]bool{"viewer": true, "node": true, "nodes": true}
+		open := map[string]bool{"viewer": true, "node": true, "nodes": true, "setup": true}
 		before := s.stored(t)
 		for _, operation := range []string{"Query", "Mutation"} {
 			for _, field := range schema.types[operation].Fields {

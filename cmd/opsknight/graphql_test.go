@@ -26,6 +26,16 @@ func gql(query string) string {
 	return string(body)
 }
 
+// gqlWith is gql with variables.
+func gqlWith(t testing.TB, query string, variables any) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
+
 func TestGraphQLOverHTTP(t *testing.T) {
 	viewer := "query=" + url.QueryEscape("{viewer{name}}")
 	mutation := gql(`mutation{resolveIncident(input:{id:"inc_1"}){incident{id}}}`)

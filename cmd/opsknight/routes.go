@@ -9,6 +9,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph"
+	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/requestid"
@@ -23,11 +24,12 @@ type server struct {
 	gate          *gate.Gate
 	events        *incident.Batcher
 	introspection bool
+	letters       account.Letters
 }
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Keys: s.gate.Keys}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters}
 	options := rest.Options{Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders}
 	r := chi.NewRouter()
 	r.Use(requestid.Handler, rest.Recover(options), middleware.GetHead)

@@ -91,7 +91,7 @@ func (i failingIncident) Service(context.Context, *model.Incident) (*model.Servi
 // startFailing serves REST with resolvers that fail.
 func (s *testServer) startFailing(t *testing.T, fail func() error) *testServer {
 	t.Helper()
-	resolvers := failing{&graph.Resolver{DB: s.db, Keys: s.gate.Keys}, fail}
+	resolvers := failing{&graph.Resolver{DB: s.db, Gate: s.gate}, fail}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: slog.New(slog.DiscardHandler), Loaders: resolvers.WithLoaders,
 		Send: func(context.Context, model.Actor, *model.Event) (model.EventResult, error) {

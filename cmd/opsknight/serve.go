@@ -8,18 +8,23 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/opsknight/opsknight/db"
-	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/account"
+	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/model"
 )
 
 // grace is how long requests in flight may take to finish when the server stops.
@@ -36,6 +41,9 @@ type serveSettings struct {
 	addr          string
 	limits        ratelimit.Limits
 	proxies       []string
+	publicURL     string
+	smtpURL       string
+	smtpFrom      string
 	introspection bool
 	logFormat     string
 }
@@ -62,6 +70,9 @@ func serveCommand() *cobra.Command {
 	flags.IntVar(&s.limits.Reads, "rate-reads", 300, "reads a minute for each key; 0: no limit")
 	flags.IntVar(&s.limits.Writes, "rate-writes", 100, "writes a minute for each key; 0: no limit")
 	flags.StringSliceVar(&s.proxies, "trusted-proxy", nil, "address or network of a proxy whose X-Forwarded-For is believed; repeatable")
+	flags.StringVar(&s.publicURL, "public-url", "", "where people reach the server, as https://opsknight.example.com")
+	flags.StringVar(&s.smtpURL, "smtp-url", "", "mail server, as smtp://user:password@mail.example.com:587 or smtps://…; without one no mail is sent")
+	flags.StringVar(&s.smtpFrom, "smtp-from", "", "sender of mails, as 'OpsKnight <opsknight@example.com>'")
 	flags.BoolVar(&s.introspection, "introspection", true, "let clients read the GraphQL schema")
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
 	return cmd
@@ -83,19 +94,28 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	}
 	defer func() { _ = d.Close() }()
 
-	keys := auth.NewKeys(d, log)
-	limiter := ratelimit.New(d, log)
+	doorkeeper := gate.New(d, log)
+	doorkeeper.Limits, doorkeeper.Trusted = s.limits, trusted
+	if err := s.browsers(&doorkeeper.Browsers); err != nil {
+		return err
+	}
+	mailer, letters, err := s.mail()
+	if err != nil {
+		return err
+	}
 	events := incident.NewBatcher(d, log)
 	defer events.Close()
 	handler, err := routes(server{
-		db: d, log: log, events: events, introspection: s.introspection,
-		gate: &gate.Gate{Keys: keys, Limiter: limiter, Limits: s.limits, Trusted: trusted},
+		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters,
 	})
 	if err != nil {
 		return err
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
 	if err != nil {
+		return err
+	}
+	if err := awaitAdmin(ctx, d, log); err != nil {
 		return err
 	}
 	log.InfoContext(ctx, "listening", "addr", listener.Addr().String(), "database", kind(d))
@@ -121,14 +141,61 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return httpServer.Shutdown(ending)
 	})
 	g.Go(func() error {
-		keys.Run(ctx)
+		doorkeeper.Keys.Run(ctx)
 		return nil
 	})
 	g.Go(func() error {
-		limiter.Run(ctx)
+		doorkeeper.Limiter.Run(ctx)
+		return nil
+	})
+	g.Go(func() error {
+		(&engine.Engine{DB: d, Mailer: mailer, Log: log}).Run(ctx)
 		return nil
 	})
 	return g.Wait()
+}
+
+// browsers says how browsers reach the server.
+func (s serveSettings) browsers(b *gate.Browsers) error {
+	if s.publicURL != "" {
+		public, err := url.Parse(s.publicURL)
+		if err != nil || public.Host == "" || public.Scheme != "https" && public.Scheme != "http" {
+			return usageError{fmt.Errorf("--public-url %q is not an address such as https://opsknight.example.com", s.publicURL)}
+		}
+		b.Secure = public.Scheme == "https"
+		if err := b.CrossOrigin.AddTrustedOrigin(public.Scheme + "://" + public.Host); err != nil {
+			return usageError{fmt.Errorf("--public-url: %w", err)}
+		}
+	}
+	host, _, err := net.SplitHostPort(s.addr)
+	address, addressErr := netip.ParseAddr(host)
+	b.Local = s.publicURL == "" && len(s.proxies) == 0 && err == nil && (host == "localhost" || addressErr == nil && address.IsLoopback())
+	return nil
+}
+
+// mail says by what mails are sent, and where their links lead; nothing if the server
+// sends none.
+func (s serveSettings) mail() (*notify.Mailer, account.Letters, error) {
+	if s.smtpURL == "" {
+		return nil, account.Letters{}, nil
+	}
+	mailer, err := notify.NewMailer(s.smtpURL, s.smtpFrom)
+	if err != nil {
+		return nil, account.Letters{}, usageError{fmt.Errorf("--smtp-url and --smtp-from: %w", err)}
+	}
+	if s.publicURL == "" {
+		return nil, account.Letters{}, usageError{errors.New("with --smtp-url give --public-url as well: mails have links")}
+	}
+	return mailer, account.Letters{URL: strings.TrimSuffix(s.publicURL, "/")}, nil
+}
+
+// awaitAdmin tells the set-up token, while there is nobody.
+func awaitAdmin(ctx context.Context, d *db.DB, log *slog.Logger) error {
+	token, err := db.Write(ctx, d.In(model.Live), account.SetupToken)
+	if err == nil && token != "" {
+		log.WarnContext(ctx, "nobody can sign in yet: make the first administrator with this token", "setup_token", token)
+	}
+	return err
 }
 
 func kind(d *db.DB) string {

@@ -17,7 +17,6 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/internal/account"
-	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
@@ -62,19 +61,32 @@ func eachLimitedServer(t *testing.T, limits ratelimit.Limits, test func(t *testi
 	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) { test(t, startServer(t, d, clock, limits)) })
 }
 
-// startServer serves the real routes on d until the test ends.
-func startServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.Limits) *testServer {
+// startServer serves the real routes on d, with the example in it, until the test ends.
+func startServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.Limits, options ...func(*server)) *testServer {
 	t.Helper()
 	made, err := demo.Fill(t.Context(), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &testServer{Result: made, db: d, clock: clock}
+	s := emptyServer(t, d, clock, limits, options...)
+	s.Result = made
+	return s
+}
+
+// emptyServer is startServer without the example.
+func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.Limits, options ...func(*server)) *testServer {
+	t.Helper()
+	s := &testServer{db: d, clock: clock}
 	log := slog.New(slog.NewTextHandler(t.Output(), nil)) // shown when the test fails
 	events := incident.NewBatcher(d, log)
 	t.Cleanup(events.Close)
-	s.gate = &gate.Gate{Keys: auth.NewKeys(d, log), Limiter: ratelimit.New(d, log), Limits: limits}
-	handler, err := routes(server{db: d, log: log, gate: s.gate, events: events, introspection: true})
+	s.gate = gate.New(d, log)
+	s.gate.Limits = limits
+	serving := server{db: d, log: log, gate: s.gate, events: events, introspection: true}
+	for _, option := range options {
+		option(&serving)
+	}
+	handler, err := routes(serving)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,6 +152,7 @@ func (s *testServer) try(ctx context.Context, r request) (reply, error) {
 	default:
 		req.Header.Set("Authorization", "Bearer "+r.key)
 	}
+	req.Host = r.header["Host"] // "": as the address has it
 	for name, value := range r.header {
 		req.Header.Set(name, value)
 		if value == "" {
@@ -186,11 +199,7 @@ func (s *testServer) graphql(t testing.TB, query string, variables any) reply {
 
 func (s *testServer) graphqlAs(t testing.TB, key, query string, variables any) reply {
 	t.Helper()
-	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s.send(t, request{path: "/graphql", key: key, body: string(body)})
+	return s.send(t, request{path: "/graphql", key: key, body: gqlWith(t, query, variables)})
 }
 
 // want ends the test if the answer has another status.

@@ -182,7 +182,8 @@ func SetNotificationRules(ctx context.Context, tx db.Tx, by model.Actor, in mode
 	return user, audit.Log(ctx, tx, by, userSubject(user), "notification_rules_set", changes)
 }
 
-// SetPassword gives a user a password, and makes an invited user active.
+// SetPassword gives a user a password in the name of the server, makes an invited user
+// active, and ends the user's sessions.
 //
 // Faults: Forbidden unless an administrator is signed in; Invalid.
 func SetPassword(ctx context.Context, tx db.Tx, by model.Actor, user *model.User, password string) error {
@@ -192,12 +193,25 @@ func SetPassword(ctx context.Context, tx db.Tx, by model.Actor, user *model.User
 	if err := model.CheckPassword(password); err != nil {
 		return err
 	}
+	before := *user
 	hash := auth.HashPassword(password)
 	user.PasswordHash = &hash
 	if user.Status == model.UserInvited {
 		user.Status = model.UserActive
 	}
-	return db.UpdateUser(ctx, tx, user, "password_hash", "status")
+	if err := db.DeleteSessionsOf(ctx, tx, user.ID); err != nil {
+		return err
+	}
+	return logChange(ctx, tx, by, &before, user, "password_set")
+}
+
+// logChange stores what has changed of a user, and logs it.
+func logChange(ctx context.Context, tx db.Tx, by model.Actor, before, user *model.User, done string) error {
+	changes, err := db.UpdateChanged(ctx, tx, before, user)
+	if err != nil {
+		return err
+	}
+	return audit.Log(ctx, tx, by, userSubject(user), done, changes)
 }
 
 // Twin returns the TEST user that stands for a LIVE one in the sandbox: the one

@@ -25,6 +25,7 @@ type remembered struct {
 	at      time.Time
 	actor   *model.Actor // nil: there was no such key
 	expires *time.Time   // nil: never
+	twinID  string       // of a session: who stands for the user in TEST; "": nobody yet
 }
 
 // memory has what was read of keys for a moment. When that is over, one request

@@ -15,11 +15,14 @@ const secretLength = 43
 
 // NewSecret returns a new API key secret of env: its prefix and 256 random bits in
 // base62.
-func NewSecret(env model.Environment) string {
+func NewSecret(env model.Environment) string { return env.Prefix() + NewToken() }
+
+// NewToken returns 256 random bits in base62, as sessions and links have.
+func NewToken() string {
 	random := make([]byte, 32)
 	_, _ = rand.Read(random) // never fails: the program ends instead
 	digits := new(big.Int).SetBytes(random).Text(62)
-	return env.Prefix() + strings.Repeat("0", secretLength-len(digits)) + digits
+	return strings.Repeat("0", secretLength-len(digits)) + digits
 }
 
 // Hash returns what is stored of a secret: its SHA-256, in hex. A secret has 256
@@ -46,8 +49,11 @@ func IsRoutingKey(s string) bool {
 func isSecret(s string) bool {
 	for _, env := range model.Environments {
 		if digits, ok := strings.CutPrefix(s, env.Prefix()); ok {
-			return len(digits) == secretLength
+			return isToken(digits)
 		}
 	}
 	return false
 }
+
+// isToken reports whether s has the form of what NewToken returns.
+func isToken(s string) bool { return len(s) == secretLength }

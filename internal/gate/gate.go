@@ -5,11 +5,13 @@ package gate
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"strconv"
 	"time"
 
+	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/ratelimit"
@@ -18,10 +20,27 @@ import (
 
 // Gate is in front of every door of the API.
 type Gate struct {
-	Keys    *auth.Keys
-	Limiter *ratelimit.Limiter
-	Limits  ratelimit.Limits // of keys that have none of their own, and of addresses
-	Trusted []netip.Prefix   // proxies whose X-Forwarded-For is believed
+	Keys     *auth.Keys
+	Sessions *auth.Sessions
+	Browsers Browsers
+	Limiter  *ratelimit.Limiter
+	Limits   ratelimit.Limits // of keys that have none of their own, and of addresses
+	Trusted  []netip.Prefix   // proxies whose X-Forwarded-For is believed
+}
+
+// New returns the gate of d, which has no limits and trusts no proxy.
+func New(d *db.DB, log *slog.Logger) *Gate {
+	return &Gate{
+		Keys: auth.NewKeys(d, log), Sessions: auth.NewSessions(d), Limiter: ratelimit.New(d, log),
+		Browsers: Browsers{CrossOrigin: http.NewCrossOriginProtection()},
+	}
+}
+
+// Forget makes this server look keys and sessions up anew, after a user was changed
+// here.
+func (g *Gate) Forget() {
+	g.Keys.Forget()
+	g.Sessions.Forget()
 }
 
 // Authenticate returns who asks by the request's API key. Where it fails, the

@@ -36,7 +36,7 @@ func Reached(ctx context.Context, r db.Reader, policyIDs []string, at time.Time)
 // Reach knows whom steps reach, in a time.
 type Reach struct {
 	plans   map[string]*oncall.Plan // by schedule
-	members map[string][]string // by team, who are not disabled
+	members map[string][]string     // by team, who are not disabled
 }
 
 // NewReach reads what tells whom these steps reach from since until until.
