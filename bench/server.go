@@ -81,7 +81,7 @@ func serve(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	r.Handle("/graphql", graph.Handler(resolvers, graph.Options{Gate: g, Log: log}))
+	r.Handle("/graphql", graph.Handler(graph.Options{Root: resolvers, Gate: g, Log: log}))
 	r.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {

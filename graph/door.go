@@ -69,8 +69,29 @@ func (o Options) enter(r *http.Request) (context.Context, ratelimit.Result, erro
 	if visit.Nobody != nil {
 		return ctx, result, nil
 	}
-	actor, err := o.root.personIn(ctx, visit.Person, r.Header.Get(environmentHeader))
+	actor, err := o.Root.personIn(ctx, visit.Person, r.Header.Get(environmentHeader))
 	return auth.With(ctx, actor), result, err
+}
+
+// Enter returns the context of a request that is not GraphQL, with the person who is
+// signed in or the key, and counts it as a read.
+//
+// Faults: Unauthorized, Forbidden, Invalid, RateLimited.
+func (o Options) Enter(r *http.Request) (context.Context, ratelimit.Result, error) {
+	ctx, result, err := o.enter(r)
+	if err != nil {
+		return ctx, result, err
+	}
+	if visit := auth.VisitOf(ctx); visit != nil && visit.Nobody != nil {
+		result, err = o.Gate.Refuse(r, ratelimit.Reads, visit.Nobody)
+		return ctx, result, err
+	}
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		return ctx, result, err
+	}
+	result, err = o.Gate.Count(ctx, by, ratelimit.Reads)
+	return o.Root.WithLoaders(ctx), result, err
 }
 
 // count counts a request of whoever asks, and tells the limit in the headers. It

@@ -17,11 +17,10 @@ import (
 
 // Options are what a server can choose of its GraphQL door.
 type Options struct {
+	Root          *Resolver
 	Gate          *gate.Gate
 	Log           *slog.Logger
 	Introspection bool // also whether errors suggest names
-
-	root *Resolver
 }
 
 const (
@@ -32,9 +31,8 @@ const (
 )
 
 // Handler serves GraphQL over HTTP.
-func Handler(root *Resolver, o Options) http.Handler {
-	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: root}))
-	o.root = root
+func Handler(o Options) http.Handler {
+	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: o.Root}))
 	server.AddTransport(httpTransport{o})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))
 	server.SetParserTokenLimit(tokenLimit)

@@ -45,7 +45,7 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		t.refuseCounted(w, r, refused)
 		return
 	}
-	ctx := t.root.WithLoaders(r.Context())
+	ctx := t.Root.WithLoaders(r.Context())
 	start := graphql.Now()
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: start}

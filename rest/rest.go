@@ -15,6 +15,7 @@ import (
 
 	"github.com/opsknight/opsknight/graph/generated"
 	"github.com/opsknight/opsknight/internal/gate"
+	"github.com/opsknight/opsknight/internal/ratelimit"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
 
@@ -30,13 +31,19 @@ type Options struct {
 	Log       *slog.Logger
 	Loaders   func(context.Context) context.Context // gives a request its dataloaders
 	Send      Send
+	Enter     Enter
 }
+
+// Enter returns a request's context with the person who is signed in, or why nobody
+// is.
+type Enter func(*http.Request) (context.Context, ratelimit.Result, error)
 
 // server has the handlers, one for each operation of openapi.yaml.
 type server struct {
 	resolve generated.ResolverRoot
 	gate    *gate.Gate
 	send    Send
+	enter   Enter
 	loaders func(context.Context) context.Context
 	log     *slog.Logger
 }
@@ -56,7 +63,7 @@ func Mount(root chi.Router, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, loaders: o.Loaders, log: o.Log}
+	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, enter: o.Enter, loaders: o.Loaders, log: o.Log}
 	root.HandleFunc("/api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			allow(w, r, "GET, HEAD")
@@ -70,6 +77,7 @@ func Mount(root chi.Router, o Options) error {
 	// routing key opens them without an API key.
 	root.HandleFunc("/api/events", s.event)
 	root.HandleFunc("/v2/enqueue", s.enqueue)
+	root.HandleFunc("/audit-log.ndjson", s.exportAuditLog)
 	root.Route("/api", func(r chi.Router) {
 		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders, conditional)
 		r.NotFound(notFound)

@@ -30,7 +30,10 @@ type server struct {
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
 	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters}
-	options := rest.Options{Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders}
+	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection}
+	options := rest.Options{
+		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
+	}
 	r := chi.NewRouter()
 	r.Use(requestid.Handler, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
@@ -38,7 +41,7 @@ func routes(s server) (http.Handler, error) {
 	if err := rest.Mount(r, options); err != nil {
 		return nil, err
 	}
-	r.Handle("/graphql", graph.Handler(resolvers, graph.Options{Gate: s.gate, Log: s.log, Introspection: s.introspection}))
+	r.Handle("/graphql", graph.Handler(door))
 	r.Get("/graphql/schema.graphqls", graph.SDL)
 	playground := web.Playground()
 	r.Handle("/playground", playground)

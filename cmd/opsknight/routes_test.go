@@ -162,7 +162,7 @@ func TestAPanicInAResolverIsHidden(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		broken := *s
 		// Without a database every resolver panics.
-		broken.url = serveHandler(t, graph.Handler(&graph.Resolver{DB: nil}, graph.Options{Gate: s.gate, Log: slog.New(slog.DiscardHandler)}))
+		broken.url = serveHandler(t, graph.Handler(graph.Options{Root: &graph.Resolver{DB: nil}, Gate: s.gate, Log: slog.New(slog.DiscardHandler)}))
 		for _, query := range []string{`{incidents{nodes{id}}}`, `{nodes(ids:["inc_01jd0000000000000000000000"]){id}}`, `mutation{resolveIncident(input:{id:"x"}){incident{id}}}`} {
 			got := broken.graphql(t, query, nil)
 			if got.status != http.StatusOK && got.status != http.StatusInternalServerError || got.at(t, "errors.0.extensions.code") != "INTERNAL_ERROR" {
