@@ -40,6 +40,18 @@ func expectServices(ctx context.Context, page []*model.Service) {
 	found.reached.expect(policies)
 }
 
+// expectFeeds announces what a page of calendar feeds refers to.
+func expectFeeds(ctx context.Context, page []*model.CalendarFeed) {
+	var users, schedules []string
+	for _, feed := range page {
+		users = appendID(append(users, feed.OwnerID), feed.UserID)
+		schedules = appendID(schedules, feed.ScheduleID)
+	}
+	found := load(ctx)
+	found.user.expect(users)
+	found.schedule.expect(schedules)
+}
+
 // expectMembers announces what a page of a team's members refers to.
 func expectMembers(ctx context.Context, page []*model.TeamMember) {
 	var users []string

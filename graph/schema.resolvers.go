@@ -37,6 +37,8 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 		return node(r.Query().Schedule(ctx, id))
 	case model.IsID(id, model.PolicyID):
 		return node(r.Query().EscalationPolicy(ctx, id))
+	case model.IsID(id, model.CalendarFeedID):
+		return readNode(ctx, r, id, model.UsersWrite, db.CalendarFeed)
 	case model.IsID(id, model.OverrideID):
 		return readNode(ctx, r, id, model.SchedulesRead, db.Override)
 	case model.IsID(id, model.IncidentEventID):

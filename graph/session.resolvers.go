@@ -6,7 +6,6 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/auth"
-
 	"github.com/opsknight/opsknight/model"
 )
 

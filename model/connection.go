@@ -238,3 +238,17 @@ func (c *MaintenanceWindowConnection) Edges() []*MaintenanceWindowEdge {
 		return &MaintenanceWindowEdge{cursor, node}
 	})
 }
+
+// CalendarFeedConnection is a page of calendar feeds.
+type CalendarFeedConnection struct{ Connection[*CalendarFeed] }
+
+// CalendarFeedEdge is one of calendar feeds with its cursor.
+type CalendarFeedEdge struct {
+	Cursor string
+	Node   *CalendarFeed
+}
+
+// Edges pairs each node with its cursor.
+func (c *CalendarFeedConnection) Edges() []*CalendarFeedEdge {
+	return edges(c.Connection, func(cursor string, node *CalendarFeed) *CalendarFeedEdge { return &CalendarFeedEdge{cursor, node} })
+}

@@ -26,6 +26,7 @@ const (
 	MailID          = "mail_"
 	WindowID        = "mnt_"
 	AuditID         = "aud_"
+	CalendarFeedID  = "cal_"
 )
 
 // IDs makes the ids of one transaction. They sort by its time, to the

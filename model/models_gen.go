@@ -202,6 +202,26 @@ type CreateAPIKeyPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to show.
+type CreateCalendarFeedInput struct {
+	// The schedule; either this or `userId`.
+	ScheduleID *string `json:"scheduleId,omitempty"`
+	// The user; either this or `scheduleId`.
+	UserID *string `json:"userId,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The feed that was made.
+type CreateCalendarFeedPayload struct {
+	// The feed.
+	CalendarFeed *CalendarFeed `json:"calendarFeed"`
+	// Where a calendar program reads it, on this server. It is shown this once.
+	Path string `json:"path"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A policy to make.
 type CreateEscalationPolicyInput struct {
 	// Its name, which no other policy has; at most 100 characters.
@@ -910,6 +930,22 @@ type RevokeAPIKeyInput struct {
 type RevokeAPIKeyPayload struct {
 	// The key.
 	APIKey *APIKey `json:"apiKey"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which feed to end.
+type RevokeCalendarFeedInput struct {
+	// The feed's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What has ended.
+type RevokeCalendarFeedPayload struct {
+	// The id of the feed that has ended.
+	RevokedID string `json:"revokedId"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

@@ -41,3 +41,6 @@ func (*Integration) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*MaintenanceWindow) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*CalendarFeed) IsNode() {}

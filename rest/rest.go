@@ -32,6 +32,7 @@ type Options struct {
 	Loaders   func(context.Context) context.Context // gives a request its dataloaders
 	Send      Send
 	Enter     Enter
+	Calendar  Calendar
 }
 
 // Enter returns a request's context with the person who is signed in, or why nobody
@@ -44,8 +45,10 @@ type server struct {
 	gate    *gate.Gate
 	send    Send
 	enter   Enter
-	loaders func(context.Context) context.Context
-	log     *slog.Logger
+
+	calendar Calendar
+	loaders  func(context.Context) context.Context
+	log      *slog.Logger
 }
 
 // Mount adds the routes of the API reference below /api, and those of PagerDuty's
@@ -63,7 +66,7 @@ func Mount(root chi.Router, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, enter: o.Enter, loaders: o.Loaders, log: o.Log}
+	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, enter: o.Enter, calendar: o.Calendar, loaders: o.Loaders, log: o.Log}
 	root.HandleFunc("/api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			allow(w, r, "GET, HEAD")
@@ -78,6 +81,7 @@ func Mount(root chi.Router, o Options) error {
 	root.HandleFunc("/api/events", s.event)
 	root.HandleFunc("/v2/enqueue", s.enqueue)
 	root.HandleFunc("/audit-log.ndjson", s.exportAuditLog)
+	root.HandleFunc("/ical/{token}.ics", s.calendarFeed)
 	root.Route("/api", func(r chi.Router) {
 		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders, conditional)
 		r.NotFound(notFound)

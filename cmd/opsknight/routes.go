@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph"
 	"github.com/opsknight/opsknight/internal/account"
+	"github.com/opsknight/opsknight/internal/calendar"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/requestid"
@@ -33,6 +35,7 @@ func routes(s server) (http.Handler, error) {
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
+		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
 	r.Use(requestid.Handler, rest.Recover(options), middleware.GetHead)

@@ -51,7 +51,7 @@ func (g *Gate) Forget() {
 func (g *Gate) Authenticate(r *http.Request, kind ratelimit.Kind) (model.Actor, ratelimit.Result, error) {
 	secret := auth.CredentialsOf(r.Header).Secret
 	if secret != "" && !g.Keys.Knows(secret) {
-		if result, err := g.blocked(r, kind); err != nil {
+		if result, err := g.Blocked(r, kind); err != nil {
 			return model.Actor{}, result, err
 		}
 	}
@@ -63,8 +63,8 @@ func (g *Gate) Authenticate(r *http.Request, kind ratelimit.Kind) (model.Actor, 
 	return actor, ratelimit.Result{}, err
 }
 
-// blocked returns RateLimited if the client's address has used up its limit.
-func (g *Gate) blocked(r *http.Request, kind ratelimit.Kind) (ratelimit.Result, error) {
+// Blocked returns RateLimited if the client's address has used up its limit.
+func (g *Gate) Blocked(r *http.Request, kind ratelimit.Kind) (ratelimit.Result, error) {
 	result := g.Limiter.Peek(g.addressSubject(r, kind), g.Limits.Of(kind))
 	return result, tooMany(result)
 }
@@ -93,7 +93,7 @@ func (g *Gate) Count(ctx context.Context, actor model.Actor, kind ratelimit.Kind
 // none: RateLimited if the client's address has guessed too often.
 func (g *Gate) RoutingKey(r *http.Request, routingKey string) (*model.Actor, ratelimit.Result, error) {
 	if !g.Keys.KnowsRoute(routingKey) {
-		if result, err := g.blocked(r, ratelimit.Events); err != nil {
+		if result, err := g.Blocked(r, ratelimit.Events); err != nil {
 			return nil, result, err
 		}
 	}

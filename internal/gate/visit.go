@@ -52,7 +52,7 @@ func (g *Gate) Visit(r *http.Request, kind ratelimit.Kind) (*auth.Visit, ratelim
 	if !fault.Is(visit.Nobody, fault.Unauthorized) {
 		return nil, ratelimit.Result{}, visit.Nobody
 	}
-	result, err := g.blocked(r, kind)
+	result, err := g.Blocked(r, kind)
 	return visit, result, err
 }
 
