@@ -35,6 +35,14 @@ func orNull[T any](value *T) nullable.Nullable[T] {
 	return nullable.NewNullableWithValue(*value)
 }
 
+// jsonOrNull shows what is not there as null.
+func jsonOrNull(value model.JSON) nullable.Nullable[model.JSON] {
+	if len(value) == 0 {
+		return nullable.NewNullNullable[model.JSON]()
+	}
+	return nullable.NewNullableWithValue(value)
+}
+
 func timeOrNull(at *time.Time) nullable.Nullable[time.Time] {
 	if at == nil {
 		return nullable.NewNullNullable[time.Time]()
@@ -89,7 +97,7 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		DedupKey:       orNull(inc.DedupKey),
 		Source:         orNull(inc.Source),
 		AlertCount:     inc.AlertCount,
-		CustomDetails:  inc.CustomDetails,
+		CustomDetails:  jsonOrNull(inc.CustomDetails),
 		Links:          make([]api.Link, len(inc.Links)),
 		CreatedAt:      inc.CreatedAt.UTC(),
 		UpdatedAt:      inc.UpdatedAt.UTC(),
@@ -121,7 +129,7 @@ func actorBody(actor *model.Actor) api.Actor {
 
 func timelineBody(line *model.IncidentEvent) api.TimelineEntry {
 	return api.TimelineEntry{
-		Id: line.ID, IncidentId: line.IncidentID, Type: string(line.Type), Actor: actorBody(line.Actor()), Details: line.Details, CreatedAt: line.CreatedAt.UTC(),
+		Id: line.ID, IncidentId: line.IncidentID, Type: string(line.Type), Actor: actorBody(line.Actor()), Details: jsonOrNull(line.Details), CreatedAt: line.CreatedAt.UTC(),
 	}
 }
 

@@ -119,6 +119,17 @@ type reply struct {
 	body   string
 }
 
+// verb is the method.
+func (r request) verb() string {
+	switch {
+	case r.method != "":
+		return r.method
+	case r.body != "":
+		return http.MethodPost
+	}
+	return http.MethodGet
+}
+
 // send sends the request and reads the whole answer.
 func (s *testServer) send(t testing.TB, r request) reply {
 	t.Helper()
@@ -126,19 +137,13 @@ func (s *testServer) send(t testing.TB, r request) reply {
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkAnswer(t, r.verb(), r.path, answer)
 	return answer
 }
 
 // try is send for a goroutine, which may not end its test.
 func (s *testServer) try(ctx context.Context, r request) (reply, error) {
-	method := r.method
-	if method == "" {
-		method = http.MethodGet
-		if r.body != "" {
-			method = http.MethodPost
-		}
-	}
-	req, err := http.NewRequestWithContext(ctx, method, s.url+r.path, strings.NewReader(r.body))
+	req, err := http.NewRequestWithContext(ctx, r.verb(), s.url+r.path, strings.NewReader(r.body))
 	if err != nil {
 		return reply{}, err
 	}

@@ -1212,7 +1212,7 @@ type Incident struct {
 	CreatedAt time.Time `json:"created_at"`
 
 	// CustomDetails What was told beside.
-	CustomDetails model.JSON `json:"custom_details"`
+	CustomDetails nullable.Nullable[model.JSON] `json:"custom_details"`
 
 	// DedupKey What events name it by.
 	DedupKey nullable.Nullable[string] `json:"dedup_key"`
@@ -1863,7 +1863,7 @@ type TimelineEntry struct {
 	CreatedAt time.Time `json:"created_at"`
 
 	// Details What changed, each field with `before` and `after`.
-	Details model.JSON `json:"details"`
+	Details nullable.Nullable[model.JSON] `json:"details"`
 
 	// Id `evt_…`
 	Id string `json:"id"`
