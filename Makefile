@@ -11,8 +11,8 @@ url = http://$(patsubst 0.0.0.0:%,127.0.0.1:%,$(patsubst :%,127.0.0.1:%,$(OPSKNI
 # The race detector needs a C compiler.
 race = $(shell command -v $$(go env CC) >/dev/null 2>&1 && echo -race)
 
-# What the playground is built from.
-pages = $(shell find web/playground web/scripts -type f) web/vite.config.ts web/tsconfig.json web/package.json
+# What the playground and the reader of the API reference are built from.
+pages = $(shell find web/playground web/docs web/scripts -type f) web/build.ts web/favicon.svg web/tsconfig.json web/package.json
 node  = $(shell command -v npm >/dev/null 2>&1 && echo yes)
 
 .DEFAULT_GOAL := help
@@ -29,25 +29,25 @@ run: $(if $(node),web,no-node) build ## Serve an example on http://127.0.0.1:808
 
 .PHONY: no-node
 no-node:
-	@echo "There is no npm: building without the playground. The API is all there."
+	@echo "There is no npm: building without the pages. The API is all there."
 
 .PHONY: build
 build: ## Build bin/opsknight, with the pages that `make web` has built
 	go build -buildvcs=false -o bin/opsknight ./cmd/opsknight
 
 .PHONY: web
-web: web/dist/playground/index.html.gz ## Build the playground
+web: web/dist/docs/index.html.gz ## Build the playground and the reader of the API reference
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc
 	cd web && npm ci
 	@touch $@
 
-# The build leaves only compressed files.
-web/dist/playground/index.html.gz: web/node_modules/.package-lock.json $(pages)
+# The build leaves only compressed files, and makes this page last.
+web/dist/docs/index.html.gz: web/node_modules/.package-lock.json $(pages)
 	cd web && npm run build
 
 .PHONY: web-check
-web-check: web/node_modules/.package-lock.json ## Lint and type-check the playground
+web-check: web/node_modules/.package-lock.json ## Lint and type-check the pages
 	cd web && npm run check
 
 .PHONY: web-e2e
