@@ -51,8 +51,8 @@ web-check: web/node_modules/.package-lock.json ## Lint and type-check the pages
 	cd web && npm run check
 
 .PHONY: web-e2e
-web-e2e: web build ## Use the playground in Chromium, against a server of its own
-	scripts/playground-e2e
+web-e2e: web build ## Use the pages in Chromium, against a server of their own
+	scripts/pages-e2e
 
 .PHONY: generate
 generate: ## Write what comes from the GraphQL schema and from openapi.yaml
