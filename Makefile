@@ -38,8 +38,8 @@ build: ## Build bin/opsknight, with the pages that `make web` has built
 .PHONY: web
 web: web/dist/docs/index.html.gz ## Build the playground and the reader of the API reference
 
-web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc
-	cd web && npm ci
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json %/.npmrc
+	cd $* && npm ci
 	@touch $@
 
 # The build leaves only compressed files, and makes this page last.
@@ -74,6 +74,10 @@ fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
 lint: ## Lint Go; the import rules are part of it
 	$(lint) run ./...
 
+.PHONY: lint-spec
+lint-spec: tools/node_modules/.package-lock.json ## Lint rest/openapi.yaml
+	scripts/lint-spec
+
 .PHONY: test
 test: ## Run all tests, on SQLite and on a private PostgreSQL
 	@scripts/ensure-postgres
@@ -81,7 +85,7 @@ test: ## Run all tests, on SQLite and on a private PostgreSQL
 	go test $(race) ./...
 
 .PHONY: check
-check: web-check ## Everything that must hold before a commit
+check: web-check lint-spec ## Everything that must hold before a commit
 	scripts/check-generated
 	go mod tidy -diff
 	$(lint) run ./...
