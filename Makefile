@@ -11,8 +11,8 @@ url = http://$(patsubst 0.0.0.0:%,127.0.0.1:%,$(patsubst :%,127.0.0.1:%,$(OPSKNI
 # The race detector needs a C compiler.
 race = $(shell command -v $$(go env CC) >/dev/null 2>&1 && echo -race)
 
-# What the playground is built from.
-pages = $(shell find web/playground web/scripts -type f) web/vite.config.ts web/tsconfig.json web/package.json
+# What the playground and the reader of the API reference are built from.
+pages = $(shell find web/playground web/docs web/scripts -type f) web/build.ts web/favicon.svg web/tsconfig.json web/package.json
 node  = $(shell command -v npm >/dev/null 2>&1 && echo yes)
 
 .DEFAULT_GOAL := help
@@ -29,30 +29,30 @@ run: $(if $(node),web,no-node) build ## Serve an example on http://127.0.0.1:808
 
 .PHONY: no-node
 no-node:
-	@echo "There is no npm: building without the playground. The API is all there."
+	@echo "There is no npm: building without the pages. The API is all there."
 
 .PHONY: build
 build: ## Build bin/opsknight, with the pages that `make web` has built
 	go build -buildvcs=false -o bin/opsknight ./cmd/opsknight
 
 .PHONY: web
-web: web/dist/playground/index.html.gz ## Build the playground
+web: web/dist/docs/index.html.gz ## Build the playground and the reader of the API reference
 
-web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc
-	cd web && npm ci
+%/node_modules/.package-lock.json: %/package.json %/package-lock.json %/.npmrc
+	cd $* && npm ci
 	@touch $@
 
-# The build leaves only compressed files.
-web/dist/playground/index.html.gz: web/node_modules/.package-lock.json $(pages)
+# The build leaves only compressed files, and makes this page last.
+web/dist/docs/index.html.gz: web/node_modules/.package-lock.json $(pages)
 	cd web && npm run build
 
 .PHONY: web-check
-web-check: web/node_modules/.package-lock.json ## Lint and type-check the playground
+web-check: web/node_modules/.package-lock.json ## Lint and type-check the pages
 	cd web && npm run check
 
 .PHONY: web-e2e
-web-e2e: web build ## Use the playground in Chromium, against a server of its own
-	scripts/playground-e2e
+web-e2e: web build ## Use the pages in Chromium, against a server of their own
+	scripts/pages-e2e
 
 .PHONY: generate
 generate: ## Write what comes from the GraphQL schema and from openapi.yaml
@@ -74,6 +74,10 @@ fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
 lint: ## Lint Go; the import rules are part of it
 	$(lint) run ./...
 
+.PHONY: lint-spec
+lint-spec: tools/node_modules/.package-lock.json ## Lint rest/openapi.yaml
+	scripts/lint-spec
+
 .PHONY: test
 test: ## Run all tests, on SQLite and on a private PostgreSQL
 	@scripts/ensure-postgres
@@ -81,7 +85,7 @@ test: ## Run all tests, on SQLite and on a private PostgreSQL
 	go test $(race) ./...
 
 .PHONY: check
-check: web-check ## Everything that must hold before a commit
+check: web-check lint-spec ## Everything that must hold before a commit
 	scripts/check-generated
 	go mod tidy -diff
 	$(lint) run ./...

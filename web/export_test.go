@@ -1,7 +1,8 @@
 package web
 
-// What the tests need of the inside: a playground whose build they choose.
+// What the tests need of the inside: pages whose build they choose.
 var (
-	ServePlayground = playground
+	ServePlayground = playground.serve
+	ServeDocs       = docs.serve
 	Negotiate       = negotiate
 )

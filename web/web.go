@@ -4,7 +4,9 @@
 package web
 
 import (
+	"bytes"
 	"embed"
+	"html/template"
 	"io/fs"
 	"net/http"
 	"strings"
@@ -17,13 +19,10 @@ import (
 var dist embed.FS
 
 //go:embed unbuilt.html
-var unbuilt []byte
+var unbuilt string
 
-// page is the playground's address, which vite.config.ts knows as well.
-const page = "/playground"
-
-// The editor sets styles from scripts, which is what 'unsafe-inline' is for; it
-// runs no script that is not a file of ours, and talks to nobody but this server.
+// The pages set styles from scripts, which is what 'unsafe-inline' is for; they
+// run no script that is not a file of ours, and talk to nobody but this server.
 const (
 	builtPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
 		"img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; " + closedPolicy
@@ -31,16 +30,31 @@ const (
 	closedPolicy  = "base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
 )
 
+// A page is one build, served at Path and below it.
+type page struct {
+	Path  string // which its vite.config.ts knows as well; below dist it has the same
+	Title string
+	Name  string // in a sentence
+	Spec  string // where the API that it shows is described
+}
+
+var (
+	playground = page{Path: "/playground", Title: "Playground", Name: "playground", Spec: "/graphql/schema.graphqls"}
+	docs       = page{Path: "/docs", Title: "API reference", Name: "API reference", Spec: "/api/openapi.json"}
+)
+
 // Playground serves GraphiQL at /playground and its files below that. It needs
 // nothing from any other server. Mount it for /playground and for everything
 // below, with all methods: it answers a wrong one itself.
-func Playground() http.Handler {
-	return playground(dist)
-}
+func Playground() http.Handler { return playground.serve(dist) }
 
-// playground serves the build in the folder dist/playground of fsys, if it is there.
-func playground(fsys fs.FS) http.Handler {
-	files := openFiles(fsys, "dist/playground")
+// Docs serves the reader of /api/openapi.json at /docs, as Playground serves GraphiQL.
+func Docs() http.Handler { return docs.serve(dist) }
+
+// serve serves the page's build in the folder dist of fsys, if it is there.
+func (p page) serve(fsys fs.FS) http.Handler {
+	files := openFiles(fsys, "dist"+p.Path)
+	notice := p.notice()
 
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -54,12 +68,12 @@ func playground(fsys fs.FS) http.Handler {
 			return
 		}
 
-		name, _ := strings.CutPrefix(r.URL.Path, page+"/")
+		name, _ := strings.CutPrefix(r.URL.Path, p.Path+"/")
 		switch r.URL.Path {
-		case page:
+		case p.Path:
 			name = "index.html"
-		case page + "/": // the page has one address
-			http.Redirect(w, r, page, http.StatusPermanentRedirect)
+		case p.Path + "/": // the page has one address
+			http.Redirect(w, r, p.Path, http.StatusPermanentRedirect)
 			return
 		}
 
@@ -67,15 +81,24 @@ func playground(fsys fs.FS) http.Handler {
 		switch {
 		case ok:
 			file.serve(w, r)
-		case r.URL.Path == page:
+		case r.URL.Path == p.Path:
 			h.Set("Content-Security-Policy", unbuiltPolicy)
 			h.Set("Content-Type", contentTypes[".html"])
 			h.Set("Cache-Control", "no-cache")
-			_, _ = w.Write(unbuilt)
+			_, _ = w.Write(notice)
 		default:
 			refuse(w, http.StatusNotFound, "NOT_FOUND", "There is no such file.")
 		}
 	})
+}
+
+// notice is what a server built without the page shows in its place.
+func (p page) notice() []byte {
+	var text bytes.Buffer
+	if err := template.Must(template.New("unbuilt").Parse(unbuilt)).Execute(&text, p); err != nil {
+		panic(err) // the text is ours, and tests render it for each page
+	}
+	return text.Bytes()
 }
 
 // refuse answers in the API's error shape. Code and message must need no escaping.

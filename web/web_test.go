@@ -53,33 +53,44 @@ func built(t *testing.T) fs.FS {
 		"dist/playground/assets/mono-abc.woff2":     {Data: []byte("font")},
 		"dist/playground/assets/codicon-abc.ttf.gz": {Data: zipped(t, "font")},
 		"dist/playground/assets/codicon-abc.ttf.br": {Data: []byte(brotli)},
+		"dist/docs/index.html.gz":                   {Data: zipped(t, "<title>API reference</title>")},
+		"dist/docs/index.html.br":                   {Data: []byte(brotli)},
 	}
 }
 
-// request asks the handler; headers are pairs of name and value.
+// request asks the page that the path is of; headers are pairs of name and value.
 func request(t *testing.T, fsys fs.FS, method, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
+	page := web.ServePlayground(fsys)
+	if strings.HasPrefix(path, "/docs") {
+		page = web.ServeDocs(fsys)
+	}
 	r := httptest.NewRequest(method, path, nil)
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Add(headers[i], headers[i+1])
 	}
 	w := httptest.NewRecorder()
-	web.ServePlayground(fsys).ServeHTTP(w, r)
+	page.ServeHTTP(w, r)
 	return w
 }
 
-func TestUnbuiltPageSaysHowToBuild(t *testing.T) {
-	w := request(t, unbuilt, http.MethodGet, "/playground")
-	if w.Code != http.StatusOK {
-		t.Errorf("status %d, want 200", w.Code)
-	}
-	for _, want := range []string{"without its front end", "make web", "Node 20", "/graphql"} {
-		if !strings.Contains(w.Body.String(), want) {
-			t.Errorf("the page does not say %q", want)
+func TestUnbuiltPagesSayHowToBuild(t *testing.T) {
+	for path, of := range map[string][]string{
+		"/playground": {"Playground · OpsKnight", "The playground is not", "/graphql/schema.graphqls"},
+		"/docs":       {"API reference · OpsKnight", "The API reference is not", "/api/openapi.json"},
+	} {
+		w := request(t, unbuilt, http.MethodGet, path)
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: status %d, want 200", path, w.Code)
 		}
-	}
-	if strings.Contains(w.Body.String(), "<script") || strings.Contains(w.Header().Get("Content-Security-Policy"), "script-src") {
-		t.Error("the page has a script, or may have one")
+		for _, want := range append(of, "without its front end", "make web", "Node 20") {
+			if !strings.Contains(w.Body.String(), want) {
+				t.Errorf("%s does not say %q", path, want)
+			}
+		}
+		if strings.Contains(w.Body.String(), "<script") || strings.Contains(w.Header().Get("Content-Security-Policy"), "script-src") {
+			t.Errorf("%s has a script, or may have one", path)
+		}
 	}
 	if w := request(t, unbuilt, http.MethodGet, asset); w.Code != http.StatusNotFound {
 		t.Errorf("asset: status %d, want 404", w.Code)
@@ -102,6 +113,7 @@ func TestAnswers(t *testing.T) {
 		{"a font that is stored as it is", "GET", "/playground/assets/mono-abc.woff2", "gzip, br", 200, "", "font/woff2", forever, "font"},
 		{"a font that is stored compressed", "GET", "/playground/assets/codicon-abc.ttf", "gzip", 200, "gzip", "font/ttf", forever, "font"},
 		{"a file without a hash in its name", "GET", "/playground/licenses.md", "", 200, "", "text/markdown; charset=utf-8", "no-cache", "MIT"},
+		{"the reader", "GET", "/docs", "gzip", 200, "gzip", "text/html; charset=utf-8", "no-cache", "<title>API reference</title>"},
 		{"HEAD has no body", "HEAD", asset, "gzip", 200, "gzip", "text/javascript; charset=utf-8", forever, ""},
 	}
 	for _, tt := range tests {
@@ -144,7 +156,7 @@ func body(t *testing.T, w *httptest.ResponseRecorder) string {
 
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	for _, fsys := range []fs.FS{unbuilt, built(t)} {
-		for _, path := range []string{"/playground", "/playground/", asset, "/playground/none"} {
+		for _, path := range []string{"/playground", "/playground/", asset, "/playground/none", "/docs", "/docs/", "/docs/none"} {
 			h := request(t, fsys, http.MethodGet, path).Header()
 			policy := h.Get("Content-Security-Policy")
 			for _, want := range []string{"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'none'"} {
@@ -190,6 +202,7 @@ func TestRefusals(t *testing.T) {
 		{"the name that an asset is stored under", "GET", asset + ".gz", 404, "NOT_FOUND"},
 		{"out of the folder", "GET", "/playground/../.gitkeep", 404, "NOT_FOUND"},
 		{"a longer name", "GET", "/playgroundindex.html", 404, "NOT_FOUND"},
+		{"another page's file", "GET", "/docs/licenses.md", 404, "NOT_FOUND"},
 		{"POST to the page", "POST", "/playground", 405, "VALIDATION_ERROR"},
 		{"DELETE of an asset", "DELETE", asset, 405, "VALIDATION_ERROR"},
 	}
@@ -218,19 +231,29 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestThePageHasOneAddress(t *testing.T) {
-	w := request(t, built(t), http.MethodGet, "/playground/")
-	if w.Code != http.StatusPermanentRedirect || w.Header().Get("Location") != "/playground" {
-		t.Errorf("%d to %q, want 308 to /playground", w.Code, w.Header().Get("Location"))
+func TestAPageHasOneAddress(t *testing.T) {
+	for _, address := range []string{"/playground", "/docs"} {
+		w := request(t, built(t), http.MethodGet, address+"/")
+		if w.Code != http.StatusPermanentRedirect || w.Header().Get("Location") != address {
+			t.Errorf("%d to %q, want 308 to %s", w.Code, w.Header().Get("Location"), address)
+		}
 	}
 }
 
-// TestEmbedded asks the real binary's files: the page is there, built or not.
+// TestEmbedded asks the real binary's files: the pages are there, built or not.
 func TestEmbedded(t *testing.T) {
-	w := httptest.NewRecorder()
-	web.Playground().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/playground", nil))
-	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "<title>Playground · OpsKnight</title>") {
-		t.Errorf("status %d, body %.200q", w.Code, w.Body)
+	for path, page := range map[string]struct {
+		handler http.Handler
+		title   string
+	}{
+		"/playground": {web.Playground(), "<title>Playground · OpsKnight</title>"},
+		"/docs":       {web.Docs(), "<title>API reference · OpsKnight</title>"},
+	} {
+		w := httptest.NewRecorder()
+		page.handler.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), page.title) {
+			t.Errorf("%s: status %d, body %.200q", path, w.Code, w.Body)
+		}
 	}
 }
 

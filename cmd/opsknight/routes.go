@@ -46,13 +46,18 @@ func routes(s server) (http.Handler, error) {
 	}
 	r.Handle("/graphql", graph.Handler(door))
 	r.Get("/graphql/schema.graphqls", graph.SDL)
-	playground := web.Playground()
-	r.Handle("/playground", playground)
-	r.Handle("/playground/*", playground)
+	mountPage(r, "/playground", web.Playground())
+	mountPage(r, "/docs", web.Docs())
 	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/playground", http.StatusFound) })
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)
 	return r, nil
+}
+
+// mountPage routes a page and its files.
+func mountPage(r chi.Router, path string, page http.Handler) {
+	r.Handle(path, page)
+	r.Handle(path+"/*", page)
 }
 
 // healthz says that the process lives.

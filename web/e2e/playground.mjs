@@ -1,78 +1,10 @@
-// Opens the playground of a running server in Chromium and uses it as a
-// developer would. Exits 1 and says what was wrong on failure.
-//
-//   npm run e2e -- --url http://127.0.0.1:8080 --key sk_test_… [--shot FILE.png]
-//                  [--width 1280] [--height 800] [--dark]
-//
-// CHROMIUM names the browser if it is not where Debian puts it.
+// Uses the playground of a running server; browser.mjs says how to start it.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { buildSchema, parse, validate } from 'graphql'
-import { chromium } from 'playwright-core'
+import { check, checkKeyIsNotStored, key, onPage, origin, shoot } from './browser.mjs'
 
-const { values: options } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    key: { type: 'string' },
-    shot: { type: 'string' },
-    width: { type: 'string', default: '1280' },
-    height: { type: 'string', default: '800' },
-    dark: { type: 'boolean', default: false },
-  },
-})
-if (!options.url || !options.key) {
-  console.error('usage: npm run e2e -- --url http://127.0.0.1:8080 --key sk_test_…')
-  process.exit(2)
-}
-const origin = new URL(options.url).origin
-const key = options.key
 const placeholder = 'sk_test_…'
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
-
-// What must stay empty: errors, refusals by the policy, requests to others.
-const complaints = []
-
-async function open() {
-  const context = await browser.newContext({
-    viewport: { width: Number(options.width), height: Number(options.height) },
-    colorScheme: options.dark ? 'dark' : 'light',
-  })
-  context.setDefaultTimeout(20_000)
-  context.on('request', (request) => {
-    const url = new URL(request.url())
-    if (url.origin !== origin && !['data:', 'blob:'].includes(url.protocol)) {
-      complaints.push(`request to another host: ${url}`)
-    }
-  })
-  await context.exposeFunction('policyComplaint', (text) => complaints.push(text))
-  await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => {
-      globalThis.policyComplaint(`policy: ${event.violatedDirective} refused ${event.blockedURI}`)
-    })
-  })
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) {
-      complaints.push(`console: ${message.text()} (${message.location().url})`)
-    }
-  })
-  await page.goto(`${origin}/playground`)
-  return page
-}
 
 // The text of a pane without white space: Monaco wraps lines and shows spaces
 // as no-break spaces. Only the lines in view are there.
@@ -128,9 +60,7 @@ async function readDocs(page) {
   const docs = page.locator('.graphiql-doc-explorer')
   await docs.getByRole('link', { name: 'Query', exact: true }).click()
   await docs.getByRole('link', { name: 'incidents', exact: true }).waitFor()
-  if (options.shot) {
-    await page.screenshot({ path: options.shot.replace(/(\.\w+)?$/, '-docs$1') })
-  }
+  await shoot(page, '-docs')
   await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click()
 }
 
@@ -143,11 +73,10 @@ async function checkNextTabKnowsTheKey(page) {
 }
 
 // GraphiQL stores its tabs half a second after a change, hence the wait.
-async function checkKeyIsNotStored(page) {
+async function checkKeyIsForgotten(page) {
   await page.waitForFunction(() => localStorage.getItem('graphiql:tabState'))
   await page.waitForFunction(() => localStorage.getItem('graphiql:queries'))
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
-  assert.ok(!kept.includes(key), 'the key is in the browser’s storage')
+  await checkKeyIsNotStored(page)
   await page.reload()
   await waitForText(page, headersPane, placeholder)
   assert.ok(!(await text(page, headersPane)).includes(key), 'the key survived a reload')
@@ -168,42 +97,13 @@ async function checkExamples() {
   }
 }
 
-async function check(what, work) {
-  try {
-    await work()
-    console.log(`ok: ${what}`)
-  } catch (error) {
-    throw new Error(`${what}: ${error.message}`, { cause: error })
-  }
-}
-
-let page
-try {
+await onPage('/playground', async (page) => {
   await check('the examples fit the schema', () => checkExamples())
-  await check('the page opens', async () => {
-    page = await open()
-    await page.locator('.graphiql-container').waitFor()
-  })
+  await check('the page opens', () => page.locator('.graphiql-container').waitFor())
   await check('a key can be typed', () => typeKey(page))
   await check('the first query answers incidents', () => runFirstQuery(page))
   await check('the docs list Query', () => readDocs(page))
   await check('another tab has the key', () => checkNextTabKnowsTheKey(page))
-  if (options.shot) {
-    await page.screenshot({ path: options.shot })
-  }
-  await check('the key is not stored', () => checkKeyIsNotStored(page))
-  await check('nothing complained and nothing left this host', async () => {
-    assert.deepEqual(complaints, [])
-  })
-} catch (error) {
-  console.error(`FAILED: ${error.message}`)
-  for (const complaint of complaints) {
-    console.error(`  ${complaint}`)
-  }
-  if (page && options.shot) {
-    await page.screenshot({ path: options.shot })
-  }
-  process.exitCode = 1
-} finally {
-  await browser.close()
-}
+  await shoot(page, '')
+  await check('the key is not stored', () => checkKeyIsForgotten(page))
+})

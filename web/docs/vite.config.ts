@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { builtPage } from '../build.ts'
+
+export default defineConfig(builtPage('docs'))
