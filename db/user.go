@@ -55,7 +55,7 @@ func Users(ctx context.Context, r Reader, filter model.UserFilter, order model.O
 		}
 		if len(filter.TeamID) > 0 {
 			members := from(r, (*model.TeamMember)(nil)).Column("user_id").Where("team_id IN (?)", bun.List(filter.TeamID))
-			q = q.Where("?TableAlias.id IN (?)", members)
+			q = q.Where("? IN (?)", bun.Ident("user.id"), members) // beside a subquery ?TableAlias is that one's
 		}
 		return searched(notArchived(q), filter.Q)
 	})
