@@ -90,7 +90,7 @@ func TestServicesAreListed(t *testing.T) {
 			"team_id=" + team + "," + platform + "&sort=name&order=asc": {"Archive", "Backups", "Cache", "Checkout", "Payment API"},
 			"escalation_policy_id=" + policy + "&sort=name":             {"Checkout", "Cache"},
 			"escalation_policy_id=" + policy + "&team_id=" + team:       {"Cache"},
-			"q=aCK":                     {"Backups"},
+			"q=Y-bACK":                  {"Backups"},
 			"q=MY-&sort=name&order=asc": {"Archive", "Backups", "Cache"},
 			"q=" + strings.TrimPrefix(paths["Archive"], "/api/services/"): {"Archive"},
 			"q=%25":                               {},
