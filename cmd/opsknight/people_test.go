@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -64,6 +65,31 @@ func TestTheLastAdministratorStays(t *testing.T) {
 			s.send(t, ending).want(t, http.StatusOK)
 		}
 		s.send(t, request{method: http.MethodPatch, path: ben, key: byBen, body: `{"role":"USER"}`}).want(t, http.StatusConflict)
+	})
+}
+
+func TestTwoAdministratorsCannotBothGoAtOnce(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		for range 3 {
+			var both []request
+			for _, email := range []string{"alice@example.com", "ben@example.com"} {
+				s.setUser(t, email, func(u *model.User) { u.Role = model.RoleAdmin })
+				both = append(both, request{method: http.MethodPatch, path: "/api/users/" + s.user(t, model.Live, email).ID, body: `{"role":"USER"}`, key: s.keyOf(t, email)})
+			}
+			for _, r := range both { // their keys are remembered from here on
+				s.send(t, request{path: r.path, key: r.key}).want(t, http.StatusOK)
+			}
+			var wg sync.WaitGroup
+			for _, r := range both {
+				wg.Go(func() {
+					if got, err := s.try(t.Context(), r); err != nil || got.status != http.StatusOK && got.status != http.StatusConflict && got.status != http.StatusForbidden {
+						t.Errorf("answered %d, %v: %s", got.status, err, got.body)
+					}
+				})
+			}
+			wg.Wait()
+			s.send(t, request{path: "/api/users?role=ADMIN", key: both[0].key}).want(t, http.StatusOK).is(t, map[string]string{"pagination.total": "1"})
+		}
 	})
 }
 
