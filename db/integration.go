@@ -16,17 +16,24 @@ var integrationList = list[*model.Integration]{
 	id: func(i *model.Integration) string { return i.ID },
 }
 
+// ofPresentService leaves out what belongs to a service that has been deleted: it is
+// reached through its service, and is gone with it.
+func ofPresentService(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where(`EXISTS (SELECT 1 FROM services AS service WHERE service.environment = ?TableAlias.environment
+	AND service.id = ?TableAlias.service_id AND service.archived_at IS NULL)`)
+}
+
 // Integration returns the integration with this id, or NotFound.
 func Integration(ctx context.Context, r Reader, id string) (*model.Integration, error) {
 	integration := new(model.Integration)
-	err := named(from(r, integration), model.IntegrationID, id).Scan(ctx)
+	err := named(ofPresentService(from(r, integration)), model.IntegrationID, id).Scan(ctx)
 	return integration, notFound(err, "integration", id)
 }
 
 // LockIntegration is Integration for a transaction that will change it.
 func LockIntegration(ctx context.Context, tx Tx, id string) (*model.Integration, error) {
 	integration := new(model.Integration)
-	err := named(tx.lock(from(tx, integration)), model.IntegrationID, id).Scan(ctx)
+	err := named(ofPresentService(tx.lock(from(tx, integration))), model.IntegrationID, id).Scan(ctx)
 	return integration, notFound(err, "integration", id)
 }
 
@@ -67,14 +74,14 @@ var windowList = list[*model.MaintenanceWindow]{
 // MaintenanceWindow returns the window with this id, or NotFound.
 func MaintenanceWindow(ctx context.Context, r Reader, id string) (*model.MaintenanceWindow, error) {
 	window := new(model.MaintenanceWindow)
-	err := named(from(r, window), model.WindowID, id).Scan(ctx)
+	err := named(ofPresentService(from(r, window)), model.WindowID, id).Scan(ctx)
 	return window, notFound(err, "maintenance window", id)
 }
 
 // LockMaintenanceWindow is MaintenanceWindow for a transaction that will change it.
 func LockMaintenanceWindow(ctx context.Context, tx Tx, id string) (*model.MaintenanceWindow, error) {
 	window := new(model.MaintenanceWindow)
-	err := named(tx.lock(from(tx, window)), model.WindowID, id).Scan(ctx)
+	err := named(ofPresentService(tx.lock(from(tx, window))), model.WindowID, id).Scan(ctx)
 	return window, notFound(err, "maintenance window", id)
 }
 

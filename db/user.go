@@ -55,7 +55,7 @@ func Users(ctx context.Context, r Reader, filter model.UserFilter, order model.O
 		}
 		if len(filter.TeamID) > 0 {
 			members := from(r, (*model.TeamMember)(nil)).Column("user_id").Where("team_id IN (?)", bun.List(filter.TeamID))
-			q = q.Where("?TableAlias.id IN (?)", members)
+			q = q.Where("? IN (?)", bun.Ident("user.id"), members) // beside a subquery ?TableAlias is that one's
 		}
 		return searched(notArchived(q), filter.Q)
 	})
@@ -68,11 +68,13 @@ func UsersByID(ctx context.Context, r Reader, ids []string) (map[string]*model.U
 	return byID(ctx, r, ids, func(u *model.User) string { return u.ID })
 }
 
-// OtherAdmins counts the administrators beside a user who may sign in.
-func OtherAdmins(ctx context.Context, r Reader, id string) (int, error) {
-	n, err := notArchived(from(r, (*model.User)(nil))).Where("?TableAlias.role = ?", model.RoleAdmin).
-		Where("?TableAlias.status <> ?", model.UserDisabled).Where("?TableAlias.id <> ?", id).Count(ctx)
-	return int(n), err
+// OtherAdmins counts the administrators beside a user who may sign in, and locks them:
+// of two who go at the same time, the second must see that the first has gone.
+func OtherAdmins(ctx context.Context, tx Tx, id string) (int, error) {
+	var ids []string
+	err := tx.lock(notArchived(from(tx, (*model.User)(nil)))).Column("id").Where("?TableAlias.role = ?", model.RoleAdmin).
+		Where("?TableAlias.status <> ?", model.UserDisabled).Where("?TableAlias.id <> ?", id).Scan(ctx, &ids)
+	return len(ids), err
 }
 
 // UserUses returns what needs a user: rotations and overrides to come, policies, active

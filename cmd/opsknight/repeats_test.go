@@ -78,6 +78,31 @@ func TestARepeatWithAnIdempotencyKeyMakesNothing(t *testing.T) {
 	})
 }
 
+func TestARepeatMakesNothingOfWhatPeopleSetUp(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		service := "/api/services/" + s.service(t, model.Live, "checkout").ID
+		for _, row := range []struct{ path, body, other string }{
+			{"/api/services", `{"name":"Search"}`, `{"name":"Find"}`},
+			{service + "/integrations", `{"name":"Monitoring"}`, `{"name":"Metrics"}`},
+			{service + "/maintenance-windows", `{"end":"2024-01-16T00:00:00Z"}`, `{"end":"2024-01-17T00:00:00Z"}`},
+			{"/api/users", `{"name":"Dana","email":"dana@example.com"}`, `{"name":"Eve","email":"eve@example.com"}`},
+		} {
+			t.Run(row.path[strings.LastIndex(row.path, "/")+1:], func(t *testing.T) {
+				first := s.send(t, once("k", row.path, row.body)).want(t, http.StatusCreated)
+				total := s.get(t, row.path).at(t, "pagination.total")
+				s.clock.Advance(time.Minute)
+				again := s.send(t, once("k", row.path, row.body)).want(t, http.StatusCreated)
+				if again.body != first.body || again.header.Get("Location") != first.header.Get("Location") || again.header.Get("Idempotency-Replayed") != "true" {
+					t.Errorf("the repeat answered %v %s, the first %s", again.header, again.body, first.body)
+				}
+				s.send(t, once("k", row.path, row.other)).want(t, http.StatusConflict)
+				s.get(t, row.path).is(t, map[string]string{"pagination.total": total})
+				s.send(t, once("other", row.path, row.other)).want(t, http.StatusCreated)
+			})
+		}
+	})
+}
+
 func TestAFailureKeepsNoIdempotencyKey(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		svc := s.service(t, model.Live, "payment-api").ID
