@@ -185,13 +185,6 @@ func TestAMergeIsRefused(t *testing.T) {
 	})
 }
 
-// keyOf makes a LIVE key of a user.
-func (s *testServer) keyOf(t testing.TB, email string, scopes ...string) string {
-	t.Helper()
-	secret, _ := s.newKey(t, model.Live, model.CreateAPIKeyInput{Name: "Test", Scopes: scopes, OwnerID: &s.user(t, model.Live, email).ID})
-	return secret
-}
-
 func TestADeletedIncidentIsGoneAndLogged(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		id := s.trigger(t, "checkout", "queue")

@@ -390,6 +390,16 @@ func (s *testServer) open(t testing.TB, title string) string {
 	return s.post(t, "/api/incidents", `{"title":`+quote(title)+`,"service_id":"`+service+`"}`).at(t, "data.id")
 }
 
+// keyOf makes a LIVE key of a user with these scopes; none: with every scope.
+func (s *testServer) keyOf(t testing.TB, email string, scopes ...string) string {
+	t.Helper()
+	if len(scopes) == 0 {
+		scopes = allScopes()
+	}
+	secret, _ := s.newKey(t, model.Live, model.CreateAPIKeyInput{Name: "Own", Scopes: scopes, OwnerID: &s.user(t, model.Live, email).ID})
+	return secret
+}
+
 // scoped makes a LIVE key with these scopes.
 func (s *testServer) scoped(t testing.TB, scopes ...string) string {
 	t.Helper()

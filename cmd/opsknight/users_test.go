@@ -180,13 +180,6 @@ func TestAUserIsRefused(t *testing.T) {
 	})
 }
 
-// keyOf makes a LIVE key of this user with every scope.
-func (s *testServer) keyOf(t testing.TB, email string) string {
-	t.Helper()
-	secret, _ := s.newKey(t, model.Live, model.CreateAPIKeyInput{Name: "Own", Scopes: allScopes(), OwnerID: &s.user(t, model.Live, email).ID})
-	return secret
-}
-
 func TestEachChangeOfAUserIsLogged(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		made := s.post(t, "/api/users", `{"name":"Dana","email":"dana@example.com"}`)
