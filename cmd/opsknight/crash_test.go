@@ -28,7 +28,7 @@ type process struct {
 // until it listens.
 func startProcess(t *testing.T, database string) *process {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "serve", "--database", database, "--addr", "127.0.0.1:0", "--rate-events", "0")
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "serve", "--database", database, "--secret-key", testSecretKey, "--addr", "127.0.0.1:0", "--rate-events", "0")
 	cmd.Env = append(os.Environ(), asCommand+"=1")
 	log, err := cmd.StderrPipe()
 	if err != nil {
@@ -152,6 +152,7 @@ func TestACommandLineThatIsWrongIsExplainedInOneLine(t *testing.T) {
 		{"a missing argument", []string{"key", "revoke"}, exitUsage, "accepts 1 arg"},
 		{"an unknown environment", []string{"key", "list", "--environment", "PROD"}, exitUsage, "LIVE or TEST"},
 		{"a log format that is neither", []string{"serve", "--log-format", "xml"}, exitUsage, "json or text"},
+		{"a secret key that is none", []string{"serve", "--secret-key", "hunter2"}, exitUsage, "--secret-key"},
 		{"an address that is taken by nobody's grant", []string{"serve", "--addr", "256.0.0.1:1"}, exitFailed, "256.0.0.1"},
 		{"a database that is not there", []string{"migrate", "--database", "postgres://127.0.0.1:1/none?connect_timeout=1"}, exitFailed, "open database"},
 		{"an owner who is not there", []string{"key", "create", "--name", "x", "--owner", "nobody@example.com", "--scopes", "events:write"}, exitFailed, "no user nobody@example.com"},

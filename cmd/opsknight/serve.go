@@ -46,6 +46,7 @@ type serveSettings struct {
 	smtpFrom      string
 	introspection bool
 	logFormat     string
+	secretKey     string
 }
 
 func serveCommand() *cobra.Command {
@@ -75,6 +76,7 @@ func serveCommand() *cobra.Command {
 	flags.StringVar(&s.smtpFrom, "smtp-from", "", "sender of mails, as 'OpsKnight <opsknight@example.com>'")
 	flags.BoolVar(&s.introspection, "introspection", true, "let clients read the GraphQL schema")
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
+	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
 	return cmd
 }
 
@@ -93,6 +95,9 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	if _, err := s.secrets(ctx, d); err != nil {
+		return err
+	}
 
 	doorkeeper := gate.New(d, log)
 	doorkeeper.Limits, doorkeeper.Trusted = s.limits, trusted

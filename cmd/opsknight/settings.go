@@ -20,7 +20,7 @@ type storage struct{ database, dataDir string }
 
 func (s *storage) flags(flags *pflag.FlagSet) {
 	flags.StringVar(&s.database, "database", "", "postgres://… or the path of a SQLite file (default: opsknight.db in --data-dir) [DATABASE_URL]")
-	flags.StringVar(&s.dataDir, "data-dir", "./data", "folder of the SQLite file")
+	flags.StringVar(&s.dataDir, "data-dir", "./data", "folder of the SQLite file and of the secret key")
 }
 
 // url is what db.Open takes.
