@@ -21,7 +21,7 @@ type sortKey[T any] struct {
 	value  func(string) (any, error) // the same, back from a cursor
 }
 
-// byTime, byRank and byText make the sort keys of columns of each kind.
+// byTime, byRank, byInt and byText make the sort keys of columns of each kind.
 func byTime[T any](column string, of func(T) time.Time) sortKey[T] {
 	return sortKey[T]{
 		column: column,
@@ -40,6 +40,14 @@ func byRank[T any, E comparable](column string, ranks []E, of func(T) E) sortKey
 	return sortKey[T]{
 		column: column,
 		text:   func(row T) string { return strconv.Itoa(slices.Index(ranks, of(row)) + 1) },
+		value:  func(text string) (any, error) { return strconv.Atoi(text) },
+	}
+}
+
+func byInt[T any](column string, of func(T) int) sortKey[T] {
+	return sortKey[T]{
+		column: column,
+		text:   func(row T) string { return strconv.Itoa(of(row)) },
 		value:  func(text string) (any, error) { return strconv.Atoi(text) },
 	}
 }

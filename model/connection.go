@@ -252,3 +252,45 @@ type CalendarFeedEdge struct {
 func (c *CalendarFeedConnection) Edges() []*CalendarFeedEdge {
 	return edges(c.Connection, func(cursor string, node *CalendarFeed) *CalendarFeedEdge { return &CalendarFeedEdge{cursor, node} })
 }
+
+// WebhookConnection is a page of webhooks.
+type WebhookConnection struct{ Connection[*Webhook] }
+
+// WebhookEdge is one of webhooks with its cursor.
+type WebhookEdge struct {
+	Cursor string
+	Node   *Webhook
+}
+
+// Edges pairs each node with its cursor.
+func (c *WebhookConnection) Edges() []*WebhookEdge {
+	return edges(c.Connection, func(cursor string, node *Webhook) *WebhookEdge { return &WebhookEdge{cursor, node} })
+}
+
+// WebhookDeliveryConnection is a page of deliveries.
+type WebhookDeliveryConnection struct{ Connection[*WebhookDelivery] }
+
+// WebhookDeliveryEdge is one of deliveries with its cursor.
+type WebhookDeliveryEdge struct {
+	Cursor string
+	Node   *WebhookDelivery
+}
+
+// Edges pairs each node with its cursor.
+func (c *WebhookDeliveryConnection) Edges() []*WebhookDeliveryEdge {
+	return edges(c.Connection, func(cursor string, node *WebhookDelivery) *WebhookDeliveryEdge { return &WebhookDeliveryEdge{cursor, node} })
+}
+
+// WebhookAttemptConnection is a page of attempts at a delivery.
+type WebhookAttemptConnection struct{ Connection[*WebhookAttempt] }
+
+// WebhookAttemptEdge is one of attempts at a delivery with its cursor.
+type WebhookAttemptEdge struct {
+	Cursor string
+	Node   *WebhookAttempt
+}
+
+// Edges pairs each node with its cursor.
+func (c *WebhookAttemptConnection) Edges() []*WebhookAttemptEdge {
+	return edges(c.Connection, func(cursor string, node *WebhookAttempt) *WebhookAttemptEdge { return &WebhookAttemptEdge{cursor, node} })
+}

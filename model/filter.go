@@ -145,3 +145,42 @@ func CheckSearch(q *string) error {
 	checkOptional(&problems, "q", q, MaxTitle)
 	return problems.Err()
 }
+
+// WebhookFilter says which webhooks a list has; what is empty filters nothing.
+type WebhookFilter struct {
+	Q      *string // text in name, URL or id
+	Status []WebhookStatus
+}
+
+// Validate says what is wrong with the filter.
+func (f *WebhookFilter) Validate() error {
+	var problems fault.Collector
+	checkOptional(&problems, "q", f.Q, MaxTitle)
+	for _, status := range f.Status {
+		checkEnum(&problems, "status", status, WebhookStatuses)
+	}
+	return problems.Err()
+}
+
+// DeliveryFilter says which deliveries a list has; what is empty filters nothing.
+type DeliveryFilter struct {
+	Status        []DeliveryStatus
+	Event         []WebhookEvent
+	IncidentID    []string
+	CreatedAfter  *time.Time // inclusive
+	CreatedBefore *time.Time // exclusive
+}
+
+// Validate says what is wrong with the filter.
+func (f *DeliveryFilter) Validate() error {
+	var problems fault.Collector
+	for _, status := range f.Status {
+		checkEnum(&problems, "status", status, DeliveryStatuses)
+	}
+	for _, event := range f.Event {
+		if event != WebhookPing {
+			checkEnum(&problems, "event", event, WebhookEvents)
+		}
+	}
+	return problems.Err()
+}

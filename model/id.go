@@ -27,6 +27,8 @@ const (
 	WindowID        = "mnt_"
 	AuditID         = "aud_"
 	CalendarFeedID  = "cal_"
+	WebhookID       = "whk_"
+	DeliveryID      = "dlv_"
 )
 
 // IDs makes the ids of one transaction. They sort by its time, to the

@@ -44,3 +44,9 @@ func (*MaintenanceWindow) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*CalendarFeed) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Webhook) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*WebhookDelivery) IsNode() {}
