@@ -21,6 +21,8 @@ import (
 	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/notify"
+	"github.com/opsknight/opsknight/internal/secret"
 	"github.com/opsknight/opsknight/model"
 	"github.com/opsknight/opsknight/rest"
 )
@@ -156,9 +158,14 @@ func incidents(ctx context.Context, tx db.Tx, by model.Actor, service *model.Ser
 	if err != nil {
 		return err
 	}
+	box, err := secret.New(make([]byte, secret.KeySize))
+	if err != nil {
+		return err
+	}
+	pager := &notify.Pager{URL: "http://127.0.0.1:8080", Box: box}
 	for i := range n {
 		in := model.CreateIncidentInput{Title: fmt.Sprintf("Check %d of %s failed", i, service.Name), ServiceID: service.ID, AssigneeID: &someone.ID}
-		if _, _, err := incident.Create(ctx, tx, by, in); err != nil {
+		if _, _, err := incident.Create(ctx, tx, by, pager, in); err != nil {
 			return err
 		}
 	}

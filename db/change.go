@@ -41,6 +41,7 @@ func UpdateChanged[T any, P keptPointer[T]](ctx context.Context, tx Tx, before, 
 		return nil, nil
 	}
 	after.Changed(tx.Now)
+	tx.effects.setup = true
 	_, err := tx.bun.NewUpdate().Model(after).Column(append(columns, "version", "updated_at")...).
 		WherePK().Where("environment = ?", tx.env).Exec(ctx)
 	return changes, translate(err)
@@ -53,6 +54,7 @@ func InsertKept[T any, P keptPointer[T]](ctx context.Context, tx Tx, row P) (mod
 	}
 	_, changes := differences(tx, P(new(T)), row)
 	delete(changes, "id")
+	tx.effects.setup = true
 	return changes, insert(ctx, tx, row)
 }
 
@@ -61,6 +63,7 @@ func InsertKept[T any, P keptPointer[T]](ctx context.Context, tx Tx, row P) (mod
 func DeleteKept[T any, P keptPointer[T]](ctx context.Context, tx Tx, row P) (model.Changes, error) {
 	_, changes := differences(tx, row, P(new(T)))
 	delete(changes, "id")
+	tx.effects.setup = true
 	_, err := tx.bun.NewDelete().Model(row).WherePK().Where("environment = ?", tx.env).Exec(ctx)
 	return changes, translate(err)
 }

@@ -25,6 +25,8 @@ type DB struct {
 	url    string
 
 	postgres bool
+	node     string // this process, among those on the database
+	signals  *signals
 
 	// Now is the only clock. Tests set it before anything else uses the database.
 	Now func() time.Time
@@ -72,11 +74,14 @@ func (e Env) Environment() model.Environment { return e.name }
 
 func (e Env) source() (bun.IDB, bool) { return e.reader, e.postgres }
 
+func (e Env) at() time.Time { return e.Now().UTC() }
+
 // Reader is what a query runs on: an Env, or a Tx to see its own writes. Outside
 // this package a Reader can only be handed to the functions here.
 type Reader interface {
 	Environment() model.Environment
 	source() (from bun.IDB, postgres bool)
+	at() time.Time // now, or the time of the transaction
 }
 
 // Stamp is the time that every row of one transaction carries, and its new ids.
@@ -102,12 +107,15 @@ type Tx struct {
 	bun      bun.Tx
 	env      model.Environment
 	postgres bool
+	effects  *effects
 }
 
 // Environment is the one that statements built from tx are confined to.
 func (tx Tx) Environment() model.Environment { return tx.env }
 
 func (tx Tx) source() (bun.IDB, bool) { return tx.bun, tx.postgres }
+
+func (tx Tx) at() time.Time { return tx.Now }
 
 // writeAttempts is how often a transaction is tried that Postgres ended only
 // because another was in its way.
@@ -128,10 +136,14 @@ func Write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx
 
 func write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx) (T, error)) (out T, err error) {
 	stamp := e.Stamp()
+	var done effects
 	err = e.writer.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-		out, err = fn(ctx, Tx{Stamp: stamp, bun: tx, env: e.name, postgres: e.postgres})
+		out, err = fn(ctx, Tx{Stamp: stamp, bun: tx, env: e.name, postgres: e.postgres, effects: &done})
 		return err
 	})
+	if err == nil {
+		e.committed(done)
+	}
 	return out, err
 }
 

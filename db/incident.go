@@ -87,6 +87,7 @@ var likeLiteral = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 // InsertIncident stores a new incident.
 func InsertIncident(ctx context.Context, tx Tx, inc *model.Incident) error {
 	setSearchText(inc)
+	wakeFor(tx, inc)
 	return insert(ctx, tx, inc)
 }
 
@@ -96,7 +97,15 @@ func UpdateIncident(ctx context.Context, tx Tx, inc *model.Incident, columns ...
 	inc.Version++
 	inc.UpdatedAt = tx.Now
 	setSearchText(inc)
-	return update(ctx, tx, inc, inc.ID, append(columns, "version", "updated_at", "search_text")...)
+	wakeFor(tx, inc)
+	return update(ctx, tx, inc, inc.ID, append(columns, "version", "updated_at", "search_text", "webhook_sequence")...)
+}
+
+// wakeFor has the engine look when something of an incident is or will be due.
+func wakeFor(tx Tx, inc *model.Incident) {
+	if inc.Escalation.NextAt != nil || inc.SnoozedUntil != nil || inc.AckTimeoutAt != nil || inc.MaintenanceUntil != nil {
+		tx.Wake()
+	}
 }
 
 // setSearchText keeps what `q` searches. It is made here and not by the database

@@ -128,6 +128,7 @@ func InsertIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (b
 	for _, inc := range incidents {
 		inc.Place(tx.env)
 		setSearchText(inc)
+		wakeFor(tx, inc)
 	}
 	// Without RETURNING, which Bun adds for columns that are null: it would then read
 	// the rows back into incidents, and leave in it only those that were stored.
@@ -152,13 +153,20 @@ func InsertIntake(ctx context.Context, tx Tx, incidents []*model.Incident, lines
 		}
 		return true, insertAll(ctx, tx, alerts)
 	}
+	for _, inc := range incidents {
+		wakeFor(tx, inc)
+	}
 	return insertIntakeOn(ctx, tx.bun.Tx, tx.env, tx.Now, incidents, lines, alerts)
 }
 
 // OpenIncidents is InsertIntake as a transaction of one statement: it saves three
 // round trips for events that do nothing but open incidents. It needs Postgres.
 func OpenIncidents(ctx context.Context, e Env, stamp Stamp, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) (bool, error) {
-	return insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, incidents, lines, alerts)
+	opened, err := insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, incidents, lines, alerts)
+	if opened && err == nil {
+		e.committed(effects{due: true})
+	}
+	return opened, err
 }
 
 // rawQueryer is a *sql.DB or *sql.Tx without Bun around it, which would write the

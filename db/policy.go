@@ -55,32 +55,85 @@ func EscalationPoliciesByID(ctx context.Context, r Reader, ids []string) (map[st
 // EscalationStepsByPolicy returns the steps in force of these policies, with their
 // targets, in their order, by policy.
 func EscalationStepsByPolicy(ctx context.Context, r Reader, policyIDs []string) (map[string][]*model.EscalationStep, error) {
+	steps, err := escalationSteps(ctx, r, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Join("JOIN escalation_policies AS policy ON policy.environment = escalation_step.environment AND policy.id = escalation_step.policy_id AND policy.steps_version = escalation_step.version").
+			Where("escalation_step.policy_id IN (?)", bun.List(policyIDs))
+	})
+	found := map[string][]*model.EscalationStep{}
+	for _, step := range steps {
+		found[step.PolicyID] = append(found[step.PolicyID], step)
+	}
+	return found, err
+}
+
+// PolicyVersion names one version of a policy's steps.
+type PolicyVersion struct {
+	PolicyID string
+	Version  int
+}
+
+// Course is what a version of a policy does.
+type Course struct {
+	RepeatCount int
+	Steps       []*model.EscalationStep // with their targets, in their order
+}
+
+// CoursesByVersion returns what these versions of policies do.
+func CoursesByVersion(ctx context.Context, r Reader, versions []PolicyVersion) (map[PolicyVersion]*Course, error) {
+	if len(versions) == 0 {
+		return nil, nil
+	}
+	pairs := make([]bun.TupleValues, len(versions))
+	for i, version := range versions {
+		pairs[i] = bun.Tuple([]any{version.PolicyID, version.Version})
+	}
+	var rows []*model.EscalationVersion
+	err := from(r, &rows).Where("(escalation_version.policy_id, escalation_version.version) IN (?)", bun.List(pairs)).Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	steps, err := escalationSteps(ctx, r, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("(escalation_step.policy_id, escalation_step.version) IN (?)", bun.List(pairs))
+	})
+	if err != nil {
+		return nil, err
+	}
+	found := map[PolicyVersion]*Course{}
+	for _, row := range rows {
+		found[PolicyVersion{row.PolicyID, row.Version}] = &Course{RepeatCount: row.RepeatCount}
+	}
+	for _, step := range steps {
+		course := found[PolicyVersion{step.PolicyID, step.Version}]
+		course.Steps = append(course.Steps, step)
+	}
+	return found, nil
+}
+
+// escalationSteps returns the steps that a condition leaves, with their targets, in
+// their order.
+func escalationSteps(ctx context.Context, r Reader, filter func(*bun.SelectQuery) *bun.SelectQuery) ([]*model.EscalationStep, error) {
 	var rows []struct {
 		model.EscalationStep `bun:",extend"`
 		UserID               *string
 		TeamID               *string
 		ScheduleID           *string
 	}
-	err := from(r, &rows).ColumnExpr("escalation_step.*, target.user_id, target.team_id, target.schedule_id").
-		Join("JOIN escalation_policies AS policy ON policy.environment = escalation_step.environment AND policy.id = escalation_step.policy_id AND policy.steps_version = escalation_step.version").
-		Join("JOIN escalation_targets AS target ON target.environment = escalation_step.environment AND target.policy_id = escalation_step.policy_id AND target.version = escalation_step.version AND target.step = escalation_step.position").
-		Where("escalation_step.policy_id IN (?)", bun.List(policyIDs)).
-		OrderExpr("escalation_step.policy_id, escalation_step.position, target.position").Scan(ctx)
+	err := filter(from(r, &rows).ColumnExpr("escalation_step.*, target.user_id, target.team_id, target.schedule_id").
+		Join("JOIN escalation_targets AS target ON target.environment = escalation_step.environment AND target.policy_id = escalation_step.policy_id AND target.version = escalation_step.version AND target.step = escalation_step.position")).
+		OrderExpr("escalation_step.policy_id, escalation_step.version, escalation_step.position, target.position").Scan(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := map[string][]*model.EscalationStep{}
+	var steps []*model.EscalationStep
 	for i := range rows {
 		row := &rows[i]
-		steps := found[row.PolicyID]
-		if len(steps) == 0 || steps[len(steps)-1].Position != row.Position {
+		if n := len(steps); n == 0 || steps[n-1].PolicyID != row.PolicyID || steps[n-1].Version != row.Version || steps[n-1].Position != row.Position {
 			steps = append(steps, &row.EscalationStep)
-			found[row.PolicyID] = steps
 		}
 		step := steps[len(steps)-1]
 		step.Targets = append(step.Targets, &model.EscalationTarget{UserID: row.UserID, TeamID: row.TeamID, ScheduleID: row.ScheduleID})
 	}
-	return found, nil
+	return steps, nil
 }
 
 // InsertEscalationSteps stores a new version of a policy's steps; ErrReference if a

@@ -45,7 +45,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	both := bun.NewDB(pool, pgdialect.New())
-	return &DB{writer: both, reader: both, url: url, postgres: true, Now: time.Now}, nil
+	return &DB{writer: both, reader: both, url: url, postgres: true, node: newNode(), signals: newSignals(), Now: time.Now}, nil
 }
 
 // timesInUTC makes a connection return times in UTC rather than in the zone of

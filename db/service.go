@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -103,40 +102,4 @@ func MoveIncidentsToTeam(ctx context.Context, tx Tx, service *model.Service) err
 	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).Set("service_team_id = ?", service.TeamID).
 		Where("environment = ?", tx.env).Where("service_id = ?", service.ID).Exec(ctx)
 	return err
-}
-
-// ServicesByRoute returns the services that events with these routing keys are for,
-// by the routing key: a service's id or its slug. Of each only id, name, slug and
-// team are read.
-func ServicesByRoute(ctx context.Context, tx Tx, routes []string) (map[string]*model.Service, error) {
-	var rows []*model.Service
-	if tx.postgres {
-		found, err := tx.bun.Tx.QueryContext(ctx, `SELECT id, name, slug, team_id FROM services
-WHERE environment = $1 AND archived_at IS NULL AND (id = ANY ($2) OR slug = ANY ($2))`, prepared, string(tx.env), routes)
-		if err != nil {
-			return nil, fmt.Errorf("find services: %w", err)
-		}
-		defer func() { _ = found.Close() }()
-		for found.Next() {
-			service := &model.Service{}
-			if err := found.Scan(&service.ID, &service.Name, &service.Slug, &service.TeamID); err != nil {
-				return nil, err
-			}
-			rows = append(rows, service)
-		}
-		if err := found.Err(); err != nil {
-			return nil, err
-		}
-	} else {
-		err := notArchived(from(tx, &rows)).Column("id", "name", "slug", "team_id").
-			Where("(service.id IN (?) OR service.slug IN (?))", bun.List(routes), bun.List(routes)).Scan(ctx)
-		if err != nil {
-			return nil, err
-		}
-	}
-	found := make(map[string]*model.Service, len(rows))
-	for _, service := range rows {
-		found[service.ID], found[service.Slug] = service, service
-	}
-	return found, nil
 }

@@ -39,7 +39,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		_ = writer.Close()
 		return nil, err
 	}
-	return &DB{writer: writer, reader: reader, url: path, Now: time.Now}, nil
+	return &DB{writer: writer, reader: reader, url: path, node: newNode(), signals: newSignals(), Now: time.Now}, nil
 }
 
 func sqlitePool(ctx context.Context, path string, size int, options url.Values) (*bun.DB, error) {

@@ -33,12 +33,15 @@ func jsonText(j model.JSON) *string {
 // takes by now.
 const insertIncidents = `INSERT INTO incidents (
 	environment, id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
-	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until
+	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until,
+	policy_id, policy_version, escalation_run, next_escalation_at, ack_timeout_at, maintenance_until, webhook_sequence
 ) SELECT $1, new.* FROM unnest(
 	$2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-	$14::bigint[], $15::json[], $16::json[], $17::text[], $18::bigint[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[]
+	$14::bigint[], $15::json[], $16::json[], $17::text[], $18::bigint[], $19::timestamptz[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
+	$24::text[], $25::bigint[], $26::bigint[], $27::timestamptz[], $28::timestamptz[], $29::timestamptz[], $30::bigint[]
 ) AS new (id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
-	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until)
+	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until,
+	policy_id, policy_version, escalation_run, next_escalation_at, ack_timeout_at, maintenance_until, webhook_sequence)
 WHERE NOT EXISTS (
 	SELECT 1 FROM incidents AS source JOIN incidents AS target ON target.environment = $1 AND target.id = source.merged_into_id
 	WHERE source.environment = $1 AND source.service_id = new.service_id AND source.dedup_key = new.dedup_key
@@ -71,6 +74,13 @@ func incidentArguments(env model.Environment, incidents []*model.Incident) []any
 		column(incidents, func(i inc) *time.Time { return i.AcknowledgedAt }),
 		column(incidents, func(i inc) *time.Time { return i.ResolvedAt }),
 		column(incidents, func(i inc) *time.Time { return i.SnoozedUntil }),
+		column(incidents, func(i inc) *string { return i.Escalation.PolicyID }),
+		column(incidents, func(i inc) *int { return i.Escalation.PolicyVersion }),
+		column(incidents, func(i inc) int64 { return int64(i.Escalation.Run) }),
+		column(incidents, func(i inc) *time.Time { return i.Escalation.NextAt }),
+		column(incidents, func(i inc) *time.Time { return i.AckTimeoutAt }),
+		column(incidents, func(i inc) *time.Time { return i.MaintenanceUntil }),
+		column(incidents, func(i inc) int64 { return int64(i.WebhookSequence) }),
 	}
 }
 
@@ -78,10 +88,10 @@ func incidentArguments(env model.Environment, incidents []*model.Incident) []any
 // beside its rows, it costs once.
 const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), lines AS (
 	INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
-	SELECT $1, *, $24::timestamptz FROM unnest($25::text[], $26::text[], $27::text[], $28::text[], $29::text[], $30::text[], $31::json[])
+	SELECT $1, *, $31::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[])
 ), alerts AS (
 	INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, resolved_at, created_at)
-	SELECT $1, *, $24::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[], $39::timestamptz[])
+	SELECT $1, *, $31::timestamptz FROM unnest($39::text[], $40::text[], $41::text[], $42::text[], $43::text[], $44::text[], $45::json[], $46::timestamptz[])
 ) SELECT count(*) FROM opened`
 
 func intakeArguments(env model.Environment, now time.Time, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) []any {

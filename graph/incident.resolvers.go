@@ -68,14 +68,14 @@ func (r *incidentResolver) Notes(ctx context.Context, obj *model.Incident, first
 
 func (r *mutationResolver) CreateIncident(ctx context.Context, input model.CreateIncidentInput) (*model.CreateIncidentPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.CreateIncidentPayload, error) {
-		inc, replayed, err := incident.Create(ctx, tx, by, input)
+		inc, replayed, err := incident.Create(ctx, tx, by, r.Pager, input)
 		return &model.CreateIncidentPayload{Incident: inc, Replayed: replayed, ClientMutationID: input.ClientMutationID}, err
 	})
 }
 
 func (r *mutationResolver) UpdateIncident(ctx context.Context, input model.UpdateIncidentInput) (*model.UpdateIncidentPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.UpdateIncidentPayload, error) {
-		inc, err := incident.Update(ctx, tx, by, input)
+		inc, err := incident.Update(ctx, tx, by, r.Pager, input)
 		return &model.UpdateIncidentPayload{Incident: inc, ClientMutationID: input.ClientMutationID}, err
 	})
 }
@@ -124,7 +124,7 @@ func (r *mutationResolver) SuppressIncident(ctx context.Context, input model.Sup
 
 func (r *mutationResolver) AssignIncident(ctx context.Context, input model.AssignIncidentInput) (*model.AssignIncidentPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.AssignIncidentPayload, error) {
-		inc, err := incident.Assign(ctx, tx, by, input.ID, input.AssigneeID, input.TeamID)
+		inc, err := incident.Assign(ctx, tx, by, r.Pager, input.ID, input.AssigneeID, input.TeamID)
 		return &model.AssignIncidentPayload{Incident: inc, ClientMutationID: input.ClientMutationID}, err
 	})
 }
@@ -153,7 +153,7 @@ func (r *mutationResolver) ResolveIncidents(ctx context.Context, input model.Res
 
 func (r *mutationResolver) UpdateIncidents(ctx context.Context, input model.UpdateIncidentsInput) (*model.UpdateIncidentsPayload, error) {
 	results, err := r.eachIncident(ctx, input.Ids, func(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
-		return incident.Update(ctx, tx, by, input.Of(id))
+		return incident.Update(ctx, tx, by, r.Pager, input.Of(id))
 	})
 	return &model.UpdateIncidentsPayload{Results: results, ClientMutationID: input.ClientMutationID}, err
 }

@@ -10,12 +10,14 @@ import (
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/model"
 )
 
 // Resolver is the root of all resolvers.
 type Resolver struct {
 	Letters account.Letters
+	Pager   *notify.Pager
 	DB      *db.DB
 	Events  *incident.Batcher
 	Gate    *gate.Gate

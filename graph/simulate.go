@@ -81,29 +81,15 @@ func missedMessage(ctx context.Context, missed *model.MissedTarget) (string, err
 	if err != nil {
 		return "", err
 	}
-	switch missed.Reason {
-	case model.MissedDisabled:
-		return user.Name + " is disabled", nil
-	case model.MissedNoChannel:
-		return user.Name + " has no rule for this urgency that reaches further than the inbox", nil
-	case model.MissedNobodyOnCall, model.MissedNoMembers:
-	}
+	name, zone, who := "", "", ""
 	switch of := found.(type) {
 	case *model.Team:
-		return "no active members in " + of.Name, nil
+		name = of.Name
 	case *model.Schedule:
-		return "nobody on call in " + of.Name + "; " + nextShift(of, missed.NextShiftAt), nil
+		name, zone = of.Name, of.TimeZone
 	}
-	return "nobody", nil
-}
-
-func nextShift(schedule *model.Schedule, at *time.Time) string {
-	if at == nil {
-		return "no shift in the next 366 days"
+	if user != nil {
+		who = user.Name
 	}
-	zone, err := time.LoadLocation(schedule.TimeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return "next shift " + at.In(zone).Format("2006-01-02 15:04 MST")
+	return missed.Message(name, who, zone), nil
 }

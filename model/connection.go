@@ -294,3 +294,17 @@ type WebhookAttemptEdge struct {
 func (c *WebhookAttemptConnection) Edges() []*WebhookAttemptEdge {
 	return edges(c.Connection, func(cursor string, node *WebhookAttempt) *WebhookAttemptEdge { return &WebhookAttemptEdge{cursor, node} })
 }
+
+// NotificationConnection is a page of notifications.
+type NotificationConnection struct{ Connection[*Notification] }
+
+// NotificationEdge is one of notifications with its cursor.
+type NotificationEdge struct {
+	Cursor string
+	Node   *Notification
+}
+
+// Edges pairs each node with its cursor.
+func (c *NotificationConnection) Edges() []*NotificationEdge {
+	return edges(c.Connection, func(cursor string, node *Notification) *NotificationEdge { return &NotificationEdge{cursor, node} })
+}

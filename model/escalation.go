@@ -2,6 +2,27 @@ package model
 
 import "time"
 
+// Escalation is how far an incident has been taken to people, who are told step by step
+// until somebody acknowledges it. It goes by one version of one policy from its first
+// step on.
+type Escalation struct {
+	PolicyID      *string    // nil: its service had no policy, the fallback is told
+	PolicyVersion *int       // of the policy's steps
+	Run           int        `bun:"escalation_run"`     // how often it has begun with the first step
+	Pass          int        `bun:"escalation_pass"`    // how often all steps are done
+	Step          int        `bun:"escalation_step"`    // the index of the next step
+	Reached       bool       `bun:"escalation_reached"` // this pass has reached somebody
+	NextAt        *time.Time `bun:"next_escalation_at"` // nil: no step is due
+}
+
+// Begin starts an escalation with the first step of a service's policy, as it is now.
+func (e *Escalation) Begin(handling *Handling, at time.Time) {
+	*e = Escalation{PolicyID: handling.EscalationPolicyID, Run: e.Run + 1, NextAt: &at}
+	if e.PolicyID != nil {
+		e.PolicyVersion = &handling.StepsVersion
+	}
+}
+
 // EscalationSimulation is who would be told of an incident that nobody answers.
 type EscalationSimulation struct {
 	Service         *Service          // nil: none was named
@@ -60,4 +81,30 @@ type MissedTarget struct {
 	UserID      *string // nil: the target has nobody
 	Reason      MissedReason
 	NextShiftAt *time.Time // with NOBODY_ON_CALL; nil: nobody in 366 days
+}
+
+// Message says in words why a target, or a user, is not told. name is that of the
+// target, user that of the user, zone the time zone of a schedule.
+func (m *MissedTarget) Message(name, user, zone string) string {
+	switch m.Reason {
+	case MissedDisabled:
+		return user + " is disabled"
+	case MissedNoChannel:
+		return user + " has no rule for this urgency that reaches further than the inbox"
+	case MissedNoMembers:
+		return "no active members in " + name
+	case MissedNobodyOnCall:
+	}
+	return "nobody on call in " + name + "; " + nextShift(m.NextShiftAt, zone)
+}
+
+func nextShift(at *time.Time, zone string) string {
+	if at == nil {
+		return "no shift in the next 366 days"
+	}
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		loc = time.UTC
+	}
+	return "next shift " + at.In(loc).Format("2006-01-02 15:04 MST")
 }

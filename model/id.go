@@ -23,7 +23,7 @@ const (
 	OverrideID      = "ovr_"
 	PolicyID        = "pol_"
 	StepID          = "stp_"
-	MailID          = "mail_"
+	NotificationID  = "not_"
 	WindowID        = "mnt_"
 	AuditID         = "aud_"
 	CalendarFeedID  = "cal_"

@@ -97,6 +97,11 @@ type Incident struct {
 	SnoozedUntil   *time.Time // nil: not snoozed
 	MergedIntoID   *string    // nil: it stands for itself
 	MergedCount    int        // how many incidents are merged into it
+
+	Escalation
+	AckTimeoutAt     *time.Time // nil: its acknowledgement lasts
+	MaintenanceUntil *time.Time // nil: no maintenance of its service holds it up
+	WebhookSequence  int        // of the last webhook that told of it
 }
 
 // Etag changes with every change of the incident that a reader can see.

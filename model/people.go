@@ -50,6 +50,8 @@ func (u *User) Index() {
 type NotificationRule struct {
 	Channel   NotificationChannel `json:"channel"`
 	Urgencies []Urgency           `json:"urgencies"`
+	SealedURL string              `json:"url,omitempty"`  // of a channel that posts
+	Host      string              `json:"host,omitempty"` // of the URL, to show
 }
 
 // NotificationChannel is by what a user is told.
@@ -57,8 +59,11 @@ type NotificationChannel string
 
 // The channels.
 const (
-	ChannelEmail NotificationChannel = "EMAIL"
-	ChannelInbox NotificationChannel = "INBOX" // the web app's inbox alone
+	ChannelEmail   NotificationChannel = "EMAIL"
+	ChannelSlack   NotificationChannel = "SLACK"   // an incoming webhook of Slack
+	ChannelTeams   NotificationChannel = "TEAMS"   // an incoming webhook of Microsoft Teams
+	ChannelWebhook NotificationChannel = "WEBHOOK" // any URL
+	ChannelInbox   NotificationChannel = "INBOX"   // the web app's inbox alone
 )
 
 // NotificationChannels lists every channel.
@@ -77,6 +82,20 @@ func (u *User) Channels(urgency Urgency) []NotificationChannel {
 		}
 	}
 	return found
+}
+
+// Destination returns where a channel leads for the user: an e-mail address, the sealed
+// URL of the rule for an urgency, or nowhere.
+func (u *User) Destination(channel NotificationChannel, urgency Urgency) string {
+	if channel == ChannelEmail {
+		return u.Email
+	}
+	for _, rule := range u.Notify {
+		if rule.Channel == channel && slices.Contains(rule.Urgencies, urgency) {
+			return rule.SealedURL
+		}
+	}
+	return ""
 }
 
 // Reaches reports whether who is told by these channels counts as reached. The inbox

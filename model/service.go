@@ -79,3 +79,40 @@ type MaintenanceWindow struct {
 	Start       time.Time `bun:"start_at"`
 	End         time.Time `bun:"end_at"`
 }
+
+// Handling is a service with what its incidents are handled by, as people have set it
+// up at the time at which it was read.
+type Handling struct {
+	*Service
+	StepsVersion int                  // of its policy; 0: it has none
+	Windows      []*MaintenanceWindow // that have not ended, the earliest first
+}
+
+// MaintenanceUntil returns when the maintenance ends that the service is in at a time,
+// with the windows that begin before it ends; nil if it is in none.
+func (h *Handling) MaintenanceUntil(at time.Time) *time.Time {
+	if end := AfterMaintenance(h.Windows, at); end.After(at) {
+		return &end
+	}
+	return nil
+}
+
+// AckTimesOut returns when an acknowledgement of a time is taken back; nil: it lasts.
+func (h *Handling) AckTimesOut(at time.Time) *time.Time {
+	if h.AckTimeoutMinutes == nil {
+		return nil
+	}
+	end := at.Add(time.Duration(*h.AckTimeoutMinutes) * time.Minute)
+	return &end
+}
+
+// AfterMaintenance returns the first time from at on that is in none of the windows, of
+// which the earliest is the first.
+func AfterMaintenance(windows []*MaintenanceWindow, at time.Time) time.Time {
+	for _, window := range windows {
+		if !window.Start.After(at) && window.End.After(at) {
+			at = window.End.UTC()
+		}
+	}
+	return at
+}

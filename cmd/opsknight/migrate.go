@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/opsknight/opsknight/db"
 )
 
 func migrateCommand() *cobra.Command {
@@ -16,12 +14,7 @@ func migrateCommand() *cobra.Command {
 		Long:  "Bring the database up to date. serve does so at its start too; run it alone to do it before.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			d, err := db.Open(cmd.Context(), s.url())
-			if err != nil {
-				return err
-			}
-			defer func() { _ = d.Close() }()
-			applied, err := d.Migrate(cmd.Context())
+			applied, err := s.migrate(cmd.Context())
 			if err != nil {
 				return err
 			}

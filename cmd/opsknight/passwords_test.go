@@ -65,11 +65,11 @@ func TestAnInvitation(t *testing.T) {
 // passwordToken returns the token of the last mail to somebody, as its link has it.
 func (s *testServer) passwordToken(t testing.TB, email string) string {
 	t.Helper()
-	mails := write(t, s, model.Live, func(ctx context.Context, tx db.Tx, _ model.Actor) ([]*model.Mail, error) {
-		return db.LeaseMails(ctx, tx, 100, 0)
+	mails := write(t, s, model.Live, func(ctx context.Context, tx db.Tx, _ model.Actor) ([]*model.Notification, error) {
+		return db.LeaseNotifications(ctx, tx, 100, 0)
 	})
 	for i := len(mails) - 1; i >= 0; i-- {
-		if _, token, found := strings.Cut(mails[i].Body, "#token="); found && mails[i].Recipient == email {
+		if _, token, found := strings.Cut(mails[i].Body, "#token="); found && mails[i].Destination == email {
 			token, _, _ = strings.Cut(token, "\n")
 			return token
 		}

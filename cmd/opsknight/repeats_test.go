@@ -165,7 +165,7 @@ func TestARepeatWhileTheFirstStillRuns(t *testing.T) {
 		in := model.CreateIncidentInput{Title: "Slow", ServiceID: svc, IdempotencyKey: &key}
 		r := once(key, "/api/incidents", `{"title":"Slow","service_id":"`+svc+`"}`)
 		made := write(t, s, model.Live, func(ctx context.Context, tx db.Tx, _ model.Actor) (*model.Incident, error) {
-			inc, _, err := incident.Create(ctx, tx, by, in)
+			inc, _, err := incident.Create(ctx, tx, by, nil, in)
 			if s.db.Postgres() { // on SQLite the repeat would wait for this transaction, as there is one writer
 				s.send(t, r).want(t, http.StatusConflict).is(t, map[string]string{"error.code": "CONFLICT"})
 			}

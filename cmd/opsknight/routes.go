@@ -14,6 +14,7 @@ import (
 	"github.com/opsknight/opsknight/internal/calendar"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/rest"
 	"github.com/opsknight/opsknight/web"
@@ -27,11 +28,12 @@ type server struct {
 	events        *incident.Batcher
 	introspection bool
 	letters       account.Letters
+	pager         *notify.Pager
 }
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,

@@ -95,7 +95,8 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	if _, err := s.secrets(ctx, d); err != nil {
+	box, err := s.secrets(ctx, d)
+	if err != nil {
 		return err
 	}
 
@@ -108,15 +109,16 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	events := incident.NewBatcher(d, log)
-	defer events.Close()
-	handler, err := routes(server{
-		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters,
-	})
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
 	if err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	pager := &notify.Pager{URL: s.reachedAt(listener.Addr()), Box: box}
+	events := incident.NewBatcher(d, log)
+	defer events.Close()
+	handler, err := routes(server{
+		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
+	})
 	if err != nil {
 		return err
 	}
@@ -154,10 +156,23 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return nil
 	})
 	g.Go(func() error {
-		(&engine.Engine{DB: d, Mailer: mailer, Log: log}).Run(ctx)
+		d.RunSignals(ctx, s.direct, log)
+		return nil
+	})
+	g.Go(func() error {
+		sending := &engine.Notifications{DB: d, Sender: &notify.Sender{Mailer: mailer}, Log: log}
+		(&engine.Engine{DB: d, Pager: pager, Notifications: sending, Log: log}).Run(ctx)
 		return nil
 	})
 	return g.Wait()
+}
+
+// reachedAt is where people reach the server: the links in pages lead there.
+func (s serveSettings) reachedAt(listening net.Addr) string {
+	if s.publicURL != "" {
+		return strings.TrimSuffix(s.publicURL, "/")
+	}
+	return "http://" + listening.String()
 }
 
 // browsers says how browsers reach the server.

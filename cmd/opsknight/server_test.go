@@ -20,7 +20,9 @@ import (
 	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/secret"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -44,6 +46,7 @@ type testServer struct {
 	db      *db.DB
 	clock   *dbtest.Clock
 	gate    *gate.Gate
+	pager   *notify.Pager
 	handler http.Handler
 	url     string
 }
@@ -82,7 +85,8 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	t.Cleanup(events.Close)
 	s.gate = gate.New(d, log)
 	s.gate.Limits = limits
-	serving := server{db: d, log: log, gate: s.gate, events: events, introspection: true}
+	s.pager = testPager(t)
+	serving := server{db: d, log: log, gate: s.gate, events: events, introspection: true, pager: s.pager}
 	for _, option := range options {
 		option(&serving)
 	}
@@ -93,6 +97,16 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	s.handler = handler
 	s.url = serveHandler(t, handler)
 	return s
+}
+
+// testPager writes pages that lead to a server of this name.
+func testPager(t testing.TB) *notify.Pager {
+	t.Helper()
+	box, err := secret.New(make([]byte, secret.KeySize))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &notify.Pager{URL: "https://opsknight.example.com", Box: box}
 }
 
 func serveHandler(t testing.TB, handler http.Handler) string {

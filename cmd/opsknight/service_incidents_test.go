@@ -44,10 +44,11 @@ func TestTheStatusOfAServiceFollowsItsIncidents(t *testing.T) {
 		status("new", "OPERATIONAL")
 		low := open("LOW")
 		status("with an incident of LOW", "DEGRADED")
-		s.post(t, path+"/maintenance-windows", `{"end":"2024-01-15T11:30:00Z"}`)
-		status("with an incident of LOW, worked on", "DEGRADED")
 		high := open("HIGH")
 		status("with an incident of HIGH too", "CRITICAL")
+		s.post(t, path+"/maintenance-windows", `{"end":"2024-01-15T11:30:00Z"}`)
+		status("with an incident of HIGH, worked on", "CRITICAL")
+		open("HIGH") // in the window: it is suppressed
 		s.patch(t, high, `{"status":"ACKNOWLEDGED"}`).want(t, http.StatusOK)
 		status("with an incident of HIGH that is acknowledged", "CRITICAL")
 		s.patch(t, high, `{"status":"SNOOZED","snooze_minutes":30}`).want(t, http.StatusOK)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -16,10 +17,11 @@ import (
 )
 
 // storage says where the data is. Every command that works on the database has it.
-type storage struct{ database, dataDir string }
+type storage struct{ database, direct, dataDir string }
 
 func (s *storage) flags(flags *pflag.FlagSet) {
 	flags.StringVar(&s.database, "database", "", "postgres://… or the path of a SQLite file (default: opsknight.db in --data-dir) [DATABASE_URL]")
+	flags.StringVar(&s.direct, "database-direct", "", "the same postgres://… without the pooler that --database leads through: for LISTEN and for migrating [DATABASE_DIRECT_URL]")
 	flags.StringVar(&s.dataDir, "data-dir", "./data", "folder of the SQLite file and of the secret key")
 }
 
@@ -33,16 +35,29 @@ func (s *storage) url() string {
 
 // open opens the database, and migrates it.
 func (s *storage) open(ctx context.Context) (*db.DB, error) {
-	d, err := db.Open(ctx, s.url())
+	if _, err := s.migrate(ctx); err != nil {
+		return nil, err
+	}
+	return db.Open(ctx, s.url())
+}
+
+// migrate migrates the database, past a pooler, as it takes a lock of its session. It
+// returns the names of what was applied.
+func (s *storage) migrate(ctx context.Context) (applied []string, err error) {
+	url := s.url()
+	if s.direct != "" {
+		url = s.direct
+	}
+	d, err := db.Open(ctx, url)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Migrate(ctx); err != nil {
-		_ = d.Close()
-		return nil, err
-	}
-	return d, nil
+	applied, err = d.Migrate(ctx)
+	return applied, errors.Join(err, d.Close())
 }
+
+// customary are variables that other programs read as well.
+var customary = map[string]string{"database": "DATABASE_URL", "database-direct": "DATABASE_DIRECT_URL"}
 
 // fromEnvironment gives each flag that was not set on the command line the value
 // of its environment variable.
@@ -51,8 +66,8 @@ func fromEnvironment(cmd *cobra.Command) error {
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
 		name := "OPSKNIGHT_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
 		value, set := os.LookupEnv(name)
-		if !set && flag.Name == "database" {
-			name = "DATABASE_URL"
+		if other := customary[flag.Name]; !set && other != "" {
+			name = other
 			value, set = os.LookupEnv(name)
 		}
 		if !set || flag.Changed || failed != nil {

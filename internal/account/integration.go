@@ -175,6 +175,9 @@ func UpdateMaintenanceWindow(ctx context.Context, tx db.Tx, by model.Actor, in m
 	if err != nil || changes == nil {
 		return window, err
 	}
+	if err := db.MaintenanceChanged(ctx, tx, window.ServiceID); err != nil {
+		return nil, err
+	}
 	return window, audit.Log(ctx, tx, by, windowSubject(window), "updated", changes)
 }
 
@@ -188,6 +191,9 @@ func DeleteMaintenanceWindow(ctx context.Context, tx db.Tx, by model.Actor, id s
 	}
 	changes, err := db.DeleteKept(ctx, tx, window)
 	if err != nil {
+		return err
+	}
+	if err := db.MaintenanceChanged(ctx, tx, window.ServiceID); err != nil {
 		return err
 	}
 	return audit.Log(ctx, tx, by, windowSubject(window), "deleted", changes)

@@ -86,7 +86,7 @@ func InviteUser(ctx context.Context, tx db.Tx, by model.Actor, letters Letters, 
 		return nil, "", err
 	}
 	if letters != (Letters{}) {
-		if err := db.InsertMail(ctx, tx, letters.invitation(tx, by, user, token)); err != nil {
+		if err := db.InsertNotifications(ctx, tx, []*model.Notification{letters.invitation(tx, by, user, token)}); err != nil {
 			return nil, "", err
 		}
 	}
@@ -119,7 +119,7 @@ func RequestPasswordReset(ctx context.Context, tx db.Tx, letters Letters, email 
 	if err != nil {
 		return err
 	}
-	return db.InsertMail(ctx, tx, letters.reset(tx, user, token))
+	return db.InsertNotifications(ctx, tx, []*model.Notification{letters.reset(tx, user, token)})
 }
 
 // UsePasswordToken stores the password that the bearer of a token has chosen, and signs

@@ -221,7 +221,7 @@ func (f *filling) policy(ctx context.Context, service string, team *model.Team, 
 func (f *filling) incidents(ctx context.Context, service *model.Service) error {
 	low := model.UrgencyLow
 	open := func(title string, urgency *model.Urgency) (*model.Incident, error) {
-		inc, _, err := incident.Create(ctx, f.tx, f.by, model.CreateIncidentInput{Title: title, ServiceID: service.ID, Urgency: urgency})
+		inc, _, err := incident.Create(ctx, f.tx, f.by, nil, model.CreateIncidentInput{Title: title, ServiceID: service.ID, Urgency: urgency})
 		return inc, err
 	}
 	if _, err := open("Error rate of "+service.Name+" above 5 %", nil); err != nil {

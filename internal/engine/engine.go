@@ -1,97 +1,86 @@
-// Package engine does what is due by itself: for now, it sends the mails of the
-// outbox. Any number of servers may run it on one database.
+// Package engine does what is due by itself: it escalates, wakes and times out
+// incidents, and sends what the outbox has. Any number of servers may run it on one
+// database.
 package engine
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/notify"
-	"github.com/opsknight/opsknight/model"
 )
 
 const (
-	// every is how often the engine looks for what is due.
-	every = time.Second
-	// mailBatch is how many mails are taken at once.
-	mailBatch = 20
-	// lease is how long a mail is kept from other servers: longer than all of a batch
-	// takes. When a server dies while it sends, another sends the mail after that.
-	lease = 15 * time.Minute
+	// poll is how often the engine looks for what is due although nothing has told it
+	// to: what a server that was killed could not tell the others.
+	poll = 5 * time.Second
+	// pause is how long it rests after a failure.
+	pause = time.Second
 )
 
-// Engine does what is due. Mailer is nil if the server sends no mail.
+// Engine does what is due.
 type Engine struct {
-	DB     *db.DB
-	Mailer *notify.Mailer
-	Log    *slog.Logger
+	DB            *db.DB
+	Pager         *notify.Pager
+	Notifications *Notifications
+	Log           *slog.Logger
 }
 
-// Run ticks until ctx ends.
+// Run does what is due until ctx ends, each kind of work beside the others.
 func (e *Engine) Run(ctx context.Context) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-		if err := e.Tick(ctx); err != nil && !errors.Is(err, context.Canceled) {
-			e.Log.ErrorContext(ctx, "tick", "error", err)
-		}
-	}
+	var loops sync.WaitGroup
+	loops.Go(func() { e.loop(ctx, "work on incidents", e.work) })
+	loops.Go(func() { e.Notifications.Run(ctx) })
+	loops.Wait()
 }
 
-// Tick does all that is due now.
+// Tick does all that is due now, and returns when there is nothing left.
 func (e *Engine) Tick(ctx context.Context) error {
-	if e.Mailer == nil {
-		return nil
+	if _, err := e.work(ctx); err != nil {
+		return err
 	}
-	for _, env := range model.Environments {
-		for {
-			n, err := e.sendMails(ctx, e.DB.In(env))
-			if err != nil {
-				return fmt.Errorf("send mails: %w", err)
-			}
-			if n < mailBatch {
-				break
-			}
+	for {
+		n, err := e.Notifications.Deliver(ctx)
+		if err != nil || n == 0 {
+			return err
 		}
 	}
-	return nil
 }
 
-// sendMails sends a batch of mails that are due, and returns how many it took. What
-// became of each is stored whether the server is about to stop or not.
-func (e *Engine) sendMails(ctx context.Context, env db.Env) (int, error) {
-	mails, err := db.Write(ctx, env, func(ctx context.Context, tx db.Tx) ([]*model.Mail, error) {
-		return db.LeaseMails(ctx, tx, mailBatch, lease)
-	})
-	if err != nil {
-		return 0, err
-	}
-	for _, mail := range mails {
-		failed := e.Mailer.Send(ctx, mail)
-		if failed != nil {
-			e.Log.WarnContext(ctx, "mail", "id", mail.ID, "attempt", mail.Attempts+1, "error", failed)
+// loop does work whenever a transaction has made something due, at the time that the
+// work says, and now and then.
+func (e *Engine) loop(ctx context.Context, name string, work func(context.Context) (next *time.Time, err error)) {
+	wakeups := e.DB.Wakeups()
+	for {
+		wait := poll
+		next, err := work(ctx)
+		if ctx.Err() != nil {
+			return
 		}
-		err := db.WriteDone(context.WithoutCancel(ctx), env, func(ctx context.Context, tx db.Tx) error {
-			outcome := *mail
-			if failed != nil {
-				outcome.Failed(tx.Now, failed.Error())
-			} else {
-				outcome.Sent(tx.Now)
-			}
-			return db.UpdateMail(ctx, tx, &outcome)
-		})
 		if err != nil {
-			return 0, err
+			e.Log.ErrorContext(ctx, name, "error", err)
+			wait = pause
+		} else if next != nil {
+			wait = min(wait, max(0, next.Sub(e.DB.Now())))
+		}
+		if !sleep(ctx, wait, wakeups) {
+			return
 		}
 	}
-	return len(mails), nil
+}
+
+// sleep waits for a time, or until something wakes it; false: ctx has ended.
+func sleep(ctx context.Context, wait time.Duration, wakeups <-chan struct{}) bool {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+	case <-wakeups:
+	}
+	return true
 }

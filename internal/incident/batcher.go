@@ -183,7 +183,7 @@ func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 // a service may be gone.
 func (b *Batcher) lookUpAndStore(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outcome, error) {
 	for attempt := 1; ; attempt++ {
-		began := e.Now()
+		began, setup := e.Now(), e.SetupVersion()
 		read := slices.Clone(arrivals)
 		outcomes, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]Outcome, error) {
 			return Send(ctx, tx, read)
@@ -196,7 +196,7 @@ func (b *Batcher) lookUpAndStore(ctx context.Context, e db.Env, arrivals []Arriv
 		}
 		for i, arrival := range arrivals {
 			if arrival.Service == nil && err == nil {
-				b.services.remember(e.Environment(), read[i], began)
+				b.services.remember(e.Environment(), read[i], began, setup)
 			}
 		}
 		return outcomes, err

@@ -7,16 +7,17 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/idempotency"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/model"
 )
 
-// Create opens an incident by hand. With an idempotency key that was used in the
+// Create opens an incident by hand. A user who is given it is told by pager. With an idempotency key that was used in the
 // last 24 hours it opens none, and returns the one that was opened then, and true.
 //
 // Faults: Forbidden without the scope incidents:write; Invalid; Conflict, naming
 // the incident, if one with the same dedup key is open on the service, and if the
 // idempotency key was used for another request.
-func Create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncidentInput) (_ *model.Incident, replayed bool, _ error) {
+func Create(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, in model.CreateIncidentInput) (_ *model.Incident, replayed bool, _ error) {
 	if err := by.Need(model.IncidentsWrite); err != nil {
 		return nil, false, err
 	}
@@ -27,7 +28,7 @@ func Create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 	var inc *model.Incident
 	id, replayed, err := idempotency.Once(ctx, tx, by, "createIncident", in.IdempotencyKey, in, func() (string, error) {
 		var err error
-		inc, err = create(ctx, tx, by, in)
+		inc, err = create(ctx, tx, by, pager, in)
 		if err != nil {
 			return "", err
 		}
@@ -39,10 +40,13 @@ func Create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 	return inc, replayed, err
 }
 
-func create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncidentInput) (*model.Incident, error) {
-	service, err := db.Service(ctx, tx, in.ServiceID)
-	if err != nil {
+func create(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, in model.CreateIncidentInput) (*model.Incident, error) {
+	if _, err := db.Service(ctx, tx, in.ServiceID); err != nil {
 		return nil, unknown(err, "service_id", "service", in.ServiceID)
+	}
+	service, err := db.HandlingOf(ctx, tx, in.ServiceID)
+	if err != nil {
+		return nil, err
 	}
 	source := "api"
 	inc := &model.Incident{
@@ -65,9 +69,17 @@ func create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 	if in.Urgency != nil {
 		inc.Urgency = *in.Urgency
 	}
-	assigned, err := assign(ctx, tx, inc, in.AssigneeID, in.TeamID)
+	assigned, assignee, err := assign(ctx, tx, inc, in.AssigneeID, in.TeamID)
 	if err != nil {
 		return nil, err
+	}
+	j := newJournal(tx)
+	j.begin(by, inc, service)
+	if assigned != nil {
+		j.add(by, inc, model.EventAssigned, assigned)
+		if err := j.tellAssignee(ctx, tx, by, pager, inc, assignee); err != nil {
+			return nil, err
+		}
 	}
 	if inc.DedupKey != nil {
 		if err := keyIsFree(ctx, tx, inc); err != nil {
@@ -82,13 +94,7 @@ func create(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateIncide
 		// By an event, at this very moment.
 		return nil, cmp.Or(keyIsFree(ctx, tx, inc), alreadyOpen(*inc.DedupKey, nil))
 	}
-	if err := record(ctx, tx, by, inc, model.EventTriggered, changes{"title": inc.Title, "urgency": inc.Urgency}); err != nil {
-		return nil, err
-	}
-	if assigned != nil {
-		return inc, record(ctx, tx, by, inc, model.EventAssigned, assigned)
-	}
-	return inc, nil
+	return inc, j.store(ctx, tx)
 }
 
 // keyIsFree returns Conflict if another incident takes the events of its dedup key.

@@ -52,7 +52,7 @@ func leave(ctx context.Context, tx db.Tx, by model.Actor, inc *model.Incident) e
 	if err := db.UpdateIncident(ctx, tx, target, mergeColumns...); err != nil {
 		return err
 	}
-	return record(ctx, tx, by, target, model.EventUpdated, changes{"merged": change{inc.ID, nil}})
+	return db.InsertIncidentEvent(ctx, tx, line(tx.Stamp, by, target, model.EventUpdated, changes{"merged": change{inc.ID, nil}}))
 }
 
 // release lets what is merged into an incident stand for itself.
@@ -66,7 +66,8 @@ func release(ctx context.Context, tx db.Tx, by model.Actor, inc *model.Incident)
 		if err := db.UpdateIncident(ctx, tx, source, mergeColumns...); err != nil {
 			return err
 		}
-		if err := record(ctx, tx, by, source, model.EventUpdated, changes{"merged_into_id": change{inc.ID, nil}}); err != nil {
+		left := line(tx.Stamp, by, source, model.EventUpdated, changes{"merged_into_id": change{inc.ID, nil}})
+		if err := db.InsertIncidentEvent(ctx, tx, left); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,8 @@ func merge(ctx context.Context, tx db.Tx, by model.Actor, target *model.Incident
 	if err != nil {
 		return err
 	}
-	lines := []*model.IncidentEvent{line(tx.Stamp, by, target, model.EventMerged, changes{"source_ids": ids})}
+	j := newJournal(tx)
+	j.add(by, target, model.EventMerged, changes{"source_ids": ids})
 	for _, source := range sources {
 		for _, inner := range earlier[source.ID] {
 			pass(inner, source, target)
@@ -88,13 +89,14 @@ func merge(ctx context.Context, tx db.Tx, by model.Actor, target *model.Incident
 		}
 		details := changes{"merged_into_id": change{nil, target.ID}}
 		if source.Status != model.IncidentResolved {
-			_, moved := transition(source, model.IncidentResolved, tx.Now, nil)
+			_, moved := transition(source, model.IncidentResolved, moment{at: tx.Now})
 			details["status"] = moved["status"]
+			j.announce(source, model.WebhookResolved)
 		}
 		source.MergedIntoID = &target.ID
 		target.MergedCount++
 		target.AlertCount += source.AlertCount
-		lines = append(lines, line(tx.Stamp, by, source, model.EventMerged, details))
+		j.add(by, source, model.EventMerged, details)
 		if err := db.UpdateIncident(ctx, tx, source, mergeColumns...); err != nil {
 			return err
 		}
@@ -102,7 +104,7 @@ func merge(ctx context.Context, tx db.Tx, by model.Actor, target *model.Incident
 	if err := db.UpdateIncident(ctx, tx, target, mergeColumns...); err != nil {
 		return err
 	}
-	return db.InsertIncidentEvents(ctx, tx, lines)
+	return j.store(ctx, tx)
 }
 
 // pass hands what was merged into from over to another incident, so that there is

@@ -2,6 +2,7 @@ package incident
 
 import (
 	"context"
+	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -21,6 +22,14 @@ const (
 type opening struct {
 	seen  *lru.Cache[string, struct{}]
 	pause int
+	hooks knownHooks
+}
+
+// knownHooks is whether there are webhooks to tell, as it was found at a time.
+type knownHooks struct {
+	any   bool
+	at    time.Time
+	setup int64 // the version of what people have set up
 }
 
 func newOpening() *opening {
@@ -40,7 +49,10 @@ func (o *opening) try(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outc
 		o.pause--
 		return nil, nil
 	}
-	in := newIntake(e.Stamp())
+	if told, err := o.webhooksAreTold(ctx, e); err != nil || told {
+		return nil, err
+	}
+	in := newIntake(e.Stamp(), e.Environment())
 	outcomes := make([]Outcome, len(arrivals))
 	for i := range arrivals {
 		nameKey(in.stamp, arrivals[i].Event)
@@ -56,6 +68,20 @@ func (o *opening) try(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outc
 		return nil, nil
 	}
 	return outcomes, nil
+}
+
+// webhooksAreTold reports whether there is a webhook, which is told in a transaction. It
+// is believed as long as what is known of a service.
+func (o *opening) webhooksAreTold(ctx context.Context, e db.Env) (bool, error) {
+	now, setup := e.Now(), e.SetupVersion()
+	if o.hooks.setup == setup && now.Sub(o.hooks.at) < believeService {
+		return o.hooks.any, nil
+	}
+	hooks, err := db.ActiveWebhooks(ctx, e)
+	if err == nil {
+		o.hooks = knownHooks{len(hooks) > 0, now, setup}
+	}
+	return o.hooks.any, err
 }
 
 // likely reports whether each of the arrivals is a trigger with a key of its own

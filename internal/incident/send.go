@@ -17,7 +17,7 @@ import (
 type Arrival struct {
 	By      model.Actor
 	Event   *model.Event
-	Service *model.Service // that it is for, if that is known; nil: Send looks it up
+	Service *model.Handling // that it is for, if that is known; nil: Send looks it up
 }
 
 // Outcome is the answer to one event: a result, or the fault that refused it.
@@ -52,7 +52,7 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 	if err != nil {
 		return nil, err
 	}
-	in := newIntake(tx.Stamp)
+	in := newIntake(tx.Stamp, tx.Environment())
 	var keys []db.DedupKey
 	for i := range arrivals {
 		arrival := &arrivals[i]
@@ -107,12 +107,12 @@ func (a Arrival) route() string {
 }
 
 // services returns the services of these routes.
-func services(ctx context.Context, tx db.Tx, routes []string) (map[string]*model.Service, error) {
+func services(ctx context.Context, tx db.Tx, routes []string) (map[string]*model.Handling, error) {
 	if len(routes) == 0 {
 		return nil, nil
 	}
 	slices.Sort(routes)
-	return db.ServicesByRoute(ctx, tx, slices.Compact(routes))
+	return db.HandlingsByRoute(ctx, tx, slices.Compact(routes))
 }
 
 // UnknownRoute is the fault of a routing key that leads to no service.
@@ -122,14 +122,13 @@ func UnknownRoute() *fault.Error {
 
 // intake is what one Send has read and will write.
 type intake struct {
-	stamp db.Stamp
-	open  map[db.DedupKey]*model.Incident // what is not resolved, by key, as the events so far leave it
+	journal
+	open map[db.DedupKey]*model.Incident // what is not resolved, by key, as the events so far leave it
 
 	opened  []*model.Incident
 	counted map[*model.Incident]bool // has new alerts
 	moved   map[*model.Incident]bool // has a new status
 	alerts  []*model.Alert
-	lines   []*model.IncidentEvent
 	settled []alertKey
 }
 
@@ -140,9 +139,9 @@ type alertKey struct {
 	key      string
 }
 
-func newIntake(stamp db.Stamp) *intake {
+func newIntake(stamp db.Stamp, env model.Environment) *intake {
 	return &intake{
-		stamp: stamp, open: map[db.DedupKey]*model.Incident{},
+		journal: journal{stamp: stamp, env: env}, open: map[db.DedupKey]*model.Incident{},
 		counted: map[*model.Incident]bool{}, moved: map[*model.Incident]bool{},
 	}
 }
@@ -162,10 +161,10 @@ func (in *intake) load(ctx context.Context, tx db.Tx, keys []db.DedupKey) error 
 }
 
 // take applies one event to what is in memory.
-func (in *intake) take(arrival Arrival, service *model.Service) model.EventResult {
+func (in *intake) take(arrival Arrival, service *model.Handling) model.EventResult {
 	key := db.DedupKey{ServiceID: service.ID, Key: arrival.Event.DedupKey}
 	inc := in.open[key]
-	result := model.EventResult{DedupKey: key.Key, Incident: inc, Service: service}
+	result := model.EventResult{DedupKey: key.Key, Incident: inc, Service: service.Service}
 	switch {
 	case arrival.Event.Action == model.ActionTrigger && inc == nil:
 		inc = in.openIncident(arrival, service)
@@ -194,7 +193,7 @@ func (in *intake) take(arrival Arrival, service *model.Service) model.EventResul
 }
 
 // openIncident makes the incident that a trigger opens.
-func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.Incident {
+func (in *intake) openIncident(arrival Arrival, service *model.Handling) *model.Incident {
 	event := arrival.Event
 	inc := &model.Incident{
 		ID:            in.stamp.NewID(model.IncidentID),
@@ -220,7 +219,7 @@ func (in *intake) openIncident(arrival Arrival, service *model.Service) *model.I
 		inc.Urgency = event.Severity.Urgency()
 	}
 	in.opened = append(in.opened, inc)
-	in.lines = append(in.lines, line(in.stamp, arrival.By, inc, model.EventTriggered, changes{"title": inc.Title, "urgency": inc.Urgency}))
+	in.begin(arrival.By, inc, service)
 	return inc
 }
 
@@ -260,9 +259,9 @@ func (in *intake) move(arrival Arrival, inc *model.Incident, next model.Incident
 	if inc.Status == next {
 		return
 	}
-	what, details := transition(inc, next, in.stamp.Now, nil)
+	what, details := transition(inc, next, moment{at: in.stamp.Now, handling: arrival.Service})
 	in.moved[inc] = true
-	in.lines = append(in.lines, line(in.stamp, arrival.By, inc, what, details))
+	in.add(arrival.By, inc, what, details)
 }
 
 // store writes everything: what was there before what is new, because an incident
@@ -300,7 +299,10 @@ func (in *intake) store(ctx context.Context, tx db.Tx) error {
 	if err == nil && !inserted {
 		err = errRaced
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return in.send(ctx, tx)
 }
 
 // sort puts the new incidents in the order of their keys, so that two servers that

@@ -9,9 +9,9 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// How long a batcher believes what it has read of a service, and of how many. An
-// event may still reach a service that was deleted so long ago, by its old slug or
-// with its old team.
+// How long a batcher believes what it has read of a service, and of how many. It hears
+// of changes on this server at once, and of others' in a moment; one of which it does
+// not hear, it finds after that time.
 const (
 	believeService = 2 * time.Second
 	mostServices   = 10_000
@@ -29,8 +29,9 @@ type serviceRoute struct {
 }
 
 type knownService struct {
-	service *model.Service
+	service *model.Handling
 	at      time.Time
+	setup   int64 // the version of what people have set up
 }
 
 func newServiceMemory() *serviceMemory {
@@ -42,17 +43,18 @@ func newServiceMemory() *serviceMemory {
 }
 
 // recall returns the service that the event is for, or nil if it has to be read.
-func (m *serviceMemory) recall(e db.Env, arrival Arrival) *model.Service {
+func (m *serviceMemory) recall(e db.Env, arrival Arrival) *model.Handling {
 	found, ok := m.known.Get(serviceRoute{e.Environment(), arrival.route()})
-	if !ok || e.Now().Sub(found.at) >= believeService {
+	if !ok || found.setup != e.SetupVersion() || e.Now().Sub(found.at) >= believeService {
 		return nil
 	}
 	return found.service
 }
 
-// remember keeps the service that Send has found for an arrival at a time.
-func (m *serviceMemory) remember(env model.Environment, arrival Arrival, at time.Time) {
+// remember keeps the service that Send has found for an arrival, as it was set up at a
+// time.
+func (m *serviceMemory) remember(env model.Environment, arrival Arrival, at time.Time, setup int64) {
 	if arrival.Service != nil {
-		m.known.Add(serviceRoute{env, arrival.route()}, knownService{arrival.Service, at})
+		m.known.Add(serviceRoute{env, arrival.route()}, knownService{arrival.Service, at, setup})
 	}
 }

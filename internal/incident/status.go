@@ -8,6 +8,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -42,7 +43,7 @@ func Suppress(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.
 }
 
 func become(ctx context.Context, tx db.Tx, by model.Actor, id string, status model.IncidentStatus) (*model.Incident, error) {
-	return Update(ctx, tx, by, model.UpdateIncidentInput{ID: id, Status: &status})
+	return Update(ctx, tx, by, nil, model.UpdateIncidentInput{ID: id, Status: &status})
 }
 
 // openFrom opens an incident that has this status. One that is open already stays.
@@ -72,10 +73,14 @@ func (e *edit) status(ctx context.Context, next model.IncidentStatus, in model.U
 			return reopenConflict(err, other)
 		}
 	}
-	what, details := transition(e.inc, next, e.tx.Now, wakes)
+	handling, err := db.HandlingOf(ctx, e.tx, e.inc.ServiceID)
+	if err != nil {
+		return err
+	}
+	what, details := transition(e.inc, next, moment{at: e.tx.Now, wakes: wakes, handling: handling})
 	e.changed(what, details, statusColumns...)
 	if in.ResolutionNote != nil {
-		e.lines = append(e.lines, line(e.tx.Stamp, e.by, e.inc, model.EventNoteAdded, noteDetails(*in.ResolutionNote)))
+		e.add(e.by, e.inc, model.EventNoteAdded, noteDetails(*in.ResolutionNote))
 	}
 	return nil
 }
@@ -90,32 +95,46 @@ func reopenConflict(err error, other *model.Incident) error {
 }
 
 // statusColumns are what a transition may change.
-var statusColumns = []string{"status", "acknowledged_at", "resolved_at", "snoozed_until"}
+var statusColumns = []string{
+	"status", "acknowledged_at", "resolved_at", "snoozed_until", "policy_id", "policy_version", "escalation_run", "escalation_pass",
+	"escalation_step", "escalation_reached", "next_escalation_at", "ack_timeout_at", "maintenance_until",
+}
 
-// transition changes the status of an incident, which may, and returns the line
-// that tells of it. wakes is the end of a snooze.
+// moment is when a status changes, and what that depends on.
+type moment struct {
+	at       time.Time
+	wakes    *time.Time      // the end of a snooze
+	handling *model.Handling // of the incident's service
+}
+
+// transition changes the status of an incident, which may, and returns the line that
+// tells of it. Only an open incident escalates: whatever was due is void, and from any
+// other status it begins with the first step of what is the policy by then.
 //
 // acknowledged_at is of the first time and stays, or the time to acknowledge would
 // be lost by an un-acknowledge.
-func transition(inc *model.Incident, next model.IncidentStatus, now time.Time, wakes *time.Time) (model.IncidentEventType, changes) {
+func transition(inc *model.Incident, next model.IncidentStatus, when moment) (model.IncidentEventType, changes) {
 	before := inc.Status
 	details := changes{"status": change{before, next}}
 	if next == model.IncidentSnoozed {
-		details["snoozed_until"] = change{inc.SnoozedUntil, wakes}
+		details["snoozed_until"] = change{inc.SnoozedUntil, when.wakes}
 	}
 	inc.Status = next
-	inc.SnoozedUntil = nil
-	inc.ResolvedAt = nil
+	inc.SnoozedUntil, inc.ResolvedAt, inc.AckTimeoutAt, inc.MaintenanceUntil = nil, nil, nil, nil
+	inc.Escalation.NextAt = nil
 	switch next {
 	case model.IncidentAcknowledged:
 		if inc.AcknowledgedAt == nil {
-			inc.AcknowledgedAt = &now
+			inc.AcknowledgedAt = &when.at
 		}
+		inc.AckTimeoutAt = when.handling.AckTimesOut(when.at)
 	case model.IncidentResolved:
-		inc.ResolvedAt = &now
+		inc.ResolvedAt = &when.at
 	case model.IncidentSnoozed:
-		inc.SnoozedUntil = wakes
-	case model.IncidentOpen, model.IncidentSuppressed:
+		inc.SnoozedUntil = when.wakes
+	case model.IncidentOpen:
+		inc.Escalation.Begin(when.handling, when.at)
+	case model.IncidentSuppressed:
 	}
 	return transitionLine(before, next), details
 }
@@ -152,7 +171,7 @@ func transitionLine(before, next model.IncidentStatus) model.IncidentEventType {
 // Faults: as of Update.
 func Resolve(ctx context.Context, tx db.Tx, by model.Actor, id string, note *string) (*model.Incident, error) {
 	resolved := model.IncidentResolved
-	return Update(ctx, tx, by, model.UpdateIncidentInput{ID: id, Status: &resolved, ResolutionNote: note})
+	return Update(ctx, tx, by, nil, model.UpdateIncidentInput{ID: id, Status: &resolved, ResolutionNote: note})
 }
 
 // Snooze puts the incident aside for some minutes, or until a time.
@@ -160,14 +179,14 @@ func Resolve(ctx context.Context, tx db.Tx, by model.Actor, id string, note *str
 // Faults: as of Update.
 func Snooze(ctx context.Context, tx db.Tx, by model.Actor, id string, minutes *int, until *time.Time) (*model.Incident, error) {
 	snoozed := model.IncidentSnoozed
-	return Update(ctx, tx, by, model.UpdateIncidentInput{ID: id, Status: &snoozed, SnoozeMinutes: minutes, SnoozedUntil: until})
+	return Update(ctx, tx, by, nil, model.UpdateIncidentInput{ID: id, Status: &snoozed, SnoozeMinutes: minutes, SnoozedUntil: until})
 }
 
-// Assign gives the incident to a user, to a team, or to nobody.
+// Assign gives the incident to a user, who is told by pager, to a team, or to nobody.
 //
 // Faults: as of Update.
-func Assign(ctx context.Context, tx db.Tx, by model.Actor, id string, userID, teamID *string) (*model.Incident, error) {
-	return Update(ctx, tx, by, model.UpdateIncidentInput{
+func Assign(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, id string, userID, teamID *string) (*model.Incident, error) {
+	return Update(ctx, tx, by, pager, model.UpdateIncidentInput{
 		ID: id, AssigneeID: graphql.OmittableOf(userID), TeamID: graphql.OmittableOf(teamID),
 	})
 }

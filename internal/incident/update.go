@@ -6,16 +6,18 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/model"
 )
 
 // Update changes what the input gives of an incident, all of it or nothing, and
-// records one line for each kind of change. What already is as asked is no change.
+// records one line for each kind of change. What already is as asked is no change. A
+// user who is given the incident is told by pager.
 //
 // Faults: Forbidden without the scope incidents:write; NotFound; Invalid; Conflict
 // if the status may not follow the present one, if IfMatch is not the incident's
 // etag, and, naming the other, if the incident is merged into another.
-func Update(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateIncidentInput) (*model.Incident, error) {
+func Update(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, in model.UpdateIncidentInput) (*model.Incident, error) {
 	inc, err := lockToChange(ctx, tx, by, in.ID)
 	if err != nil {
 		return nil, err
@@ -26,7 +28,7 @@ func Update(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateIncide
 	if err := model.MatchEtag(in.IfMatch, inc.Etag(), "incident"); err != nil {
 		return nil, err
 	}
-	edit := &edit{tx: tx, by: by, inc: inc}
+	edit := &edit{journal: *newJournal(tx), tx: tx, by: by, pager: pager, inc: inc}
 	edit.texts(in)
 	edit.urgency(in)
 	edit.priority(in)
@@ -57,16 +59,17 @@ func lockToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*mo
 // edit gathers the changes of one Update: the columns to store, and the lines that
 // tell of them.
 type edit struct {
+	journal
 	tx      db.Tx
 	by      model.Actor
+	pager   *notify.Pager
 	inc     *model.Incident
 	columns []string
-	lines   []*model.IncidentEvent
 }
 
 func (e *edit) changed(what model.IncidentEventType, details changes, columns ...string) {
 	e.columns = append(e.columns, columns...)
-	e.lines = append(e.lines, line(e.tx.Stamp, e.by, e.inc, what, details))
+	e.add(e.by, e.inc, what, details)
 }
 
 func (e *edit) save(ctx context.Context) error {
@@ -81,7 +84,7 @@ func (e *edit) save(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return db.InsertIncidentEvents(ctx, e.tx, e.lines)
+	return e.store(ctx, e.tx)
 }
 
 func (e *edit) texts(in model.UpdateIncidentInput) {
@@ -143,7 +146,7 @@ func (e *edit) assignment(ctx context.Context, in model.UpdateIncidentInput) err
 	if !teamGiven && user == nil {
 		team = e.inc.TeamID
 	}
-	details, err := assign(ctx, e.tx, e.inc, user, team)
+	details, assignee, err := assign(ctx, e.tx, e.inc, user, team)
 	if err != nil || details == nil {
 		return err
 	}
@@ -152,27 +155,42 @@ func (e *edit) assignment(ctx context.Context, in model.UpdateIncidentInput) err
 		what = model.EventUnassigned
 	}
 	e.changed(what, details, "assignee_id", "team_id")
+	return e.tellAssignee(ctx, e.tx, e.by, e.pager, e.inc, assignee)
+}
+
+// tellAssignee pages the user whom somebody else has just given an incident.
+func (j *journal) tellAssignee(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, inc *model.Incident, assignee *model.User) error {
+	if assignee == nil || by.Type == model.ActorUser && by.UserID == assignee.ID {
+		return nil
+	}
+	service, err := db.HandlingOf(ctx, tx, inc.ServiceID)
+	if err != nil {
+		return err
+	}
+	p := paging{pager: pager, incident: inc, service: service.Name, occasion: "assigned " + j.lines[len(j.lines)-1].ID}
+	j.page(p, assignee, assignee.Channels(inc.Urgency), by.Name+" has assigned it to you.")
 	return nil
 }
 
 // assign sets whom the incident is given to, and returns what changed, or nil if
-// nothing did.
-func assign(ctx context.Context, tx db.Tx, inc *model.Incident, userID, teamID *string) (changes, error) {
+// nothing did, and the user who newly has it, if one does.
+func assign(ctx context.Context, tx db.Tx, inc *model.Incident, userID, teamID *string) (_ changes, assignee *model.User, _ error) {
 	if equal(userID, inc.AssigneeID) && equal(teamID, inc.TeamID) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if userID != nil {
 		user, err := db.User(ctx, tx, *userID)
 		if err != nil {
-			return nil, unknown(err, "assignee_id", "user", *userID)
+			return nil, nil, unknown(err, "assignee_id", "user", *userID)
 		}
 		if user.Status == model.UserDisabled {
-			return nil, fault.Field("assignee_id", "disabled", "%s is disabled and can be given no incident.", user.Name)
+			return nil, nil, fault.Field("assignee_id", "disabled", "%s is disabled and can be given no incident.", user.Name)
 		}
+		assignee = user
 	}
 	if teamID != nil {
 		if _, err := db.Team(ctx, tx, *teamID); err != nil {
-			return nil, unknown(err, "team_id", "team", *teamID)
+			return nil, nil, unknown(err, "team_id", "team", *teamID)
 		}
 	}
 	details := changes{}
@@ -183,7 +201,7 @@ func assign(ctx context.Context, tx db.Tx, inc *model.Incident, userID, teamID *
 		details["team_id"] = change{inc.TeamID, teamID}
 	}
 	inc.AssigneeID, inc.TeamID = userID, teamID
-	return details, nil
+	return details, assignee, nil
 }
 
 func equal[T comparable](a, b *T) bool {

@@ -1,4 +1,5 @@
-// Package notify sends one message to one person by one channel.
+// Package notify writes what people are told of incidents, and sends one message to one
+// person by one channel.
 package notify
 
 import (
@@ -63,19 +64,19 @@ func redacted(server *url.URL) string {
 	return server.Redacted()
 }
 
-// Send sends a mail. Every attempt at one has the same Message-ID, by which a reader's
-// program knows a repeat.
-func (m *Mailer) Send(ctx context.Context, row *model.Mail) error {
+// Send sends a notification as a mail. Every attempt at one has the same Message-ID, by
+// which a reader's program knows a repeat.
+func (m *Mailer) Send(ctx context.Context, n *model.Notification) error {
 	message := mail.NewMsg()
 	if err := message.From(m.from); err != nil {
 		return err
 	}
-	if err := message.To(row.Recipient); err != nil {
+	if err := message.To(n.Destination); err != nil {
 		return err
 	}
-	message.Subject(row.Subject)
-	message.SetMessageIDWithValue(row.ID + "@" + m.domain)
-	message.SetDateWithValue(row.CreatedAt)
-	message.SetBodyString(mail.TypeTextPlain, row.Body)
+	message.Subject(n.Subject)
+	message.SetMessageIDWithValue(n.ID + "@" + m.domain)
+	message.SetDateWithValue(n.CreatedAt)
+	message.SetBodyString(mail.TypeTextPlain, n.Body)
 	return m.client.DialAndSendWithContext(ctx, message)
 }

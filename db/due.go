@@ -1,0 +1,124 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// Due is what can be due of an incident by itself: the column that says when.
+type Due string
+
+// What can be due.
+const (
+	DueEscalation  Due = "next_escalation_at"
+	DueSnooze      Due = "snoozed_until"
+	DueAckTimeout  Due = "ack_timeout_at"
+	DueMaintenance Due = "maintenance_until"
+)
+
+// Dues lists all that can be due.
+var Dues = []Due{DueEscalation, DueSnooze, DueAckTimeout, DueMaintenance}
+
+// LockDue returns, locked, incidents of which this is due, the longest due first and at
+// most so many. It leaves out those that another server works on.
+func LockDue(ctx context.Context, tx Tx, what Due, most int) ([]*model.Incident, error) {
+	var incidents []*model.Incident
+	err := tx.lockFree(due(tx, what, &incidents)).Limit(int64(most)).Scan(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("find what is due by %s: %w", what, err)
+	}
+	return incidents, nil
+}
+
+func due(tx Tx, what Due, into any) *bun.SelectQuery {
+	column := bun.Ident("incident." + string(what))
+	return from(tx, into).Where("? <= ?", column, tx.Now).OrderExpr("?, incident.id", column)
+}
+
+// PostponeDue moves what is longest due to a later time, and returns of which incident
+// it is; "" if nothing is due.
+func PostponeDue(ctx context.Context, tx Tx, what Due, by time.Duration) (string, error) {
+	inc := new(model.Incident)
+	found, err := exists(tx.lockFree(due(tx, what, inc)).Limit(1).Scan(ctx))
+	if err != nil || !found {
+		return "", err
+	}
+	_, err = tx.bun.NewUpdate().Model(inc).Set("? = ?", bun.Ident(string(what)), tx.Now.Add(by)).
+		WherePK().Where("environment = ?", tx.env).Exec(ctx)
+	return inc.ID, err
+}
+
+// NextDue returns when something of an incident is next due by itself; nil: nothing is.
+func NextDue(ctx context.Context, r Reader) (*time.Time, error) {
+	var earliest *time.Time
+	for _, what := range Dues {
+		var at time.Time
+		column := bun.Ident(string(what))
+		found, err := exists(from(r, (*model.Incident)(nil)).ColumnExpr("?", column).Where("? IS NOT NULL", column).
+			OrderExpr("?", column).Limit(1).Scan(ctx, &at))
+		if err != nil {
+			return nil, fmt.Errorf("find what is next due by %s: %w", what, err)
+		}
+		if found && (earliest == nil || at.Before(*earliest)) {
+			at = at.UTC()
+			earliest = &at
+		}
+	}
+	return earliest, nil
+}
+
+// MaintenanceChanged has the engine look again at what a service's maintenance windows
+// hold up.
+func MaintenanceChanged(ctx context.Context, tx Tx, serviceID string) error {
+	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).Set("maintenance_until = ?", tx.Now).
+		Where("environment = ?", tx.env).Where("service_id = ?", serviceID).Where("maintenance_until IS NOT NULL").Exec(ctx)
+	tx.Wake()
+	return err
+}
+
+// UpdateEscalations stores how far incidents have escalated and who they are assigned
+// to, as UpdateIncident does, with one statement.
+func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) error {
+	if len(incidents) == 0 {
+		return nil
+	}
+	rows := make([]bun.TupleValues, len(incidents))
+	for i, inc := range incidents {
+		inc.Version++
+		inc.UpdatedAt = tx.Now
+		rows[i] = bun.Tuple([]any{
+			inc.ID, inc.AssigneeID, inc.Escalation.Pass, inc.Escalation.Step, inc.Escalation.Reached,
+			inc.Escalation.NextAt, inc.MaintenanceUntil, inc.WebhookSequence,
+		})
+	}
+	types := [...]string{"", "", "", "", "", "", "", ""}
+	if tx.postgres { // of a column that is NULL in each row it would guess text
+		types = [...]string{"::text", "::text", "::bigint", "::bigint", "::boolean", "::timestamptz", "::timestamptz", "::bigint"}
+	}
+	names := [...]string{"id", "assignee_id", "pass", "step", "reached", "next_at", "maintenance_until", "webhook_sequence"}
+	given := ""
+	for i, name := range names {
+		if i > 0 {
+			given += ", "
+		}
+		given += fmt.Sprintf("column%d%s AS %s", i+1, types[i], name)
+	}
+	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).
+		With("moved", tx.bun.NewRaw("SELECT "+given+" FROM (VALUES ?) AS given", bun.List(rows))).
+		TableExpr("moved").
+		Set("assignee_id = moved.assignee_id").
+		Set("escalation_pass = moved.pass").Set("escalation_step = moved.step").Set("escalation_reached = moved.reached").
+		Set("next_escalation_at = moved.next_at").Set("maintenance_until = moved.maintenance_until").
+		Set("webhook_sequence = moved.webhook_sequence").
+		Set("version = incident.version + 1").Set("updated_at = ?", tx.Now).
+		Where("incident.environment = ?", tx.env).Where("incident.id = moved.id").Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("update escalations: %w", err)
+	}
+	return nil
+}

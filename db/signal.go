@@ -1,0 +1,202 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// What a transaction may mean for work that goes on beside requests: something is due,
+// or what people set up has changed. This process hears of its own transactions at
+// once; the other servers on one PostgreSQL by NOTIFY, sent after the commit: inside
+// the transaction it would take a lock of the whole server at each commit.
+const (
+	signalChannel = "opsknight"
+	signalDue     = "due"
+	signalSetup   = "setup"
+	// signalPause is the least time between two NOTIFYs of one process.
+	signalPause = 50 * time.Millisecond
+	// listenPause is how long a lost listener waits before it connects again.
+	listenPause = time.Second
+)
+
+// effects are what a transaction has done that others wait to hear of.
+type effects struct{ due, setup bool }
+
+// Wake tells the engines, once tx has committed, that there is something to do.
+func (tx Tx) Wake() { tx.effects.due = true }
+
+// signals are what one process knows of changes.
+type signals struct {
+	setup atomic.Int64 // grows whenever what people set up may have changed
+
+	mu      sync.Mutex
+	wakeups []chan struct{}
+	pending effects       // not yet told to other processes
+	tell    chan struct{} // there is something to tell them
+}
+
+func newSignals() *signals { return &signals{tell: make(chan struct{}, 1)} }
+
+// happened takes note of effects, of this process or of another.
+func (s *signals) happened(what effects) {
+	if what.setup {
+		s.setup.Add(1)
+	}
+	if what.due {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, wakeup := range s.wakeups {
+			poke(wakeup)
+		}
+	}
+}
+
+// committed takes note of the effects of a transaction of this process.
+func (d *DB) committed(what effects) {
+	if what == (effects{}) {
+		return
+	}
+	d.signals.happened(what)
+	if !d.postgres {
+		return
+	}
+	d.signals.mu.Lock()
+	defer d.signals.mu.Unlock()
+	d.signals.pending.due = d.signals.pending.due || what.due
+	d.signals.pending.setup = d.signals.pending.setup || what.setup
+	poke(d.signals.tell)
+}
+
+func poke(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default: // it knows already
+	}
+}
+
+// SetupVersion grows whenever what people set up may have changed, here or on another
+// server: what was read before may be stale.
+func (d *DB) SetupVersion() int64 { return d.signals.setup.Load() }
+
+// Wakeups returns a channel that has something in it whenever a transaction has made
+// something due since it was last read.
+func (d *DB) Wakeups() <-chan struct{} {
+	wakeup := make(chan struct{}, 1)
+	d.signals.mu.Lock()
+	defer d.signals.mu.Unlock()
+	d.signals.wakeups = append(d.signals.wakeups, wakeup)
+	return wakeup
+}
+
+// RunSignals exchanges signals with the other servers on the database until ctx ends;
+// directURL is that of PostgreSQL itself where the database is opened through a pooler
+// that cannot LISTEN, else "". SQLite has one server, and nothing to exchange.
+func (d *DB) RunSignals(ctx context.Context, directURL string, log *slog.Logger) {
+	if !d.postgres {
+		return
+	}
+	if directURL == "" {
+		directURL = d.url
+	}
+	var both sync.WaitGroup
+	both.Go(func() { d.tellOthers(ctx, log) })
+	both.Go(func() { d.hearOthers(ctx, directURL, log) })
+	both.Wait()
+}
+
+func (d *DB) tellOthers(ctx context.Context, log *slog.Logger) {
+	pause := time.NewTicker(signalPause)
+	defer pause.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.signals.tell:
+		}
+		if err := d.notify(ctx); err != nil && ctx.Err() == nil {
+			log.WarnContext(ctx, "notify the other servers", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-pause.C:
+		}
+	}
+}
+
+// notify sends what has gathered. What fails is not sent again: the others look by
+// themselves from time to time.
+func (d *DB) notify(ctx context.Context) error {
+	d.signals.mu.Lock()
+	what := d.signals.pending
+	d.signals.pending = effects{}
+	d.signals.mu.Unlock()
+	words := []string{d.node}
+	if what.due {
+		words = append(words, signalDue)
+	}
+	if what.setup {
+		words = append(words, signalSetup)
+	}
+	_, err := d.writer.ExecContext(ctx, "SELECT pg_notify(?, ?)", signalChannel, strings.Join(words, " "))
+	return err
+}
+
+func (d *DB) hearOthers(ctx context.Context, url string, log *slog.Logger) {
+	for ctx.Err() == nil {
+		err := d.listen(ctx, url)
+		if ctx.Err() != nil {
+			return
+		}
+		log.WarnContext(ctx, "listening to the other servers; connecting again", "error", err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(listenPause):
+		}
+	}
+}
+
+// listen hears the other servers until the connection is lost.
+func (d *DB) listen(ctx context.Context, url string) error {
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	if _, err := conn.Exec(ctx, "LISTEN "+signalChannel); err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	// Nobody knows what was said before.
+	d.signals.happened(effects{due: true, setup: true})
+	for {
+		said, err := conn.WaitForNotification(ctx)
+		if err != nil {
+			return fmt.Errorf("listen: %w", err)
+		}
+		if what, other := d.heard(said.Payload); other {
+			d.signals.happened(what)
+		}
+	}
+}
+
+// heard reads a signal, unless this process itself has sent it.
+func (d *DB) heard(payload string) (what effects, other bool) {
+	node, words, _ := strings.Cut(payload, " ")
+	for word := range strings.FieldsSeq(words) {
+		what.due = what.due || word == signalDue
+		what.setup = what.setup || word == signalSetup
+	}
+	return what, node != d.node
+}
+
+// newNode names this process among the servers on a database.
+func newNode() string { return model.NewIDs(time.Now()).New("node_") }

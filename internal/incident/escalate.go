@@ -1,0 +1,76 @@
+package incident
+
+import (
+	"context"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/notify"
+	"github.com/opsknight/opsknight/model"
+)
+
+// EscalateDue takes incidents of which a step is due to whom the step tells, at most
+// limit of them, and returns how many: each by one step. One whose service is in
+// maintenance waits for its end.
+func EscalateDue(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) (int, error) {
+	incidents, err := db.LockDue(ctx, tx, db.DueEscalation, limit)
+	if err != nil || len(incidents) == 0 {
+		return 0, err
+	}
+	e, err := newEscalator(ctx, tx, pager, incidents)
+	if err != nil {
+		return 0, err
+	}
+	by := model.System(tx.Environment())
+	for _, inc := range incidents {
+		wait(inc, e.handlings[inc.ServiceID].MaintenanceUntil(tx.Now), tx.Now)
+		if inc.MaintenanceUntil == nil {
+			e.advance(by, inc)
+		}
+	}
+	if err := db.UpdateEscalations(ctx, tx, incidents); err != nil {
+		return 0, err
+	}
+	return len(incidents), e.store(ctx, tx)
+}
+
+// Escalate runs the next step of the incident's escalation now. A first step that is
+// due and has not run yet runs before it. After the last step the next pass begins.
+// Without a policy the fallback is told.
+//
+// Faults: Forbidden without the scope incidents:write; NotFound; Conflict unless the
+// incident is open, and, naming the other, if it is merged into another.
+func Escalate(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, id string) (*model.Incident, error) {
+	inc, err := lockToChange(ctx, tx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	if inc.Status != model.IncidentOpen {
+		return nil, fault.New(fault.Conflict, "Incident %s is %s: only an open incident escalates.", id, inc.Status)
+	}
+	e, err := newEscalator(ctx, tx, pager, []*model.Incident{inc})
+	if err != nil {
+		return nil, err
+	}
+	e.escalate(by, inc)
+	if err := db.UpdateEscalations(ctx, tx, []*model.Incident{inc}); err != nil {
+		return nil, err
+	}
+	tx.Wake()
+	return inc, e.store(ctx, tx)
+}
+
+// escalate runs the next step, whenever it is due.
+func (e *escalator) escalate(by model.Actor, inc *model.Incident) {
+	course := e.course(inc)
+	if course == nil {
+		e.tellWithoutPolicy(by, inc)
+		return
+	}
+	at := &inc.Escalation
+	if at.Pass == 0 && at.Step == 0 && at.NextAt != nil && !at.NextAt.After(e.tx.Now) {
+		e.runStep(model.System(e.env), inc, course)
+	}
+	at.NextAt = &e.tx.Now
+	e.runStep(by, inc, course)
+}
