@@ -92,15 +92,15 @@ func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) 
 		inc.Version++
 		inc.UpdatedAt = tx.Now
 		rows[i] = bun.Tuple([]any{
-			inc.ID, inc.AssigneeID, inc.Escalation.Pass, inc.Escalation.Step, inc.Escalation.Reached,
+			inc.ID, inc.AssigneeID, inc.Escalation.Pass, inc.Escalation.Step, inc.Escalation.Last, inc.Escalation.Reached,
 			inc.Escalation.NextAt, inc.MaintenanceUntil, inc.WebhookSequence,
 		})
 	}
-	types := [...]string{"", "", "", "", "", "", "", ""}
+	types := [...]string{"", "", "", "", "", "", "", "", ""}
 	if tx.postgres { // of a column that is NULL in each row it would guess text
-		types = [...]string{"::text", "::text", "::bigint", "::bigint", "::boolean", "::timestamptz", "::timestamptz", "::bigint"}
+		types = [...]string{"::text", "::text", "::bigint", "::bigint", "::bigint", "::boolean", "::timestamptz", "::timestamptz", "::bigint"}
 	}
-	names := [...]string{"id", "assignee_id", "pass", "step", "reached", "next_at", "maintenance_until", "webhook_sequence"}
+	names := [...]string{"id", "assignee_id", "pass", "step", "last", "reached", "next_at", "maintenance_until", "webhook_sequence"}
 	given := ""
 	for i, name := range names {
 		if i > 0 {
@@ -112,7 +112,7 @@ func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) 
 		With("moved", tx.bun.NewRaw("SELECT "+given+" FROM (VALUES ?) AS given", bun.List(rows))).
 		TableExpr("moved").
 		Set("assignee_id = moved.assignee_id").
-		Set("escalation_pass = moved.pass").Set("escalation_step = moved.step").Set("escalation_reached = moved.reached").
+		Set("escalation_pass = moved.pass").Set("escalation_step = moved.step").Set("escalation_last = moved.last").Set("escalation_reached = moved.reached").
 		Set("next_escalation_at = moved.next_at").Set("maintenance_until = moved.maintenance_until").
 		Set("webhook_sequence = moved.webhook_sequence").
 		Set("version = incident.version + 1").Set("updated_at = ?", tx.Now).

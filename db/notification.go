@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -16,10 +17,11 @@ var notificationList = list[*model.Notification]{
 	id: func(n *model.Notification) string { return n.ID },
 }
 
-// Notification returns one notification, or NotFound.
-func Notification(ctx context.Context, r Reader, id string) (*model.Notification, error) {
+// Page returns one notification about an incident, or NotFound: a letter about an
+// account is nobody else's business.
+func Page(ctx context.Context, r Reader, id string) (*model.Notification, error) {
 	notification := new(model.Notification)
-	err := named(from(r, notification), model.NotificationID, id).Scan(ctx)
+	err := named(from(r, notification), model.NotificationID, id).Where("notification.incident_id IS NOT NULL").Scan(ctx)
 	return notification, notFound(err, "notification", id)
 }
 
@@ -53,14 +55,15 @@ func UnreadCount(ctx context.Context, r Reader, userID string) (int, error) {
 	return int(n), err
 }
 
-// MarkRead marks what is not read in a user's inbox as read: these, or with none all.
-// It returns how many.
+// MarkRead marks what is not read in a user's inbox as read: these, or with nil all. It
+// returns how many.
 func MarkRead(ctx context.Context, tx Tx, userID string, ids []string) (int, error) {
 	q := tx.bun.NewUpdate().Model((*model.Notification)(nil)).Set("read_at = ?", tx.Now).
 		Where("environment = ?", tx.env).Where("user_id = ?", userID).
 		Where("channel = ?", model.ChannelInbox).Where("read_at IS NULL")
-	if len(ids) > 0 {
-		q = q.Where("id IN (?)", bun.List(ids))
+	if ids != nil {
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !model.IsID(id, model.NotificationID) })
+		q = q.Where("id IN (?)", bun.List(append(ids, "")))
 	}
 	result, err := q.Exec(ctx)
 	if err != nil {
@@ -136,7 +139,7 @@ func NextNotification(ctx context.Context, r Reader) (*time.Time, error) {
 	return &at, nil
 }
 
-// LockNotification is Notification for a transaction that will change it.
+// LockNotification returns, locked, one notification, or NotFound.
 func LockNotification(ctx context.Context, tx Tx, id string) (*model.Notification, error) {
 	notification := new(model.Notification)
 	err := named(tx.lock(from(tx, notification)), model.NotificationID, id).Scan(ctx)

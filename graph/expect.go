@@ -10,12 +10,13 @@ import (
 
 // expectIncidents announces what a page of incidents refers to.
 func expectIncidents(ctx context.Context, page []*model.Incident) {
-	var services, users, teams, targets []string
+	var services, users, teams, targets, policies []string
 	for _, inc := range page {
 		services = append(services, inc.ServiceID)
 		users = appendID(users, inc.AssigneeID)
 		teams = appendID(teams, inc.TeamID)
 		targets = appendID(targets, inc.MergedIntoID)
+		policies = appendID(policies, inc.Escalation.PolicyID)
 	}
 	found := load(ctx)
 	found.service.expect(services)
@@ -23,6 +24,7 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 	found.user.expect(users)
 	found.team.expect(teams)
 	found.incident.expect(targets)
+	found.policy.expect(policies)
 }
 
 // expectServices announces what a page of services refers to.

@@ -21,6 +21,18 @@ func (r *incidentResolver) Team(ctx context.Context, obj *model.Incident) (*mode
 	return one(ctx, load(ctx).team, obj.TeamID)
 }
 
+func (r *incidentResolver) Escalation(ctx context.Context, obj *model.Incident) (*model.IncidentEscalation, error) {
+	return escalationOf(obj), nil
+}
+
+func (r *incidentResolver) Notifications(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NotificationConnection, error) {
+	e, err := r.read(ctx, model.IncidentsRead)
+	if err != nil {
+		return nil, err
+	}
+	return expectNotifications(ctx)(db.IncidentNotifications(ctx, e, obj, db.Oldest, page(first, after, last, before, offset)))
+}
+
 func (r *incidentResolver) MergedInto(ctx context.Context, obj *model.Incident) (*model.Incident, error) {
 	return one(ctx, load(ctx).incident, obj.MergedIntoID)
 }

@@ -30,6 +30,7 @@ type loaders struct {
 	layers        *related[[]*model.Layer] // by schedule
 	onCall        *timed[*model.OnCall]    // by schedule
 	reached       *timed[[]string]         // users, by policy
+	attempts      *related[[]*model.NotificationAttempt]
 }
 
 func newLoaders(e db.Env) *loaders {
@@ -43,6 +44,7 @@ func newLoaders(e db.Env) *loaders {
 		team:     batch(e, db.TeamsByID),
 		policy:   batch(e, db.EscalationPoliciesByID),
 		schedule: batch(e, db.SchedulesByID),
+		attempts: batch(e, db.AttemptsByNotification),
 	}
 	// What is loaded announces what it refers to, for all objects of the batch.
 	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {

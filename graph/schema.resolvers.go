@@ -43,6 +43,8 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 		return readNode(ctx, r, id, model.SchedulesRead, db.Override)
 	case model.IsID(id, model.IncidentEventID):
 		return readNode(ctx, r, id, model.IncidentsRead, db.IncidentEvent)
+	case model.IsID(id, model.NotificationID):
+		return readNode(ctx, r, id, model.IncidentsRead, db.Page)
 	case model.IsID(id, model.AlertID):
 		return readNode(ctx, r, id, model.IncidentsRead, db.Alert)
 	}

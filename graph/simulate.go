@@ -47,16 +47,16 @@ func (r *Resolver) simulate(ctx context.Context, policyID, serviceID *string, at
 	}
 	found, err := escalation.Simulate(ctx, e, q)
 	if err == nil {
-		expectSimulation(ctx, found)
+		expectMoments(ctx, found.Moments)
 	}
 	return found, err
 }
 
-// expectSimulation announces the users and targets of a simulation.
-func expectSimulation(ctx context.Context, found *model.EscalationSimulation) {
+// expectMoments announces the users and targets of moments of an escalation.
+func expectMoments(ctx context.Context, moments []*model.EscalationMoment) {
 	var ids []string
 	var steps []*model.EscalationStep
-	for _, moment := range found.Moments {
+	for _, moment := range moments {
 		if moment.Step != nil {
 			steps = append(steps, moment.Step)
 		}

@@ -11,6 +11,7 @@ type Escalation struct {
 	Run           int        `bun:"escalation_run"`     // how often it has begun with the first step
 	Pass          int        `bun:"escalation_pass"`    // how often all steps are done
 	Step          int        `bun:"escalation_step"`    // the index of the next step
+	Last          int        `bun:"escalation_last"`    // the step that ran last, from 1; 0: none has
 	Reached       bool       `bun:"escalation_reached"` // this pass has reached somebody
 	NextAt        *time.Time `bun:"next_escalation_at"` // nil: no step is due
 }
@@ -22,6 +23,18 @@ func (e *Escalation) Begin(handling *Handling, at time.Time) {
 		e.PolicyVersion = &handling.StepsVersion
 	}
 }
+
+// IncidentEscalation is where an incident is in its escalation, as GraphQL shows it.
+type IncidentEscalation struct{ Incident *Incident }
+
+// Step is the one that was told last, from 1; 0: none was.
+func (e *IncidentEscalation) Step() int { return e.Incident.Escalation.Last }
+
+// Pass is how often the steps are gone through, from 1.
+func (e *IncidentEscalation) Pass() int { return e.Incident.Escalation.Pass + 1 }
+
+// NextAt is when the next step is due.
+func (e *IncidentEscalation) NextAt() *time.Time { return e.Incident.Escalation.NextAt }
 
 // EscalationSimulation is who would be told of an incident that nobody answers.
 type EscalationSimulation struct {

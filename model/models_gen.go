@@ -650,6 +650,22 @@ type DeleteUserPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Which incident to escalate.
+type EscalateIncidentInput struct {
+	// The incident's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The incident that was escalated.
+type EscalateIncidentPayload struct {
+	// The incident.
+	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A step of a policy.
 type EscalationStepInput struct {
 	// The id of a step that the policy has and keeps; left out for a new one.
@@ -720,6 +736,24 @@ type InviteUserPayload struct {
 	Token string `json:"token"`
 	// Until when the token can be used.
 	ExpiresAt time.Time `json:"expiresAt"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to mark as read.
+type MarkNotificationsReadInput struct {
+	// The ids of at most 100 notifications; all of the inbox if left out.
+	Ids []string `json:"ids,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was marked as read.
+type MarkNotificationsReadPayload struct {
+	// How many were not read before.
+	MarkedCount int `json:"markedCount"`
+	// How much of the inbox is not read now.
+	UnreadCount int `json:"unreadCount"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

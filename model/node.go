@@ -50,3 +50,6 @@ func (*Webhook) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*WebhookDelivery) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*Notification) IsNode() {}

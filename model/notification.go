@@ -36,7 +36,7 @@ type Notification struct {
 	Subject       string // one line
 	Body          string // plain text of a mail; else what is posted
 	Status        NotificationStatus
-	Attempts      int
+	AttemptCount  int `bun:"attempts"`
 	NextAttemptAt *time.Time // nil: there is nothing left to do
 	LastError     *string    // nil: the last attempt has not failed
 	ReadAt        *time.Time // nil: not read in the inbox
@@ -77,7 +77,7 @@ var NotificationWaits = []time.Duration{5 * time.Second, 15 * time.Second, time.
 
 // Sent records that the notification was sent at a time.
 func (n *Notification) Sent(at time.Time) {
-	n.Attempts++
+	n.AttemptCount++
 	n.LastError = nil
 	n.finish(NotificationSent, at)
 }
@@ -86,11 +86,11 @@ func (n *Notification) Sent(at time.Time) {
 // the last, or one that cannot go better another time, it is given up.
 func (n *Notification) Failed(at time.Time, why string, final bool) {
 	n.LastError = &why
-	if n.Attempts++; final || n.Attempts > len(NotificationWaits) {
+	if n.AttemptCount++; final || n.AttemptCount > len(NotificationWaits) {
 		n.finish(NotificationFailed, at)
 		return
 	}
-	next := at.Add(NotificationWaits[n.Attempts-1])
+	next := at.Add(NotificationWaits[n.AttemptCount-1])
 	n.NextAttemptAt = &next
 }
 

@@ -26,6 +26,7 @@ ALTER TABLE incidents DROP COLUMN maintenance_until;
 ALTER TABLE incidents DROP COLUMN ack_timeout_at;
 ALTER TABLE incidents DROP COLUMN next_escalation_at;
 ALTER TABLE incidents DROP COLUMN escalation_reached;
+ALTER TABLE incidents DROP COLUMN escalation_last;
 ALTER TABLE incidents DROP COLUMN escalation_step;
 ALTER TABLE incidents DROP COLUMN escalation_pass;
 ALTER TABLE incidents DROP COLUMN escalation_run;

@@ -8,6 +8,7 @@ ALTER TABLE incidents ADD COLUMN policy_version BIGINT;
 ALTER TABLE incidents ADD COLUMN escalation_run BIGINT NOT NULL DEFAULT 0;  -- how often it has begun with the first step
 ALTER TABLE incidents ADD COLUMN escalation_pass BIGINT NOT NULL DEFAULT 0; -- how often all steps are done
 ALTER TABLE incidents ADD COLUMN escalation_step BIGINT NOT NULL DEFAULT 0; -- the index of the next step
+ALTER TABLE incidents ADD COLUMN escalation_last BIGINT NOT NULL DEFAULT 0; -- the step that ran last, from 1; 0: none has
 ALTER TABLE incidents ADD COLUMN escalation_reached BOOLEAN NOT NULL DEFAULT FALSE; -- this pass has reached somebody
 ALTER TABLE incidents ADD COLUMN next_escalation_at TIMESTAMPTZ; -- NULL: no step is due
 ALTER TABLE incidents ADD COLUMN ack_timeout_at TIMESTAMPTZ;     -- NULL: its acknowledgement lasts

@@ -126,7 +126,7 @@ func (s *Notifications) send(ctx context.Context, env db.Env, row *model.Notific
 	if failure != nil {
 		text := failure.Error()
 		attempt.Error = &text
-		s.Log.WarnContext(ctx, "a notification was not sent", "notification", row.ID, "channel", row.Channel, "attempt", row.Attempts+1, "error", failure)
+		s.Log.WarnContext(ctx, "a notification was not sent", "notification", row.ID, "channel", row.Channel, "attempt", row.AttemptCount+1, "error", failure)
 	}
 	err := db.WriteDone(context.WithoutCancel(ctx), env, func(ctx context.Context, tx db.Tx) error {
 		return incident.RecordNotification(ctx, tx, row, attempt, notify.IsFinal(failure))

@@ -157,6 +157,7 @@ func (e *escalator) runStep(by model.Actor, inc *model.Incident, course *db.Cour
 		e.tellFallback(by, inc, inc.Escalation.FallbackOccasion(), model.EventEscalated, "Its escalation policy has reached nobody, and you are the fallback.")
 	}
 	next := turn.Next
+	inc.Escalation.Last = state.Step + 1
 	inc.Escalation.Pass, inc.Escalation.Step, inc.Escalation.Reached, inc.Escalation.NextAt = next.Pass, next.Step, next.Reached, &next.Due
 }
 

@@ -15,10 +15,10 @@ func RecordNotification(ctx context.Context, tx db.Tx, sent *model.Notification,
 	if err != nil {
 		return err
 	}
-	if n.Status != model.NotificationPending || n.Attempts != sent.Attempts {
+	if n.Status != model.NotificationPending || n.AttemptCount != sent.AttemptCount {
 		return nil
 	}
-	attempt.NotificationID, attempt.Number, attempt.CreatedAt = n.ID, n.Attempts+1, tx.Now
+	attempt.NotificationID, attempt.Number, attempt.CreatedAt = n.ID, n.AttemptCount+1, tx.Now
 	what := model.EventNotificationSent
 	details := changes{"notification_id": n.ID, "user_id": n.UserID, "channel": n.Channel, "attempt": attempt.Number}
 	if attempt.Error == nil {

@@ -97,7 +97,7 @@ func reopenConflict(err error, other *model.Incident) error {
 // statusColumns are what a transition may change.
 var statusColumns = []string{
 	"status", "acknowledged_at", "resolved_at", "snoozed_until", "policy_id", "policy_version", "escalation_run", "escalation_pass",
-	"escalation_step", "escalation_reached", "next_escalation_at", "ack_timeout_at", "maintenance_until",
+	"escalation_step", "escalation_last", "escalation_reached", "next_escalation_at", "ack_timeout_at", "maintenance_until",
 }
 
 // moment is when a status changes, and what that depends on.
