@@ -48,7 +48,9 @@ func createAPIKey(ctx context.Context, tx db.Tx, by model.Actor, in model.Create
 		return nil, "", err
 	}
 	in.ClientMutationID = nil // it says nothing of what is asked for
-	read := func(ctx context.Context, _ db.Reader, id string) (*model.APIKey, error) { return db.LockAPIKey(ctx, tx, id) }
+	read := func(ctx context.Context, _ db.Reader, id string) (*model.APIKey, error) {
+		return db.LockAPIKey(ctx, tx, id)
+	}
 	var secret string
 	key, _, err := once(ctx, tx, by, "createApiKey", in.IdempotencyKey, in, read, func() (*model.APIKey, string, error) {
 		secret = auth.NewSecret(tx.Environment())
