@@ -45,9 +45,7 @@ func (in *UpdateScheduleInput) Validate() error {
 		checkTimeZone(&problems, "time_zone", *in.TimeZone)
 	}
 	checkLayers(&problems, in.Layers)
-	if in.EffectiveAt != nil {
-		checkMinute(&problems, "effective_at", *in.EffectiveAt)
-	}
+	checkEffectiveAt(&problems, in.EffectiveAt)
 	return problems.Err()
 }
 
@@ -61,9 +59,7 @@ func (in *PreviewScheduleInput) Validate() error {
 	}
 	checkLayers(&problems, in.Layers)
 	checkOverrides(&problems, in.Overrides)
-	if in.EffectiveAt != nil {
-		checkMinute(&problems, "effective_at", *in.EffectiveAt)
-	}
+	checkEffectiveAt(&problems, in.EffectiveAt)
 	return problems.Err()
 }
 
@@ -71,10 +67,21 @@ func (in *PreviewScheduleInput) Validate() error {
 func CheckLayer(in *ScheduleLayerInput, effectiveAt *time.Time) error {
 	var problems fault.Collector
 	checkLayer(&problems, "", in)
-	if effectiveAt != nil {
-		checkMinute(&problems, "effective_at", *effectiveAt)
-	}
+	checkEffectiveAt(&problems, effectiveAt)
 	return problems.Err()
+}
+
+// CheckEffectiveAt says what is wrong with the date of a change.
+func CheckEffectiveAt(at *time.Time) error {
+	var problems fault.Collector
+	checkEffectiveAt(&problems, at)
+	return problems.Err()
+}
+
+func checkEffectiveAt(problems *fault.Collector, at *time.Time) {
+	if at != nil {
+		checkMinute(problems, "effective_at", *at)
+	}
 }
 
 // CheckOverride says what is wrong with the times of an override.

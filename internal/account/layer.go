@@ -120,6 +120,9 @@ func RemoveLayer(ctx context.Context, tx db.Tx, by model.Actor, in model.RemoveS
 	if err != nil {
 		return nil, err
 	}
+	if err := model.CheckEffectiveAt(in.EffectiveAt); err != nil {
+		return nil, err
+	}
 	after, err := applyLayer(tx.Stamp, layer, nil, in.EffectiveAt)
 	if err != nil {
 		return nil, err
