@@ -104,6 +104,12 @@ func TestTheVectorsHoldThroughTheAPI(t *testing.T) {
 				if name != want {
 					t.Errorf("%s (%s) at %s: %s, want %s", c.ID, c.Title, check.At, name, want)
 				}
+				same := s.graphql(t, onCallAt, map[string]any{"id": strings.TrimPrefix(path, "/api/schedules/"), "at": check.At})
+				for rest, graphql := range map[string]string{"user.name": "user.name", "since": "since", "until": "until", "layer_id": "layerId"} {
+					if byREST, byGraphQL := got.at(t, "data."+rest), same.at(t, "data.schedule.onCall."+graphql); byREST != byGraphQL {
+						t.Errorf("%s (%s) at %s: %s by GraphQL is %s, by REST %s", c.ID, c.Title, check.At, graphql, byGraphQL, byREST)
+					}
+				}
 			}
 			for _, w := range c.Windows {
 				got := s.get(t, path+"/entries?since="+w.Since.Format(time.RFC3339)+"&until="+w.Until.Format(time.RFC3339))
@@ -121,6 +127,12 @@ func TestTheVectorsHoldThroughTheAPI(t *testing.T) {
 				}
 				if asked, given := number(t, got.at(t, "data.coverage_percent")), number(t, w.CoveragePercent.String()); asked != given {
 					t.Errorf("%s (%s): coverage %v, want %v", c.ID, c.Title, asked, given)
+				}
+				same := s.graphql(t, entriesOf, map[string]any{"id": strings.TrimPrefix(path, "/api/schedules/"), "since": w.Since, "until": w.Until})
+				for _, field := range []string{"start", "end", "user.name"} {
+					if byREST, byGraphQL := got.each(t, "data.entries", field), same.each(t, "data.schedule.entries.entries", field); !slices.Equal(byREST, byGraphQL) {
+						t.Errorf("%s (%s): %s by GraphQL is %v, by REST %v", c.ID, c.Title, field, byGraphQL, byREST)
+					}
 				}
 			}
 		}
