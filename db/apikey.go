@@ -62,7 +62,14 @@ func LockAPIKey(ctx context.Context, tx Tx, id string) (*model.APIKey, error) {
 // LockDemoKeys returns the keys made by `opsknight demo` that are not revoked.
 func LockDemoKeys(ctx context.Context, tx Tx) ([]*model.APIKey, error) {
 	var keys []*model.APIKey
-	err := tx.lock(from(tx, &keys)).Where("demo").Where("revoked_at IS NULL").Scan(ctx)
+	err := tx.lock(from(tx, &keys)).Where("demo").Where("revoked_at IS NULL").OrderExpr("id").Scan(ctx)
+	return keys, err
+}
+
+// LockKeysOf returns a user's keys that are not revoked.
+func LockKeysOf(ctx context.Context, tx Tx, userID string) ([]*model.APIKey, error) {
+	var keys []*model.APIKey
+	err := tx.lock(from(tx, &keys)).Where("owner_id = ?", userID).Where("revoked_at IS NULL").OrderExpr("id").Scan(ctx)
 	return keys, err
 }
 
@@ -85,11 +92,4 @@ func TouchAPIKeys(ctx context.Context, tx Tx, used map[string]time.Time) error {
 		}
 	}
 	return nil
-}
-
-// RevokeKeysOf ends the API keys of a user.
-func RevokeKeysOf(ctx context.Context, tx Tx, userID string) error {
-	_, err := tx.bun.NewUpdate().Model((*model.APIKey)(nil)).Set("revoked_at = ?", tx.Now).
-		Where("environment = ?", tx.env).Where("owner_id = ?", userID).Where("revoked_at IS NULL").Exec(ctx)
-	return err
 }

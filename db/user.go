@@ -115,12 +115,6 @@ func MoveTwin(ctx context.Context, tx Tx, was, is *model.User) error {
 	return err
 }
 
-// InsertUser stores a new user; ErrUnique if the e-mail is taken.
-func InsertUser(ctx context.Context, tx Tx, user *model.User) error {
-	user.Index()
-	return insert(ctx, tx, user)
-}
-
 // UpdateUser stores these columns of a user.
 func UpdateUser(ctx context.Context, tx Tx, user *model.User, columns ...string) error {
 	user.Index()

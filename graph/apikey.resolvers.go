@@ -21,7 +21,11 @@ func (r *apiKeyResolver) Owner(ctx context.Context, obj *model.APIKey) (*model.U
 func (r *mutationResolver) CreateAPIKey(ctx context.Context, input model.CreateAPIKeyInput) (*model.CreateAPIKeyPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.CreateAPIKeyPayload, error) {
 		key, secret, err := account.CreateAPIKey(ctx, tx, by, input)
-		return &model.CreateAPIKeyPayload{APIKey: key, Secret: secret, ClientMutationID: input.ClientMutationID}, err
+		payload := &model.CreateAPIKeyPayload{APIKey: key, Replayed: secret == "", ClientMutationID: input.ClientMutationID}
+		if secret != "" {
+			payload.Secret = &secret
+		}
+		return payload, err
 	})
 }
 

@@ -25,7 +25,12 @@ func (r *calendarFeedResolver) Owner(ctx context.Context, obj *model.CalendarFee
 func (r *mutationResolver) CreateCalendarFeed(ctx context.Context, input model.CreateCalendarFeedInput) (*model.CreateCalendarFeedPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.CreateCalendarFeedPayload, error) {
 		feed, token, err := account.CreateCalendarFeed(ctx, tx, by, input)
-		return &model.CreateCalendarFeedPayload{CalendarFeed: feed, Path: "/ical/" + token + ".ics", ClientMutationID: input.ClientMutationID}, err
+		payload := &model.CreateCalendarFeedPayload{CalendarFeed: feed, Replayed: token == "", ClientMutationID: input.ClientMutationID}
+		if token != "" {
+			path := "/ical/" + token + ".ics"
+			payload.Path = &path
+		}
+		return payload, err
 	})
 }
 

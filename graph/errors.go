@@ -104,8 +104,15 @@ func recovered(log *slog.Logger) graphql.RecoverFunc {
 	}
 }
 
+// respelled are the fields that the schema calls otherwise than REST does.
+var respelled = map[string]string{"Idempotency-Key": "idempotencyKey", "user": "userId"}
+
 // camel spells a field's documented name as the schema does: service_id, serviceId.
 func camel(field string) string {
+	path := strings.Split(field, ".")
+	if name, other := respelled[path[len(path)-1]]; other {
+		return strings.Join(append(path[:len(path)-1], name), ".")
+	}
 	head, rest, found := strings.Cut(field, "_")
 	if !found {
 		return field

@@ -39,6 +39,7 @@ const (
 	mostDepth         = 12
 	mostExpanded      = 1000
 	mostIntrospection = 20 // levels below __schema and __type: the usual query has 15
+	mostCost          = 5000
 )
 
 // ExtensionName names the extension.
@@ -124,7 +125,7 @@ func (c *written) field(f *ast.Field) {
 
 // MutateOperationContext counts what the operation expands to.
 func (guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
-	m := measure{fragments: map[string]extent{}}
+	m := measure{fragments: map[string]extent{}, variables: operation.Variables}
 	e := m.selections(operation.Operation.SelectionSet)
 	switch {
 	case e.depth > mostDepth:
@@ -135,14 +136,21 @@ func (guard) MutateOperationContext(_ context.Context, operation *graphql.Operat
 		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "fields with its fragments expanded", e.fields, mostExpanded)
 	case e.roots > mostRoots:
 		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "root fields", e.roots, mostRoots)
+	case e.cost > mostCost:
+		refused := tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "", e.cost, mostCost)
+		refused.Message = fmt.Sprintf("The operation may answer with %d fields; the limit is %d. Ask for shorter pages, by first, or for fewer lists in lists.", e.cost, mostCost)
+		return refused
 	}
 	return nil
 }
 
 // extent is how far a selection reaches.
-type extent struct{ fields, roots, depth, introspection int }
+type extent struct{ fields, roots, depth, introspection, cost int }
 
-type measure struct{ fragments map[string]extent }
+type measure struct {
+	fragments map[string]extent
+	variables map[string]any
+}
 
 func (m measure) selections(set ast.SelectionSet) extent {
 	var sum extent
@@ -150,6 +158,7 @@ func (m measure) selections(set ast.SelectionSet) extent {
 		e := m.selection(selection)
 		sum.fields = capped(sum.fields, e.fields)
 		sum.roots = capped(sum.roots, e.roots)
+		sum.cost = capped(sum.cost, e.cost)
 		sum.depth = max(sum.depth, e.depth)
 		sum.introspection = max(sum.introspection, e.introspection)
 	}
@@ -161,9 +170,12 @@ func (m measure) selection(selection ast.Selection) extent {
 	case *ast.Field:
 		below := m.selections(s.SelectionSet)
 		if s.Name == "__schema" || s.Name == "__type" {
-			return extent{fields: capped(1, below.fields), roots: 1, depth: 1, introspection: below.depth}
+			return extent{fields: capped(1, below.fields), roots: 1, depth: 1, introspection: below.depth, cost: 1}
 		}
-		return extent{fields: capped(1, below.fields), roots: 1, depth: 1 + below.depth, introspection: below.introspection}
+		return extent{
+			fields: capped(1, below.fields), roots: 1, depth: 1 + below.depth, introspection: below.introspection,
+			cost: capped(1, times(below.cost, m.length(s))),
+		}
 	case *ast.InlineFragment:
 		return m.selections(s.SelectionSet)
 	case *ast.FragmentSpread:

@@ -24,6 +24,7 @@ const (
 func (in *CreateAPIKeyInput) Validate(now time.Time) error {
 	var problems fault.Collector
 	checkLength(&problems, "name", in.Name, 1, MaxName)
+	checkIdempotencyKey(&problems, in.IdempotencyKey)
 	if in.ExpiresAt != nil && !in.ExpiresAt.After(now) {
 		problems.Add("expires_at", "out_of_range", "expires_at has passed: give a time to come, or leave it out.")
 	}

@@ -136,6 +136,13 @@ func checkIDs(problems *fault.Collector, field string, ids []string) {
 	}
 }
 
+// CheckIdempotencyKey says what is wrong with an idempotency key.
+func CheckIdempotencyKey(key *string) error {
+	var problems fault.Collector
+	checkIdempotencyKey(&problems, key)
+	return problems.Err()
+}
+
 func checkIdempotencyKey(problems *fault.Collector, key *string) {
 	if key == nil {
 		return

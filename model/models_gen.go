@@ -188,6 +188,8 @@ type CreateAPIKeyInput struct {
 	RateReads *int `json:"rateReads,omitempty"`
 	// Writes a minute; the server's limit if left out; 0: no limit.
 	RateWrites *int `json:"rateWrites,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back in the answer as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -196,8 +198,10 @@ type CreateAPIKeyInput struct {
 type CreateAPIKeyPayload struct {
 	// The key.
 	APIKey *APIKey `json:"apiKey"`
-	// The secret to send. It is shown only here.
-	Secret string `json:"secret"`
+	// The secret to send. It is shown this once: null in the answer to a repeat.
+	Secret *string `json:"secret,omitempty"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -208,6 +212,8 @@ type CreateCalendarFeedInput struct {
 	ScheduleID *string `json:"scheduleId,omitempty"`
 	// The user; either this or `scheduleId`.
 	UserID *string `json:"userId,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back in the answer as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -216,8 +222,10 @@ type CreateCalendarFeedInput struct {
 type CreateCalendarFeedPayload struct {
 	// The feed.
 	CalendarFeed *CalendarFeed `json:"calendarFeed"`
-	// Where a calendar program reads it, on this server. It is shown this once.
-	Path string `json:"path"`
+	// Where a calendar program reads it, on this server. It is shown this once: null in the answer to a repeat.
+	Path *string `json:"path,omitempty"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/opsknight/opsknight/internal/fault"
@@ -9,7 +11,7 @@ import (
 
 // Limits of a schedule.
 const (
-	maxLayers          = 100
+	MaxLayers          = 100 // beside those that have ended
 	maxLayerUsers      = 1000
 	maxRestrictions    = 100
 	maxOverrides       = 1000 // that are given at once
@@ -28,12 +30,7 @@ func (in *CreateScheduleInput) Validate() error {
 	checkIdempotencyKey(&problems, in.IdempotencyKey)
 	checkTimeZone(&problems, "time_zone", in.TimeZone)
 	checkLayers(&problems, in.Layers)
-	if len(in.Overrides) > maxOverrides {
-		problems.Add("overrides", "too_long", "overrides has %d; at most %d are given at once.", len(in.Overrides), maxOverrides)
-	}
-	for i, override := range in.Overrides {
-		checkOverride(&problems, fmt.Sprintf("overrides.%d.", i), override.Start, override.End)
-	}
+	checkOverrides(&problems, in.Overrides)
 	return problems.Err()
 }
 
@@ -48,9 +45,7 @@ func (in *UpdateScheduleInput) Validate() error {
 		checkTimeZone(&problems, "time_zone", *in.TimeZone)
 	}
 	checkLayers(&problems, in.Layers)
-	if in.EffectiveAt != nil {
-		checkMinute(&problems, "effective_at", *in.EffectiveAt)
-	}
+	checkEffectiveAt(&problems, in.EffectiveAt)
 	return problems.Err()
 }
 
@@ -63,12 +58,8 @@ func (in *PreviewScheduleInput) Validate() error {
 		problems.Add("time_zone", "required", "time_zone is required of a new schedule.")
 	}
 	checkLayers(&problems, in.Layers)
-	for i, override := range in.Overrides {
-		checkOverride(&problems, fmt.Sprintf("overrides.%d.", i), override.Start, override.End)
-	}
-	if in.EffectiveAt != nil {
-		checkMinute(&problems, "effective_at", *in.EffectiveAt)
-	}
+	checkOverrides(&problems, in.Overrides)
+	checkEffectiveAt(&problems, in.EffectiveAt)
 	return problems.Err()
 }
 
@@ -76,10 +67,21 @@ func (in *PreviewScheduleInput) Validate() error {
 func CheckLayer(in *ScheduleLayerInput, effectiveAt *time.Time) error {
 	var problems fault.Collector
 	checkLayer(&problems, "", in)
-	if effectiveAt != nil {
-		checkMinute(&problems, "effective_at", *effectiveAt)
-	}
+	checkEffectiveAt(&problems, effectiveAt)
 	return problems.Err()
+}
+
+// CheckEffectiveAt says what is wrong with the date of a change.
+func CheckEffectiveAt(at *time.Time) error {
+	var problems fault.Collector
+	checkEffectiveAt(&problems, at)
+	return problems.Err()
+}
+
+func checkEffectiveAt(problems *fault.Collector, at *time.Time) {
+	if at != nil {
+		checkMinute(problems, "effective_at", *at)
+	}
 }
 
 // CheckOverride says what is wrong with the times of an override.
@@ -90,8 +92,8 @@ func CheckOverride(start, end time.Time) error {
 }
 
 func checkLayers(problems *fault.Collector, layers []*ScheduleLayerInput) {
-	if len(layers) > maxLayers {
-		problems.Add("layers", "too_long", "layers has %d; a schedule has at most %d.", len(layers), maxLayers)
+	if len(layers) > MaxLayers {
+		problems.Add("layers", "too_long", "layers has %d; a schedule has at most %d.", len(layers), MaxLayers)
 		return
 	}
 	kept := map[string]bool{}
@@ -177,6 +179,16 @@ func isTimeOfDay(text string) bool {
 	return err == nil
 }
 
+func checkOverrides(problems *fault.Collector, overrides []*OverrideInput) {
+	if len(overrides) > maxOverrides {
+		problems.Add("overrides", "too_long", "overrides has %d; at most %d are given at once.", len(overrides), maxOverrides)
+		return
+	}
+	for i, override := range overrides {
+		checkOverride(problems, fmt.Sprintf("overrides.%d.", i), override.Start, override.End)
+	}
+}
+
 func checkOverride(problems *fault.Collector, at string, start, end time.Time) {
 	checkMinute(problems, at+"start", start)
 	checkMinute(problems, at+"end", end)
@@ -203,10 +215,15 @@ func checkTimeZone(problems *fault.Collector, field, name string) {
 	}
 }
 
+// notZones are names that Go takes on some machines and that are none of IANA's: UTC, the
+// server's own zone, and one for "not known yet".
+var notZones = []string{"", "Local", "localtime", "posixrules", "Factory"}
+
 // IsTimeZone reports whether there is a time zone with this IANA name.
 func IsTimeZone(name string) bool {
-	if name == "" || name == "Local" {
-		return false // Go takes both, as UTC and the server's own
+	// Some machines have each zone twice more: below right/ with leap seconds.
+	if slices.Contains(notZones, name) || strings.HasPrefix(name, "posix/") || strings.HasPrefix(name, "right/") {
+		return false
 	}
 	_, err := time.LoadLocation(name)
 	return err == nil

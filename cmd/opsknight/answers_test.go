@@ -86,6 +86,60 @@ func checkFailure(t testing.TB, spec *openapi3.T, method, path string, got reply
 	}
 }
 
+// TestEveryOperationIsDocumentedWhole looks for what a reader needs of each operation, and
+// checks that the examples are as their schemas say.
+func TestEveryOperationIsDocumentedWhole(t *testing.T) {
+	documentation, err := documented31()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, item := range documentation.spec.Paths.Map() {
+		for method, operation := range item.Operations() {
+			what := method + " " + path
+			if operation.Summary == "" || operation.Description == "" || operation.OperationID == "" || len(operation.Tags) != 1 {
+				t.Errorf("%s has no summary, description, name or place", what)
+			}
+			errors := []string{"400", "401", "403", "429", "500"}
+			if strings.Contains(path, "{") {
+				errors = append(errors, "404")
+			}
+			if operation.RequestBody != nil {
+				errors = append(errors, "413")
+				checkExample(t, what+", its body", operation.RequestBody.Value.Content["application/json"])
+			}
+			for _, status := range errors {
+				if operation.Responses.Value(status) == nil {
+					t.Errorf("%s does not document %s", what, status)
+				}
+			}
+			for status, answer := range operation.Responses.Map() {
+				if media := answer.Value.Content["application/json"]; media != nil && strings.HasPrefix(status, "2") {
+					checkExample(t, what+", its answer", media)
+				}
+			}
+		}
+	}
+}
+
+// checkExample reports an example that there is not, or that is not as its schema says.
+func checkExample(t *testing.T, what string, media *openapi3.MediaType) {
+	t.Helper()
+	examples := []any{media.Example}
+	if len(media.Examples) > 0 {
+		examples = nil
+	}
+	for _, example := range media.Examples {
+		examples = append(examples, example.Value.Value)
+	}
+	for _, example := range examples {
+		if example == nil {
+			t.Errorf("%s has no example", what)
+		} else if err := media.Schema.Value.VisitJSON(example); err != nil {
+			t.Errorf("%s: the example is not as documented: %v", what, err)
+		}
+	}
+}
+
 // nullable returns the fields of a body that may be null, as paths: "layers.0.end".
 // Of a list it takes the item that an example has.
 func nullable(schema *openapi3.Schema, example any, path string) []string {

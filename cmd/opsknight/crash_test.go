@@ -24,11 +24,12 @@ type process struct {
 	url string
 }
 
-// startProcess runs this program as `opsknight serve` on a free port, and waits
-// until it listens.
-func startProcess(t *testing.T, database string) *process {
+// startProcess runs this program as `opsknight serve` on a free port, with more flags if
+// given, and waits until it listens.
+func startProcess(t *testing.T, database string, flags ...string) *process {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "serve", "--database", database, "--secret-key", testSecretKey, "--addr", "127.0.0.1:0", "--rate-events", "0")
+	flags = append([]string{"serve", "--database", database, "--secret-key", testSecretKey, "--addr", "127.0.0.1:0", "--rate-events", "0"}, flags...)
+	cmd := exec.CommandContext(t.Context(), os.Args[0], flags...)
 	cmd.Env = append(os.Environ(), asCommand+"=1")
 	log, err := cmd.StderrPipe()
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // for machines without a database of time zones
 
 	"github.com/spf13/cobra"
 )

@@ -104,6 +104,12 @@ func TestTheVectorsHoldThroughTheAPI(t *testing.T) {
 				if name != want {
 					t.Errorf("%s (%s) at %s: %s, want %s", c.ID, c.Title, check.At, name, want)
 				}
+				same := s.graphql(t, onCallAt, map[string]any{"id": strings.TrimPrefix(path, "/api/schedules/"), "at": check.At})
+				for rest, graphql := range map[string]string{"user.name": "user.name", "since": "since", "until": "until", "layer_id": "layerId"} {
+					if byREST, byGraphQL := got.at(t, "data."+rest), same.at(t, "data.schedule.onCall."+graphql); byREST != byGraphQL {
+						t.Errorf("%s (%s) at %s: %s by GraphQL is %s, by REST %s", c.ID, c.Title, check.At, graphql, byGraphQL, byREST)
+					}
+				}
 			}
 			for _, w := range c.Windows {
 				got := s.get(t, path+"/entries?since="+w.Since.Format(time.RFC3339)+"&until="+w.Until.Format(time.RFC3339))
@@ -121,6 +127,12 @@ func TestTheVectorsHoldThroughTheAPI(t *testing.T) {
 				}
 				if asked, given := number(t, got.at(t, "data.coverage_percent")), number(t, w.CoveragePercent.String()); asked != given {
 					t.Errorf("%s (%s): coverage %v, want %v", c.ID, c.Title, asked, given)
+				}
+				same := s.graphql(t, entriesOf, map[string]any{"id": strings.TrimPrefix(path, "/api/schedules/"), "since": w.Since, "until": w.Until})
+				for _, field := range []string{"start", "end", "user.name"} {
+					if byREST, byGraphQL := got.each(t, "data.entries", field), same.each(t, "data.schedule.entries.entries", field); !slices.Equal(byREST, byGraphQL) {
+						t.Errorf("%s (%s): %s by GraphQL is %v, by REST %v", c.ID, c.Title, field, byGraphQL, byREST)
+					}
 				}
 			}
 		}
@@ -373,14 +385,28 @@ func TestAHundredServicesWithOnCallCostFewStatements(t *testing.T) {
 				i, strings.TrimPrefix(path, "/api/schedules/"), team)).at(t, "data.id")
 			s.post(t, "/api/services", fmt.Sprintf(`{"name":"Service %d","team_id":"%s","escalation_policy_id":"%s"}`, i, team, policy))
 		}
-		query := request{path: "/graphql", body: gql(`{services(first:100){nodes{name team{name} escalationPolicy{name} onCall{name email}}}}`)}
-		s.send(t, query).want(t, 200) // the key is remembered from here on
-		before := count()
-		got := s.send(t, query).want(t, 200)
-		if n := count() - before; n > 8 {
-			t.Errorf("%d statements, want at most 8", n)
+		const service = `name team{name} escalationPolicy{name} onCall{name email}`
+		before := 0
+		for _, of := range []struct {
+			page, first string
+			most        int
+		}{
+			{"nodes{" + service + "}", "data.services.nodes.0", 8},
+			{"edges{cursor node{" + service + "}}", "data.services.edges.0.node", 8},
+			{"totalCount edges{node{status " + service + "}}", "data.services.edges.0.node", 10}, // the total and the status are one more each
+		} {
+			query := request{path: "/graphql", body: gql("{services(first:100){" + of.page + "}}")}
+			s.send(t, query).want(t, 200) // the key is remembered from here on
+			before = count()
+			got := s.send(t, query).want(t, 200)
+			if n := count() - before; n > of.most {
+				t.Errorf("%s: %d statements, want at most %d", of.page, n, of.most)
+			}
+			got.is(t, map[string]string{
+				"errors": "absent", of.first + ".onCall.0.name": "Ben Okafor", of.first + ".team.name": "Platform",
+				of.first + ".escalationPolicy.name": strings.Replace(got.at(t, of.first+".name"), "Service", "Policy", 1),
+			})
 		}
-		got.is(t, map[string]string{"errors": "absent", "data.services.nodes.0.onCall.0.name": "Ben Okafor", "data.services.nodes.99.team.name": "Platform"})
 		for _, of := range []struct {
 			path string
 			most int

@@ -81,13 +81,21 @@ func TestARepeatWithAnIdempotencyKeyMakesNothing(t *testing.T) {
 func TestARepeatMakesNothingOfWhatPeopleSetUp(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		service := "/api/services/" + s.service(t, model.Live, "checkout").ID
+		schedule, ben, chiara := s.rota(t, "First")
+		team := s.post(t, "/api/teams", `{"name":"First"}`).at(t, "data.id")
 		for _, row := range []struct{ path, body, other string }{
 			{"/api/services", `{"name":"Search"}`, `{"name":"Find"}`},
 			{service + "/integrations", `{"name":"Monitoring"}`, `{"name":"Metrics"}`},
 			{service + "/maintenance-windows", `{"end":"2024-01-16T00:00:00Z"}`, `{"end":"2024-01-17T00:00:00Z"}`},
 			{"/api/users", `{"name":"Dana","email":"dana@example.com"}`, `{"name":"Eve","email":"eve@example.com"}`},
+			{"/api/teams", `{"name":"Data"}`, `{"name":"Reports"}`},
+			{"/api/teams/" + team + "/members", `{"user_id":"` + ben + `"}`, `{"user_id":"` + chiara + `"}`},
+			{"/api/schedules", `{"name":"Second","time_zone":"UTC"}`, `{"name":"Third","time_zone":"UTC"}`},
+			{schedule + "/layers", `{"rotation":{"unit":"days"}}`, `{"rotation":{"unit":"weeks"}}`},
+			{schedule + "/overrides", `{"user":"` + ben + `","start":"2024-02-01T00:00:00Z","end":"2024-02-02T00:00:00Z"}`, `{"user":"` + chiara + `","start":"2024-02-01T00:00:00Z","end":"2024-02-02T00:00:00Z"}`},
+			{"/api/escalation-policies", `{"name":"Second","steps":[{"targets":[{"type":"USER","id":"` + ben + `"}]}]}`, `{"name":"Third","steps":[{"targets":[{"type":"USER","id":"` + ben + `"}]}]}`},
 		} {
-			t.Run(row.path[strings.LastIndex(row.path, "/")+1:], func(t *testing.T) {
+			t.Run(strings.TrimPrefix(row.path, "/api/"), func(t *testing.T) {
 				first := s.send(t, once("k", row.path, row.body)).want(t, http.StatusCreated)
 				total := s.get(t, row.path).at(t, "pagination.total")
 				s.clock.Advance(time.Minute)
@@ -98,6 +106,28 @@ func TestARepeatMakesNothingOfWhatPeopleSetUp(t *testing.T) {
 				s.send(t, once("k", row.path, row.other)).want(t, http.StatusConflict)
 				s.get(t, row.path).is(t, map[string]string{"pagination.total": total})
 				s.send(t, once("other", row.path, row.other)).want(t, http.StatusCreated)
+			})
+		}
+	})
+}
+
+// TestARepeatShowsNoSecretAgain makes keys and calendar feeds, whose secrets are not stored.
+func TestARepeatShowsNoSecretAgain(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		b := s.signIn(t)
+		schedule, _, _ := s.rota(t, "Primary")
+		for name, row := range map[string]struct{ mutation, id, secret string }{
+			"an API key":      {`createApiKey(input: {name: "Reports", scopes: ["incidents:read"], idempotencyKey: "k"}) { replayed secret apiKey { id } }`, "data.createApiKey.apiKey.id", "data.createApiKey.secret"},
+			"a calendar feed": {`createCalendarFeed(input: {scheduleId: "` + strings.TrimPrefix(schedule, "/api/schedules/") + `", idempotencyKey: "k"}) { replayed path calendarFeed { id } }`, "data.createCalendarFeed.calendarFeed.id", "data.createCalendarFeed.path"},
+		} {
+			t.Run(name, func(t *testing.T) {
+				first := b.run(t, "mutation { "+row.mutation+" }", nil)
+				first.is(t, map[string]string{"errors": "absent"})
+				if secret := first.at(t, row.secret); len(secret) < 40 {
+					t.Errorf("the secret is %s", secret)
+				}
+				b.run(t, "mutation { "+row.mutation+" }", nil).is(t, map[string]string{"errors": "absent", row.id: first.at(t, row.id), row.secret: "null"})
+				b.run(t, "mutation { "+strings.Replace(row.mutation, "idempotencyKey", `clientMutationId: "other", idempotencyKey`, 1)+" }", nil).is(t, map[string]string{row.id: first.at(t, row.id)})
 			})
 		}
 	})

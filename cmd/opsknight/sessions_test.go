@@ -91,6 +91,27 @@ func TestAPersonSignsInAndOut(t *testing.T) {
 	})
 }
 
+func TestTheCookieIsTheHostsAloneByTLS(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		s.gate.Browsers.Secure = true // as --public-url with https has it
+		b := s.browser()
+		cookie := b.run(t, signIn, s.Admin).header.Get("Set-Cookie")
+		for _, part := range []string{"__Host-opsknight=", "Path=/", "HttpOnly", "Secure", "SameSite=Lax"} {
+			if !strings.Contains(cookie, part) || strings.Contains(cookie, "Domain") {
+				t.Errorf("the cookie is %q, without %s", cookie, part)
+			}
+		}
+		b.run(t, `{ viewer { name } }`, nil).is(t, map[string]string{"data.viewer.name": "Alice Smith"})
+		plain := *b
+		plain.cookie = strings.TrimPrefix(b.cookie, "__Host-")
+		plain.run(t, `{ viewer { name } }`, nil).want(t, http.StatusUnauthorized)
+		before := b.cookie
+		if b.run(t, signIn, s.Admin); b.cookie == before {
+			t.Error("to sign in again has not renewed the session's token")
+		}
+	})
+}
+
 func TestASessionEnds(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		b := s.signIn(t)
@@ -206,7 +227,8 @@ func TestTheFirstAdministrator(t *testing.T) {
 		}
 		b.run(t, create, map[string]string{"token": token, "password": "short"}).is(t, map[string]string{"errors.0.extensions.field": "password", "errors.0.extensions.reason": "too_short"})
 		b.run(t, create, map[string]string{"token": token}).is(t, map[string]string{"errors": "absent", "data.createFirstAdmin.viewer": `{"name":"Zoe","role":"ADMIN"}`})
-		b.run(t, `{ auditLog { nodes { action } } setup { needed } }`, nil).is(t, map[string]string{"errors": "absent", "data.setup.needed": "false"})
+		b.run(t, `{ auditLog { nodes { action } } setup { needed } }`, nil).
+			is(t, map[string]string{"errors": "absent", "data.setup.needed": "false", "data.auditLog.nodes": `[{"action":"user.password_chosen"},{"action":"user.created"}]`})
 		s.browser().run(t, create, map[string]string{"token": token}).is(t, map[string]string{"errors.0.extensions.code": "CONFLICT"})
 	})
 }

@@ -212,6 +212,7 @@ type ComplexityRoot struct {
 	CreateApiKeyPayload struct {
 		APIKey           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
 		Secret           func(childComplexity int) int
 	}
 
@@ -219,6 +220,7 @@ type ComplexityRoot struct {
 		CalendarFeed     func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Path             func(childComplexity int) int
+		Replayed         func(childComplexity int) int
 	}
 
 	CreateEscalationPolicyPayload struct {
@@ -1906,6 +1908,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateApiKeyPayload.ClientMutationID(childComplexity), true
+	case "CreateApiKeyPayload.replayed":
+		if e.ComplexityRoot.CreateApiKeyPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiKeyPayload.Replayed(childComplexity), true
 	case "CreateApiKeyPayload.secret":
 		if e.ComplexityRoot.CreateApiKeyPayload.Secret == nil {
 			break
@@ -1931,6 +1939,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateCalendarFeedPayload.Path(childComplexity), true
+	case "CreateCalendarFeedPayload.replayed":
+		if e.ComplexityRoot.CreateCalendarFeedPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateCalendarFeedPayload.Replayed(childComplexity), true
 
 	case "CreateEscalationPolicyPayload.clientMutationId":
 		if e.ComplexityRoot.CreateEscalationPolicyPayload.ClientMutationID == nil {
@@ -6080,6 +6094,8 @@ input CreateApiKeyInput {
   rateReads: Int
   "Writes a minute; the server's limit if left out; 0: no limit."
   rateWrites: Int
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
   "Comes back in the answer as it is."
   clientMutationId: String
 }
@@ -6100,8 +6116,10 @@ The API key that was made.
 type CreateApiKeyPayload {
   "The key."
   apiKey: ApiKey!
-  "The secret to send. It is shown only here."
-  secret: String!
+  "The secret to send. It is shown this once: null in the answer to a repeat."
+  secret: String
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
   "What the input gave."
   clientMutationId: String
 }
@@ -6309,6 +6327,8 @@ input CreateCalendarFeedInput {
   scheduleId: ID
   "The user; either this or ` + "`" + `scheduleId` + "`" + `."
   userId: ID
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
   "Comes back in the answer as it is."
   clientMutationId: String
 }
@@ -6319,8 +6339,10 @@ The feed that was made.
 type CreateCalendarFeedPayload {
   "The feed."
   calendarFeed: CalendarFeed!
-  "Where a calendar program reads it, on this server. It is shown this once."
-  path: String!
+  "Where a calendar program reads it, on this server. It is shown this once: null in the answer to a repeat."
+  path: String
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
   "What the input gave."
   clientMutationId: String
 }
@@ -10907,6 +10929,8 @@ func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context,
 		return ec.fieldContext_CreateApiKeyPayload_apiKey(ctx, field)
 	case "secret":
 		return ec.fieldContext_CreateApiKeyPayload_secret(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateApiKeyPayload_replayed(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_CreateApiKeyPayload_clientMutationId(ctx, field)
 	}
@@ -10919,6 +10943,8 @@ func (ec *executionContext) childFields_CreateCalendarFeedPayload(ctx context.Co
 		return ec.fieldContext_CreateCalendarFeedPayload_calendarFeed(ctx, field)
 	case "path":
 		return ec.fieldContext_CreateCalendarFeedPayload_path(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateCalendarFeedPayload_replayed(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_CreateCalendarFeedPayload_clientMutationId(ctx, field)
 	}
@@ -17572,15 +17598,38 @@ func (ec *executionContext) _CreateApiKeyPayload_secret(ctx context.Context, fie
 			return obj.Secret, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateApiKeyPayload_secret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateApiKeyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateApiKeyPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateApiKeyPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateApiKeyPayload_secret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CreateApiKeyPayload", field, false, false, "String")
+func (ec *executionContext) fieldContext_CreateApiKeyPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateApiKeyPayload", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _CreateApiKeyPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
@@ -17650,15 +17699,38 @@ func (ec *executionContext) _CreateCalendarFeedPayload_path(ctx context.Context,
 			return obj.Path, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateCalendarFeedPayload_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateCalendarFeedPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateCalendarFeedPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateCalendarFeedPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateCalendarFeedPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CreateCalendarFeedPayload_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CreateCalendarFeedPayload", field, false, false, "String")
+func (ec *executionContext) fieldContext_CreateCalendarFeedPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateCalendarFeedPayload", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _CreateCalendarFeedPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateCalendarFeedPayload) (ret graphql.Marshaler) {
@@ -35425,7 +35497,7 @@ func (ec *executionContext) unmarshalInputCreateApiKeyInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "scopes", "ownerId", "expiresAt", "rateEvents", "rateReads", "rateWrites", "clientMutationId"}
+	fieldsInOrder := [...]string{"name", "scopes", "ownerId", "expiresAt", "rateEvents", "rateReads", "rateWrites", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35481,6 +35553,13 @@ func (ec *executionContext) unmarshalInputCreateApiKeyInput(ctx context.Context,
 				return it, err
 			}
 			it.RateWrites = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -35516,7 +35595,7 @@ func (ec *executionContext) unmarshalInputCreateCalendarFeedInput(ctx context.Co
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"scheduleId", "userId", "clientMutationId"}
+	fieldsInOrder := [...]string{"scheduleId", "userId", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35537,6 +35616,13 @@ func (ec *executionContext) unmarshalInputCreateCalendarFeedInput(ctx context.Co
 				return it, err
 			}
 			it.UserID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -41516,6 +41602,11 @@ func (ec *executionContext) _CreateApiKeyPayload(ctx context.Context, sel ast.Se
 			}
 		case "secret":
 			out.Values[i] = ec._CreateApiKeyPayload_secret(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateApiKeyPayload_replayed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41559,6 +41650,11 @@ func (ec *executionContext) _CreateCalendarFeedPayload(ctx context.Context, sel 
 			}
 		case "path":
 			out.Values[i] = ec._CreateCalendarFeedPayload_path(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateCalendarFeedPayload_replayed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -18,6 +18,9 @@ func once[T any](
 	ctx context.Context, tx db.Tx, by model.Actor, operation string, key *string, in any,
 	read func(context.Context, db.Reader, string) (*T, error), work func() (made *T, id string, err error),
 ) (made *T, replayed bool, err error) {
+	if err := model.CheckIdempotencyKey(key); err != nil {
+		return nil, false, err
+	}
 	id, replayed, err := idempotency.Once(ctx, tx, by, operation, key, in, func() (id string, err error) {
 		made, id, err = work()
 		return id, err

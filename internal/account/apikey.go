@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/audit"
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
@@ -11,7 +12,8 @@ import (
 
 // CreateAPIKey makes a key in the transaction's environment and returns it with
 // its secret, which is stored nowhere. Its owner is the one who makes it, unless
-// the input names another.
+// the input names another. With an idempotency key that was used in the last 24 hours it
+// makes none, and returns the one that was made then, without its secret.
 //
 // Faults: Forbidden unless an administrator is signed in; Invalid.
 func CreateAPIKey(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateAPIKeyInput) (*model.APIKey, string, error) {
@@ -45,22 +47,53 @@ func createAPIKey(ctx context.Context, tx db.Tx, by model.Actor, in model.Create
 	if err != nil {
 		return nil, "", err
 	}
-	secret := auth.NewSecret(tx.Environment())
-	key := &model.APIKey{
-		ID:         tx.NewID(model.APIKeyID),
-		Name:       in.Name,
-		Hash:       auth.Hash(secret),
-		LastFour:   secret[len(secret)-4:],
-		Scopes:     scopes,
-		OwnerID:    owner.ID,
-		RateEvents: in.RateEvents,
-		RateReads:  in.RateReads,
-		RateWrites: in.RateWrites,
-		ExpiresAt:  in.ExpiresAt,
-		Demo:       demo,
-		CreatedAt:  tx.Now,
+	in.ClientMutationID = nil // it says nothing of what is asked for
+	read := func(ctx context.Context, _ db.Reader, id string) (*model.APIKey, error) {
+		return db.LockAPIKey(ctx, tx, id)
 	}
-	return key, secret, db.InsertAPIKey(ctx, tx, key)
+	var secret string
+	key, _, err := once(ctx, tx, by, "createApiKey", in.IdempotencyKey, in, read, func() (*model.APIKey, string, error) {
+		secret = auth.NewSecret(tx.Environment())
+		key := &model.APIKey{
+			ID:         tx.NewID(model.APIKeyID),
+			Name:       in.Name,
+			Hash:       auth.Hash(secret),
+			LastFour:   secret[len(secret)-4:],
+			Scopes:     scopes,
+			OwnerID:    owner.ID,
+			RateEvents: in.RateEvents,
+			RateReads:  in.RateReads,
+			RateWrites: in.RateWrites,
+			ExpiresAt:  in.ExpiresAt,
+			Demo:       demo,
+			CreatedAt:  tx.Now,
+		}
+		if err := db.InsertAPIKey(ctx, tx, key); err != nil {
+			return nil, "", err
+		}
+		return key, key.ID, audit.Log(ctx, tx, by, keySubject(key), "created", madeKey(key))
+	})
+	return key, secret, err
+}
+
+func keySubject(key *model.APIKey) audit.Subject {
+	return audit.Subject{Noun: "api_key", ID: key.ID, Name: key.Name}
+}
+
+// madeKey tells of a new key what the audit log shows.
+func madeKey(key *model.APIKey) model.Changes {
+	changes := model.Changes{
+		"name": {After: key.Name}, "last_four": {After: key.LastFour}, "scopes": {After: key.Scopes}, "owner_id": {After: key.OwnerID},
+	}
+	if key.ExpiresAt != nil {
+		changes["expires_at"] = model.Change{After: key.ExpiresAt}
+	}
+	for name, limit := range map[string]*int{"rate_events": key.RateEvents, "rate_reads": key.RateReads, "rate_writes": key.RateWrites} {
+		if limit != nil {
+			changes[name] = model.Change{After: *limit}
+		}
+	}
+	return changes
 }
 
 // RevokeAPIKey ends a key. Revoking twice changes nothing.
@@ -74,7 +107,7 @@ func RevokeAPIKey(ctx context.Context, tx db.Tx, by model.Actor, id string) (*mo
 	if err != nil || key.RevokedAt != nil {
 		return key, err
 	}
-	return key, revoke(ctx, tx, key)
+	return key, revoke(ctx, tx, by, key)
 }
 
 // RevokeDemoAPIKeys ends the keys of earlier runs of `opsknight demo`.
@@ -86,15 +119,18 @@ func RevokeDemoAPIKeys(ctx context.Context, tx db.Tx, by model.Actor) error {
 	if err != nil {
 		return err
 	}
+	return revoke(ctx, tx, by, keys...)
+}
+
+func revoke(ctx context.Context, tx db.Tx, by model.Actor, keys ...*model.APIKey) error {
 	for _, key := range keys {
-		if err := revoke(ctx, tx, key); err != nil {
+		key.RevokedAt = &tx.Now
+		if err := db.UpdateAPIKey(ctx, tx, key, "revoked_at"); err != nil {
+			return err
+		}
+		if err := audit.Log(ctx, tx, by, keySubject(key), "revoked", model.Changes{"revoked_at": {After: tx.Now}}); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func revoke(ctx context.Context, tx db.Tx, key *model.APIKey) error {
-	key.RevokedAt = &tx.Now
-	return db.UpdateAPIKey(ctx, tx, key, "revoked_at")
 }

@@ -11,7 +11,9 @@ import (
 )
 
 // CreateCalendarFeed makes a link that shows a schedule, or a user's shifts, and returns
-// its token, of which only the hash is stored.
+// its token, of which only the hash is stored. With an idempotency key that was used in
+// the last 24 hours it makes none, and returns the one that was made then, without its
+// token.
 //
 // Faults: Forbidden without the scope schedules:read, and, for a key or for the shifts
 // of somebody else, without schedules:write; Invalid, also for an unknown schedule or
@@ -39,14 +41,19 @@ func CreateCalendarFeed(ctx context.Context, tx db.Tx, by model.Actor, in model.
 	default:
 		return nil, "", fault.Field("schedule_id", "required", "Give schedule_id or user_id.")
 	}
-	token := auth.NewToken()
-	feed := &model.CalendarFeed{
-		ID: tx.NewID(model.CalendarFeedID), TokenHash: auth.Hash(token), ScheduleID: in.ScheduleID, UserID: in.UserID, OwnerID: by.UserID, CreatedAt: tx.Now,
-	}
-	if err := db.InsertCalendarFeed(ctx, tx, feed); err != nil {
-		return nil, "", err
-	}
-	return feed, token, audit.Log(ctx, tx, by, audit.Subject{Noun: "calendar_feed", ID: feed.ID, Name: name}, "created")
+	in.ClientMutationID = nil // it says nothing of what is asked for
+	var token string
+	feed, _, err := once(ctx, tx, by, "createCalendarFeed", in.IdempotencyKey, in, db.CalendarFeed, func() (*model.CalendarFeed, string, error) {
+		token = auth.NewToken()
+		feed := &model.CalendarFeed{
+			ID: tx.NewID(model.CalendarFeedID), TokenHash: auth.Hash(token), ScheduleID: in.ScheduleID, UserID: in.UserID, OwnerID: by.UserID, CreatedAt: tx.Now,
+		}
+		if err := db.InsertCalendarFeed(ctx, tx, feed); err != nil {
+			return nil, "", err
+		}
+		return feed, feed.ID, audit.Log(ctx, tx, by, audit.Subject{Noun: "calendar_feed", ID: feed.ID, Name: name}, "created")
+	})
+	return feed, token, err
 }
 
 // mayMakeFeed lets a person make links for what they can see themselves. A key needs

@@ -120,6 +120,9 @@ func RemoveLayer(ctx context.Context, tx db.Tx, by model.Actor, in model.RemoveS
 	if err != nil {
 		return nil, err
 	}
+	if err := model.CheckEffectiveAt(in.EffectiveAt); err != nil {
+		return nil, err
+	}
 	after, err := applyLayer(tx.Stamp, layer, nil, in.EffectiveAt)
 	if err != nil {
 		return nil, err
@@ -235,17 +238,40 @@ func storeLayers(ctx context.Context, tx db.Tx, schedule *model.Schedule, was, l
 	if string(model.ToJSON(before)) == string(model.ToJSON(after)) {
 		return nil, nil
 	}
-	var users []string
+	present := 0
 	for _, layer := range layers {
 		if layer.End != nil && !layer.End.After(layer.Start) {
 			return nil, fault.Field("end", "out_of_range", "A layer's end is not after its start.")
 		}
-		users = append(users, layer.UserIDs...)
+		if layer.End == nil || layer.End.After(tx.Now) {
+			present++
+		}
 	}
-	if err := checkUsers(ctx, tx, "users", users...); err != nil {
+	if present > model.MaxLayers {
+		return nil, fault.Field("layers", "too_long", "A schedule has at most %d layers that have not ended.", model.MaxLayers)
+	}
+	if err := checkUsers(ctx, tx, "users", newUsers(was, layers)...); err != nil {
 		return nil, err
 	}
 	return model.Changes{"layers": {Before: before, After: after}}, db.ReplaceLayers(ctx, tx, schedule.ID, layers)
+}
+
+// newUsers returns the users of layers who were not in that layer before. A layer that
+// has ended may have users who were deleted since.
+func newUsers(was, layers []*model.Layer) []string {
+	before := map[string][]string{}
+	for _, layer := range was {
+		before[layer.ID] = layer.UserIDs
+	}
+	var users []string
+	for _, layer := range layers {
+		for _, id := range layer.UserIDs {
+			if !slices.Contains(before[layer.ID], id) {
+				users = append(users, id)
+			}
+		}
+	}
+	return users
 }
 
 // shownLayer is a layer as the audit log shows it.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"maps"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/rota"
@@ -44,7 +45,7 @@ func PreviewSchedule(ctx context.Context, e db.Env, by model.Actor, in model.Pre
 // wantedDefinition is a stored schedule with what the input gives in its place.
 func wantedDefinition(ctx context.Context, e db.Env, stored model.ScheduleDefinition, in model.PreviewScheduleInput) (model.ScheduleDefinition, error) {
 	wanted := stored
-	var users []string
+	var users, added []string
 	if in.TimeZone != nil {
 		wanted.TimeZone = *in.TimeZone
 	}
@@ -57,26 +58,33 @@ func wantedDefinition(ctx context.Context, e db.Env, stored model.ScheduleDefini
 		for _, layer := range layers {
 			users = append(users, layer.UserIDs...)
 		}
+		added = newUsers(stored.Layers, layers)
 	}
 	if in.Overrides != nil {
 		wanted.Overrides = nil
 		for _, o := range in.Overrides {
 			wanted.Overrides = append(wanted.Overrides, &model.Override{UserID: o.UserID, Start: o.Start, End: o.End, ReplacesID: o.Replaces})
-			users = append(users, o.UserID)
+			users, added = append(users, o.UserID), append(added, o.UserID)
+			if o.Replaces != nil {
+				users, added = append(users, *o.Replaces), append(added, *o.Replaces)
+			}
 		}
 	}
 	found, err := db.UsersByID(ctx, e, users)
 	if err != nil {
 		return wanted, err
 	}
-	wanted.Disabled = map[string]bool{}
-	for id, disabled := range stored.Disabled {
-		wanted.Disabled[id] = disabled
-	}
-	for _, id := range users {
+	for _, id := range added {
 		if user := found[id]; user == nil || user.ArchivedAt != nil {
 			return wanted, unknownUser("users", id)
-		} else if user.Status == model.UserDisabled {
+		}
+	}
+	wanted.Disabled = maps.Clone(stored.Disabled)
+	if wanted.Disabled == nil {
+		wanted.Disabled = map[string]bool{}
+	}
+	for id, user := range found {
+		if user.Status == model.UserDisabled {
 			wanted.Disabled[id] = true
 		}
 	}

@@ -140,7 +140,11 @@ func DeleteUser(ctx context.Context, tx db.Tx, by model.Actor, id string) error 
 	if err := db.LeaveTeams(ctx, tx, id); err != nil {
 		return err
 	}
-	if err := db.RevokeKeysOf(ctx, tx, id); err != nil {
+	keys, err := db.LockKeysOf(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := revoke(ctx, tx, by, keys...); err != nil {
 		return err
 	}
 	before := *user
@@ -225,5 +229,9 @@ func Twin(ctx context.Context, tx db.Tx, live *model.User) (*model.User, error) 
 		ID: tx.NewID(model.UserID), Name: live.Name, Email: live.Email, Role: live.Role, Status: live.Status,
 		TimeZone: live.TimeZone, Notify: live.Notify, Kept: model.NewKept(tx.Now),
 	}
-	return twin, db.InsertUser(ctx, tx, twin)
+	changes, err := db.InsertKept(ctx, tx, twin)
+	if err != nil {
+		return nil, err
+	}
+	return twin, audit.Log(ctx, tx, model.System(model.Test), userSubject(twin), "created", changes)
 }

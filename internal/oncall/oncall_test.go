@@ -97,6 +97,38 @@ func TestTurns(t *testing.T) {
 			want: "bob 10-26 00:00 → 10-26 00:30\nann 10-26 00:30 → 10-27 00:30\nbob 10-27 00:30 → 10-28 01:30\nann 10-28 01:30 → 10-28 12:00",
 		},
 		{
+			name: "a rotation that starts when the clocks show 01:30 for the second time", zone: "Europe/London",
+			layers: []*model.Layer{layer("1 days from 2024-10-27 01:30", "ann", "bob")}, since: "2024-10-26 00:00", until: "2024-10-28 12:00",
+			want: "ann 10-26 00:00 → 10-26 00:30\nbob 10-26 00:30 → 10-27 01:30\nann 10-27 01:30 → 10-28 01:30\nbob 10-28 01:30 → 10-28 12:00",
+		},
+		{
+			name: "hourly through the hour that is repeated, which is one turn", zone: "America/New_York",
+			layers: []*model.Layer{layer("1 hours from 2024-11-03 04:00", "ann", "bob", "cat")}, since: "2024-11-03 04:00", until: "2024-11-03 08:00",
+			want: "ann 11-03 04:00 → 11-03 05:00\nbob 11-03 05:00 → 11-03 07:00\ncat 11-03 07:00 → 11-03 08:00",
+		},
+		{
+			name: "hourly through the hour that is skipped, whose turn gives way to the next", zone: "America/New_York",
+			layers: []*model.Layer{layer("1 hours from 2024-03-10 05:00", "ann", "bob", "cat", "dan")}, since: "2024-03-10 05:00", until: "2024-03-10 09:00",
+			// 02:00 is read as 03:00, at which the turn after it begins.
+			want: "ann 03-10 05:00 → 03-10 06:00\nbob 03-10 06:00 → 03-10 07:00\ndan 03-10 07:00 → 03-10 08:00\nann 03-10 08:00 → 03-10 09:00",
+		},
+		{
+			name: "a weekly window that starts on the day that Apia skipped", zone: "Pacific/Apia",
+			layers: []*model.Layer{with(layer("7 days from 2011-12-01 10:00", "ann"), func(l *model.Layer) {
+				l.Restrictions = []model.Restriction{weekly(5, "09:00", 36)}
+			})}, since: "2011-12-29 00:00", until: "2012-01-08 00:00",
+			// Friday 30 December was not: its 09:00 is read as Saturday's, and 21:00 of Saturday is the end.
+			want: "ann 12-30 19:00 → 12-31 07:00\nann 01-05 19:00 → 01-07 07:00",
+		},
+		{
+			name: "a night in Pyongyang, in which the clocks jump half an hour", zone: "Asia/Pyongyang",
+			layers: []*model.Layer{with(layer("1 days from 2018-05-01 00:30", "ann", "bob"), func(l *model.Layer) {
+				l.Restrictions = []model.Restriction{daily("23:15", 1)}
+			})}, since: "2018-05-04 00:00", until: "2018-05-05 18:00",
+			// At 23:30 of 4 May, 15:00 in UTC, it becomes midnight: 23:15 to 00:15 are half an hour.
+			want: "bob 05-04 14:45 → 05-04 15:15\nann 05-05 14:15 → 05-05 15:15",
+		},
+		{
 			name: "every 6 hours in Lord Howe, through the half hour that is repeated", zone: "Australia/Lord_Howe",
 			layers: []*model.Layer{layer("6 hours from 2024-04-06 13:00", "ann", "bob")}, since: "2024-04-06 12:00", until: "2024-04-07 10:00",
 			want: "bob 04-06 12:00 → 04-06 13:00\nann 04-06 13:00 → 04-06 19:30\nbob 04-06 19:30 → 04-07 01:30\nann 04-07 01:30 → 04-07 07:30\nbob 04-07 07:30 → 04-07 10:00",

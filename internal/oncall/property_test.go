@@ -15,7 +15,7 @@ import (
 )
 
 // schedules is how many random schedules are compared: go test ./internal/oncall -run Slow -schedules 20000
-var schedules = flag.Int("schedules", 92, "random schedules to compare with the slow evaluation")
+var schedules = flag.Int("schedules", 460, "random schedules to compare with the slow evaluation")
 
 // changes are the hours around which the clocks of odd zones changed.
 var changes = []struct{ zone, around string }{
@@ -192,4 +192,32 @@ func join(entries []oncall.Entry) []oncall.Entry {
 		joined = append(joined, e)
 	}
 	return joined
+}
+
+// TestARotationOfLongAgoTurnsAsOneOfToday moves the start of a rotation by whole rounds,
+// back to the last century. Nobody's turn may move.
+func TestARotationOfLongAgoTurnsAsOneOfToday(t *testing.T) {
+	for _, change := range changes {
+		loc, err := time.LoadLocation(change.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		middle := at(change.around)
+		for _, unit := range model.RotationUnits {
+			turns := func(years int) string {
+				year, month, day := middle.In(loc).AddDate(0, 0, -20).Date()
+				start := time.Date(year-years, month, min(day, 28), 2, 30, 0, 0, loc)
+				l := &model.Layer{
+					ID: "L1", Start: middle.AddDate(-1, 0, 0), UserIDs: []string{"ann", "bob", "cat"},
+					RotationStart: start, RotationUnit: unit, RotationLength: 1,
+				}
+				return shown(plan(t, model.ScheduleDefinition{TimeZone: change.zone, Layers: []*model.Layer{l}}).
+					Entries(middle.AddDate(0, 0, -9), middle.AddDate(0, 0, 40)))
+			}
+			// 28 years have a whole number of weeks, and of rounds of three turns of any unit.
+			if today, longAgo := turns(0), turns(28); today != longAgo {
+				t.Errorf("%s, %s:\n%s\nand since 28 years earlier\n%s", change.zone, unit, today, longAgo)
+			}
+		}
+	}
 }

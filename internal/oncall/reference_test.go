@@ -102,6 +102,8 @@ func (r *reference) turnsOf(l *model.Layer) []refTurn {
 			var ok bool
 			n := k * int64(l.RotationLength)
 			switch {
+			case k == 0:
+				begins, ok = start, true
 			case l.RotationUnit == model.RotationMonths:
 				begins, ok = table.resolve(refMonths(first, n))
 			case l.RotationUnit == model.RotationWeeks:

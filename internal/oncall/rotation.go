@@ -39,6 +39,14 @@ func newRotation(l *model.Layer, c *clock) rotation {
 	return r
 }
 
+// begins returns the instant at which turn k begins.
+func (r rotation) begins(c *clock, k int64) int64 {
+	if k == 0 { // also if the clocks show its wall time twice, and it is the second
+		return r.start
+	}
+	return c.resolve(r.wallOf(k))
+}
+
 // wallOf returns the wall time at which turn k begins.
 func (r rotation) wallOf(k int64) int64 {
 	if r.kind == monthly {
@@ -84,7 +92,7 @@ func (r rotation) nearChange(c *clock, t int64) (k, until int64) {
 	k = r.guess(t+c.at(t).offset) + reach
 	until = forever
 	for {
-		begins := c.resolve(r.wallOf(k))
+		begins := r.begins(c, k)
 		if begins <= t {
 			break
 		}

@@ -1,0 +1,81 @@
+package graph
+
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// What an operation costs: the fields that its answer may have. What lies below a list
+// costs as often as the list may be long.
+
+// lists are how long the lists are taken to be that are no connections. One that is not
+// here is short.
+var lists = map[string]int{
+	"Schedule.entries":                    20,
+	"User.shifts":                         20,
+	"Query.previewSchedule":               20,
+	"AcknowledgeIncidentsPayload.results": model.MaxPage,
+	"ResolveIncidentsPayload.results":     model.MaxPage,
+	"UpdateIncidentsPayload.results":      model.MaxPage,
+}
+
+// length is how long the list of a field may be; 1 if it is none.
+func (m measure) length(f *ast.Field) int {
+	if f.Definition == nil || f.ObjectDefinition == nil {
+		return 1
+	}
+	if strings.HasSuffix(f.Definition.Type.Name(), "Connection") {
+		return m.pageLength(f)
+	}
+	if length, long := lists[f.ObjectDefinition.Name+"."+f.Name]; long {
+		return length
+	}
+	if ids := reflect.ValueOf(m.argument(f, "ids")); ids.Kind() == reflect.Slice {
+		return max(1, ids.Len())
+	}
+	return 1
+}
+
+// pageLength is how many items a page of a connection has. Numbers that no page may have
+// are refused when it is read.
+func (m measure) pageLength(f *ast.Field) int {
+	for _, name := range []string{"first", "last"} {
+		switch n := m.argument(f, name).(type) {
+		case int64:
+			return int(min(max(n, 1), model.MaxPage))
+		case int:
+			return min(max(n, 1), model.MaxPage)
+		case json.Number:
+			if n, err := n.Int64(); err == nil {
+				return int(min(max(n, 1), model.MaxPage))
+			}
+		}
+	}
+	return model.DefaultPage
+}
+
+// argument is the value of an argument; nil if it is not given or no value.
+func (m measure) argument(f *ast.Field, name string) any {
+	given := f.Arguments.ForName(name)
+	if given == nil {
+		return nil
+	}
+	value, err := given.Value.Value(m.variables)
+	if err != nil {
+		return nil
+	}
+	return value
+}
+
+func times(a, b int) int {
+	if a != 0 && b > math.MaxInt32/a {
+		return math.MaxInt32
+	}
+	return a * b
+}
