@@ -110,7 +110,7 @@ func sender(d *db.DB, events *incident.Batcher, mode string) rest.Send {
 	case modeNone:
 		return func(_ context.Context, _ model.Actor, event *model.Event) (model.EventResult, error) {
 			inc := &model.Incident{ID: rand.Text(), Title: event.Summary, Status: model.IncidentOpen, Urgency: model.UrgencyHigh, DedupKey: &event.DedupKey, AlertCount: 1}
-			return model.EventResult{Action: model.OutcomeTriggered, DedupKey: event.DedupKey, Incident: inc, Service: &model.Service{}}, nil
+			return model.EventResult{Action: model.OutcomeTriggered, DedupKey: event.DedupKey, Incident: inc, Service: &model.Handling{Service: &model.Service{}}}, nil
 		}
 	case modeSingle:
 		return func(ctx context.Context, by model.Actor, event *model.Event) (model.EventResult, error) {

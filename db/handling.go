@@ -14,9 +14,10 @@ import (
 func handlings(ctx context.Context, r Reader, filter func(*bun.SelectQuery) *bun.SelectQuery) ([]*model.Handling, error) {
 	var rows []struct {
 		model.Service `bun:",extend"`
+		PolicyName    string
 		StepsVersion  int
 	}
-	err := filter(from(r, &rows).ColumnExpr("service.*, COALESCE(policy.steps_version, 0) AS steps_version").
+	err := filter(from(r, &rows).ColumnExpr("service.*, COALESCE(policy.name, '') AS policy_name, COALESCE(policy.steps_version, 0) AS steps_version").
 		Join("LEFT JOIN escalation_policies AS policy ON policy.environment = service.environment AND policy.id = service.escalation_policy_id")).
 		Scan(ctx)
 	if err != nil || len(rows) == 0 {
@@ -26,7 +27,7 @@ func handlings(ctx context.Context, r Reader, filter func(*bun.SelectQuery) *bun
 	ids := make([]string, len(rows))
 	byID := make(map[string]*model.Handling, len(rows))
 	for i := range rows {
-		found[i] = &model.Handling{Service: &rows[i].Service, StepsVersion: rows[i].StepsVersion}
+		found[i] = &model.Handling{Service: &rows[i].Service, PolicyName: rows[i].PolicyName, StepsVersion: rows[i].StepsVersion}
 		ids[i] = rows[i].ID
 		byID[rows[i].ID] = found[i]
 	}

@@ -19,8 +19,8 @@ func (r *incidentEscalationResolver) Plan(ctx context.Context, obj *model.Incide
 
 func (r *mutationResolver) EscalateIncident(ctx context.Context, input model.EscalateIncidentInput) (*model.EscalateIncidentPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.EscalateIncidentPayload, error) {
-		inc, err := incident.Escalate(ctx, tx, by, r.Pager, input.ID)
-		return &model.EscalateIncidentPayload{Incident: inc, ClientMutationID: input.ClientMutationID}, err
+		inc, replayed, err := incident.Escalate(ctx, tx, by, r.Pager, input)
+		return &model.EscalateIncidentPayload{Incident: inc, Replayed: replayed, ClientMutationID: input.ClientMutationID}, err
 	})
 }
 

@@ -75,7 +75,7 @@ type EventResult struct {
 	Action   EventOutcome
 	DedupKey string
 	Incident *Incident // nil: the event touched none
-	Service  *Service  // of the incident; nil as that
+	Service  *Handling // that the event is for
 }
 
 // Event returns the input as an event. Its payload is the body that would have

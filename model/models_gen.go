@@ -662,6 +662,8 @@ type DeleteUserPayload struct {
 type EscalateIncidentInput struct {
 	// The incident's id.
 	ID string `json:"id"`
+	// A repeat with the same key within 24 hours escalates nothing, and answers with the incident as it now stands.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 	// Comes back in the answer as it is.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -670,6 +672,8 @@ type EscalateIncidentInput struct {
 type EscalateIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

@@ -84,6 +84,7 @@ type MaintenanceWindow struct {
 // up at the time at which it was read.
 type Handling struct {
 	*Service
+	PolicyName   string               // of its policy; "": it has none
 	StepsVersion int                  // of its policy; 0: it has none
 	Windows      []*MaintenanceWindow // that have not ended, the earliest first
 }

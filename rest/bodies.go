@@ -63,10 +63,16 @@ func (s *server) incident(ctx context.Context, inc *model.Incident) (api.Inciden
 	if err != nil {
 		return api.Incident{}, err
 	}
+	escalation, err := s.escalation(ctx, inc)
+	if err != nil {
+		return api.Incident{}, err
+	}
 	if err := g.Wait(); err != nil {
 		return api.Incident{}, err
 	}
-	return incidentBody(inc, service, assigned), nil
+	body := incidentBody(inc, service, assigned)
+	body.Escalation = escalation
+	return body, nil
 }
 
 // assignment is whom an incident is given to: at most one of the two.

@@ -11,6 +11,7 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph"
 	"github.com/opsknight/opsknight/internal/account"
+	"github.com/opsknight/opsknight/internal/acklink"
 	"github.com/opsknight/opsknight/internal/calendar"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
@@ -51,6 +52,7 @@ func routes(s server) (http.Handler, error) {
 	mountPage(r, "/playground", web.Playground())
 	mountPage(r, "/docs", web.Docs())
 	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/playground", http.StatusFound) })
+	(&acklink.Handler{DB: s.db, Pager: s.pager, Log: s.log}).Routes(r)
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)
 	return r, nil

@@ -18,6 +18,7 @@ import (
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/demo"
+	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
@@ -47,6 +48,7 @@ type testServer struct {
 	clock   *dbtest.Clock
 	gate    *gate.Gate
 	pager   *notify.Pager
+	engine  *engine.Engine
 	handler http.Handler
 	url     string
 }
@@ -90,6 +92,7 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	for _, option := range options {
 		option(&serving)
 	}
+	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log}}
 	handler, err := routes(serving)
 	if err != nil {
 		t.Fatal(err)
@@ -107,6 +110,14 @@ func testPager(t testing.TB) *notify.Pager {
 		t.Fatal(err)
 	}
 	return &notify.Pager{URL: "https://opsknight.example.com", Box: box}
+}
+
+// tick does all that is due.
+func (s *testServer) tick(t testing.TB) {
+	t.Helper()
+	if err := s.engine.Tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func serveHandler(t testing.TB, handler http.Handler) string {

@@ -333,6 +333,7 @@ type ComplexityRoot struct {
 	EscalateIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
+		Replayed         func(childComplexity int) int
 	}
 
 	EscalationMoment struct {
@@ -2277,6 +2278,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EscalateIncidentPayload.Incident(childComplexity), true
+	case "EscalateIncidentPayload.replayed":
+		if e.ComplexityRoot.EscalateIncidentPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EscalateIncidentPayload.Replayed(childComplexity), true
 
 	case "EscalationMoment.at":
 		if e.ComplexityRoot.EscalationMoment.At == nil {
@@ -6399,6 +6406,8 @@ Which incident to escalate.
 input EscalateIncidentInput {
   "The incident's id."
   id: ID!
+  "A repeat with the same key within 24 hours escalates nothing, and answers with the incident as it now stands."
+  idempotencyKey: String
   "Comes back in the answer as it is."
   clientMutationId: String
 }
@@ -6409,6 +6418,8 @@ The incident that was escalated.
 type EscalateIncidentPayload {
   "The incident."
   incident: Incident!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
   "What the input gave."
   clientMutationId: String
 }
@@ -11169,6 +11180,8 @@ func (ec *executionContext) childFields_EscalateIncidentPayload(ctx context.Cont
 	switch field.Name {
 	case "incident":
 		return ec.fieldContext_EscalateIncidentPayload_incident(ctx, field)
+	case "replayed":
+		return ec.fieldContext_EscalateIncidentPayload_replayed(ctx, field)
 	case "clientMutationId":
 		return ec.fieldContext_EscalateIncidentPayload_clientMutationId(ctx, field)
 	}
@@ -19044,6 +19057,29 @@ func (ec *executionContext) fieldContext_EscalateIncidentPayload_incident(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EscalateIncidentPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.EscalateIncidentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EscalateIncidentPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EscalateIncidentPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EscalateIncidentPayload", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _EscalateIncidentPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.EscalateIncidentPayload) (ret graphql.Marshaler) {
@@ -36969,7 +37005,7 @@ func (ec *executionContext) unmarshalInputEscalateIncidentInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	fieldsInOrder := [...]string{"id", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36983,6 +37019,13 @@ func (ec *executionContext) unmarshalInputEscalateIncidentInput(ctx context.Cont
 				return it, err
 			}
 			it.ID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -42475,6 +42518,11 @@ func (ec *executionContext) _EscalateIncidentPayload(ctx context.Context, sel as
 			out.Values[i] = graphql.MarshalString("EscalateIncidentPayload")
 		case "incident":
 			out.Values[i] = ec._EscalateIncidentPayload_incident(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._EscalateIncidentPayload_replayed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -189,7 +189,8 @@ func TestEscalatingByHand(t *testing.T) {
 	escalate := func(w *world) change {
 		return func(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model.Incident, error) {
 			by = model.Actor{Environment: by.Environment, Type: model.ActorUser, UserID: w.ids["Ben"], ID: w.ids["Ben"], Name: "Ben", Role: model.RoleAdmin}
-			return incident.Escalate(ctx, tx, by, w.pager, id)
+			inc, _, err := incident.Escalate(ctx, tx, by, w.pager, model.EscalateIncidentInput{ID: id})
+			return inc, err
 		}
 	}
 	t.Run("the next step runs now, and the one after it waits from then", func(t *testing.T) {
@@ -231,7 +232,8 @@ func TestEscalatingByHand(t *testing.T) {
 			id := w.open("Payments")
 			w.do(id, incident.Acknowledge)
 			_, err := db.Write(t.Context(), w.env, func(ctx context.Context, tx db.Tx) (*model.Incident, error) {
-				return incident.Escalate(ctx, tx, model.System(model.Live), w.pager, id)
+				inc, _, err := incident.Escalate(ctx, tx, model.System(model.Live), w.pager, model.EscalateIncidentInput{ID: id})
+				return inc, err
 			})
 			if !fault.Is(err, fault.Conflict) {
 				t.Errorf("got %v, want a conflict", err)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/idempotency"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/model"
 )
@@ -36,28 +37,38 @@ func EscalateDue(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) 
 
 // Escalate runs the next step of the incident's escalation now. A first step that is
 // due and has not run yet runs before it. After the last step the next pass begins.
-// Without a policy the fallback is told.
+// Without a policy the fallback is told. With an idempotency key that was used in the
+// last 24 hours nothing happens, and it returns true.
 //
 // Faults: Forbidden without the scope incidents:write; NotFound; Conflict unless the
-// incident is open, and, naming the other, if it is merged into another.
-func Escalate(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, id string) (*model.Incident, error) {
-	inc, err := lockToChange(ctx, tx, by, id)
+// incident is open, and, naming the other, if it is merged into another, and if the
+// idempotency key was used for another request.
+func Escalate(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, in model.EscalateIncidentInput) (_ *model.Incident, replayed bool, _ error) {
+	inc, err := lockToChange(ctx, tx, by, in.ID)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	in.ClientMutationID = nil // it says nothing of what is asked for
+	_, replayed, err = idempotency.Once(ctx, tx, by, "escalateIncident:"+in.ID, in.IdempotencyKey, in, func() (string, error) {
+		return inc.ID, escalateNow(ctx, tx, by, pager, inc)
+	})
+	return inc, replayed, err
+}
+
+func escalateNow(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pager, inc *model.Incident) error {
 	if inc.Status != model.IncidentOpen {
-		return nil, fault.New(fault.Conflict, "Incident %s is %s: only an open incident escalates.", id, inc.Status)
+		return fault.New(fault.Conflict, "Incident %s is %s: only an open incident escalates.", inc.ID, inc.Status)
 	}
 	e, err := newEscalator(ctx, tx, pager, []*model.Incident{inc})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	e.escalate(by, inc)
 	if err := db.UpdateEscalations(ctx, tx, []*model.Incident{inc}); err != nil {
-		return nil, err
+		return err
 	}
 	tx.Wake()
-	return inc, e.store(ctx, tx)
+	return e.store(ctx, tx)
 }
 
 // escalate runs the next step, whenever it is due.

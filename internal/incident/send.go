@@ -164,7 +164,7 @@ func (in *intake) load(ctx context.Context, tx db.Tx, keys []db.DedupKey) error 
 func (in *intake) take(arrival Arrival, service *model.Handling) model.EventResult {
 	key := db.DedupKey{ServiceID: service.ID, Key: arrival.Event.DedupKey}
 	inc := in.open[key]
-	result := model.EventResult{DedupKey: key.Key, Incident: inc, Service: service.Service}
+	result := model.EventResult{DedupKey: key.Key, Incident: inc, Service: service}
 	switch {
 	case arrival.Event.Action == model.ActionTrigger && inc == nil:
 		inc = in.openIncident(arrival, service)

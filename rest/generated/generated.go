@@ -99,6 +99,27 @@ func (e CreateIncidentPriority) Valid() bool {
 	}
 }
 
+// Defines values for EscalationMomentKind.
+const (
+	EXHAUSTED EscalationMomentKind = "EXHAUSTED"
+	FALLBACK  EscalationMomentKind = "FALLBACK"
+	STEP      EscalationMomentKind = "STEP"
+)
+
+// Valid indicates whether the value is a known member of the EscalationMomentKind enum.
+func (e EscalationMomentKind) Valid() bool {
+	switch e {
+	case EXHAUSTED:
+		return true
+	case FALLBACK:
+		return true
+	case STEP:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FailureCode.
 const (
 	CONFLICT        FailureCode = "CONFLICT"
@@ -183,18 +204,69 @@ func (e IntegrationType) Valid() bool {
 	}
 }
 
+// Defines values for MissedTargetReason.
+const (
+	MissedTargetReasonDISABLED     MissedTargetReason = "DISABLED"
+	MissedTargetReasonNOBODYONCALL MissedTargetReason = "NOBODY_ON_CALL"
+	MissedTargetReasonNOCHANNEL    MissedTargetReason = "NO_CHANNEL"
+	MissedTargetReasonNOMEMBERS    MissedTargetReason = "NO_MEMBERS"
+)
+
+// Valid indicates whether the value is a known member of the MissedTargetReason enum.
+func (e MissedTargetReason) Valid() bool {
+	switch e {
+	case MissedTargetReasonDISABLED:
+		return true
+	case MissedTargetReasonNOBODYONCALL:
+		return true
+	case MissedTargetReasonNOCHANNEL:
+		return true
+	case MissedTargetReasonNOMEMBERS:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NotificationChannel.
+const (
+	NotificationChannelEMAIL   NotificationChannel = "EMAIL"
+	NotificationChannelINBOX   NotificationChannel = "INBOX"
+	NotificationChannelSLACK   NotificationChannel = "SLACK"
+	NotificationChannelTEAMS   NotificationChannel = "TEAMS"
+	NotificationChannelWEBHOOK NotificationChannel = "WEBHOOK"
+)
+
+// Valid indicates whether the value is a known member of the NotificationChannel enum.
+func (e NotificationChannel) Valid() bool {
+	switch e {
+	case NotificationChannelEMAIL:
+		return true
+	case NotificationChannelINBOX:
+		return true
+	case NotificationChannelSLACK:
+		return true
+	case NotificationChannelTEAMS:
+		return true
+	case NotificationChannelWEBHOOK:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NotificationRuleChannel.
 const (
-	EMAIL NotificationRuleChannel = "EMAIL"
-	INBOX NotificationRuleChannel = "INBOX"
+	NotificationRuleChannelEMAIL NotificationRuleChannel = "EMAIL"
+	NotificationRuleChannelINBOX NotificationRuleChannel = "INBOX"
 )
 
 // Valid indicates whether the value is a known member of the NotificationRuleChannel enum.
 func (e NotificationRuleChannel) Valid() bool {
 	switch e {
-	case EMAIL:
+	case NotificationRuleChannelEMAIL:
 		return true
-	case INBOX:
+	case NotificationRuleChannelINBOX:
 		return true
 	default:
 		return false
@@ -440,19 +512,19 @@ func (e Urgency) Valid() bool {
 
 // Defines values for UserStatus.
 const (
-	ACTIVE   UserStatus = "ACTIVE"
-	DISABLED UserStatus = "DISABLED"
-	INVITED  UserStatus = "INVITED"
+	UserStatusACTIVE   UserStatus = "ACTIVE"
+	UserStatusDISABLED UserStatus = "DISABLED"
+	UserStatusINVITED  UserStatus = "INVITED"
 )
 
 // Valid indicates whether the value is a known member of the UserStatus enum.
 func (e UserStatus) Valid() bool {
 	switch e {
-	case ACTIVE:
+	case UserStatusACTIVE:
 		return true
-	case DISABLED:
+	case UserStatusDISABLED:
 		return true
-	case INVITED:
+	case UserStatusINVITED:
 		return true
 	default:
 		return false
@@ -1091,7 +1163,55 @@ type Escalation struct {
 	// Policy Another object.
 	Policy Reference `json:"policy"`
 
-	// Step The step that was told last, from 1.
+	// Step The step that was told last, from 1; 0 if none was yet.
+	Step int `json:"step"`
+}
+
+// EscalationAnswer Where an incident is in its escalation.
+type EscalationAnswer struct {
+	// Data Where an incident is in its escalation, and what is still to come.
+	Data EscalationPlan `json:"data"`
+}
+
+// EscalationMoment One moment of an escalation.
+type EscalationMoment struct {
+	// At When.
+	At time.Time `json:"at"`
+
+	// Kind A step of the policy; the fallback, as a whole pass reaches nobody or there is no policy; or the fallback, as no step is left.
+	Kind EscalationMomentKind `json:"kind"`
+
+	// Missed Who or what is not told, and why.
+	Missed []MissedTarget `json:"missed"`
+
+	// Pass How often the steps are gone through by then, from 1.
+	Pass int `json:"pass"`
+
+	// Step The step, from 1; null for the fallback.
+	Step nullable.Nullable[int] `json:"step"`
+
+	// Told Who is told.
+	Told []ToldUser `json:"told"`
+}
+
+// EscalationMomentKind A step of the policy; the fallback, as a whole pass reaches nobody or there is no policy; or the fallback, as no step is left.
+type EscalationMomentKind string
+
+// EscalationPlan Where an incident is in its escalation, and what is still to come.
+type EscalationPlan struct {
+	// NextAt When the next step is due; null while nothing escalates.
+	NextAt nullable.Nullable[time.Time] `json:"next_at"`
+
+	// Pass How often the steps are gone through, from 1.
+	Pass int `json:"pass"`
+
+	// Plan What is still to come if nobody answers.
+	Plan []EscalationMoment `json:"plan"`
+
+	// Policy The policy, as it was when the escalation began; null without one.
+	Policy nullable.Nullable[Reference] `json:"policy"`
+
+	// Step The step that was told last, from 1; 0 if none was.
 	Step int `json:"step"`
 }
 
@@ -1434,6 +1554,24 @@ type MergeIncidents struct {
 	SourceIds []string `json:"source_ids"`
 }
 
+// MissedTarget Somebody, or a target, that is not told.
+type MissedTarget struct {
+	// Message The same in words.
+	Message string `json:"message"`
+
+	// Reason Why.
+	Reason MissedTargetReason `json:"reason"`
+
+	// Target Whom a step tells.
+	Target Target `json:"target"`
+
+	// User The user; null if the target has nobody at all.
+	User nullable.Nullable[Reference] `json:"user"`
+}
+
+// MissedTargetReason Why.
+type MissedTargetReason string
+
 // Note What somebody wrote about an incident.
 type Note struct {
 	// Author Who did something.
@@ -1466,6 +1604,9 @@ type NoteList struct {
 
 // Nothing An empty object.
 type Nothing = map[string]interface{}
+
+// NotificationChannel By what a user is told.
+type NotificationChannel string
 
 // NotificationRule How a user is told of incidents of some urgencies.
 type NotificationRule struct {
@@ -1882,6 +2023,18 @@ type TimelineList struct {
 
 	// Pagination Where a page lies.
 	Pagination Pagination `json:"pagination"`
+}
+
+// ToldUser Somebody who is told.
+type ToldUser struct {
+	// Channels By what.
+	Channels []NotificationChannel `json:"channels"`
+
+	// Target Whom a step tells.
+	Target Target `json:"target"`
+
+	// User Another object.
+	User Reference `json:"user"`
 }
 
 // UpdateEscalationPolicy What to change of a policy.
@@ -2340,6 +2493,12 @@ type ListAlertsParams struct {
 	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
 }
 
+// EscalateIncidentParams defines parameters for EscalateIncident.
+type EscalateIncidentParams struct {
+	// IdempotencyKey A key of your own. A repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListNotesParams defines parameters for ListNotes.
 type ListNotesParams struct {
 	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
@@ -2718,6 +2877,9 @@ type UpdateIncidentsJSONRequestBody = UpdateIncidents
 // UpdateIncidentJSONRequestBody defines body for UpdateIncident for application/json ContentType.
 type UpdateIncidentJSONRequestBody = UpdateIncident
 
+// EscalateIncidentJSONRequestBody defines body for EscalateIncident for application/json ContentType.
+type EscalateIncidentJSONRequestBody = Nothing
+
 // MergeIncidentsJSONRequestBody defines body for MergeIncidents for application/json ContentType.
 type MergeIncidentsJSONRequestBody = MergeIncidents
 
@@ -2819,6 +2981,12 @@ type ServerInterface interface {
 	// ListAlerts List the events that triggered an incident
 	// (GET /incidents/{id}/alerts)
 	ListAlerts(w http.ResponseWriter, r *http.Request, id ID, params ListAlertsParams)
+	// EscalateIncident Escalate an incident now
+	// (POST /incidents/{id}/escalate)
+	EscalateIncident(w http.ResponseWriter, r *http.Request, id ID, params EscalateIncidentParams)
+	// GetEscalation Get where an incident is in its escalation
+	// (GET /incidents/{id}/escalation)
+	GetEscalation(w http.ResponseWriter, r *http.Request, id ID)
 	// MergeIncidents Merge incidents into one
 	// (POST /incidents/{id}/merge)
 	MergeIncidents(w http.ResponseWriter, r *http.Request, id ID)
@@ -3053,6 +3221,18 @@ func (_ Unimplemented) UpdateIncident(w http.ResponseWriter, r *http.Request, id
 // ListAlerts List the events that triggered an incident
 // (GET /incidents/{id}/alerts)
 func (_ Unimplemented) ListAlerts(w http.ResponseWriter, r *http.Request, id ID, params ListAlertsParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// EscalateIncident Escalate an incident now
+// (POST /incidents/{id}/escalate)
+func (_ Unimplemented) EscalateIncident(w http.ResponseWriter, r *http.Request, id ID, params EscalateIncidentParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetEscalation Get where an incident is in its escalation
+// (GET /incidents/{id}/escalation)
+func (_ Unimplemented) GetEscalation(w http.ResponseWriter, r *http.Request, id ID) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -4051,6 +4231,82 @@ func (siw *ServerInterfaceWrapper) ListAlerts(w http.ResponseWriter, r *http.Req
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ListAlerts(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// EscalateIncident operation middleware
+func (siw *ServerInterfaceWrapper) EscalateIncident(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EscalateIncidentParams
+
+	headers := r.Header
+
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			siw.ErrorHandlerFunc(w, r, &TooManyValuesForParamError{ParamName: "Idempotency-Key", Count: n})
+			return
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "Idempotency-Key", Err: err})
+			return
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.EscalateIncident(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetEscalation operation middleware
+func (siw *ServerInterfaceWrapper) GetEscalation(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetEscalation(w, r, id)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -7068,6 +7324,12 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	r.Group(func(r chi.Router) {
 		r.Post(options.BaseURL+"/incidents/{id}/merge", wrapper.MergeIncidents)
 	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/incidents/{id}/escalate", wrapper.EscalateIncident)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/incidents/{id}/escalation", wrapper.GetEscalation)
+	})
 
 	return r
 }
@@ -8772,6 +9034,304 @@ func (response ListAlerts429JSONResponse) VisitListAlertsResponse(w http.Respons
 type ListAlerts500JSONResponse struct{ InternalJSONResponse }
 
 func (response ListAlerts500JSONResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncidentRequestObject struct {
+	Id     ID `json:"id"`
+	Params EscalateIncidentParams
+	Body   *EscalateIncidentJSONRequestBody
+}
+
+type EscalateIncidentResponseObject interface {
+	VisitEscalateIncidentResponse(w http.ResponseWriter) error
+}
+
+type EscalateIncident200ResponseHeaders struct {
+	ETag                *string
+	IdempotencyReplayed *string
+}
+
+type EscalateIncident200JSONResponse struct {
+	Body    IncidentAnswer
+	Headers EscalateIncident200ResponseHeaders
+}
+
+func (response EscalateIncident200JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.IdempotencyReplayed != nil {
+		w.Header().Set("Idempotency-Replayed", fmt.Sprint(*response.Headers.IdempotencyReplayed))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident400JSONResponse struct{ InvalidJSONResponse }
+
+func (response EscalateIncident400JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response EscalateIncident401JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response EscalateIncident403JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response EscalateIncident404JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response EscalateIncident405JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident409JSONResponse struct{ ConflictJSONResponse }
+
+func (response EscalateIncident409JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(409)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident413JSONResponse struct{ TooLargeJSONResponse }
+
+func (response EscalateIncident413JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(413)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident415JSONResponse struct{ WrongMediaTypeJSONResponse }
+
+func (response EscalateIncident415JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(415)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response EscalateIncident429JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EscalateIncident500JSONResponse struct{ InternalJSONResponse }
+
+func (response EscalateIncident500JSONResponse) VisitEscalateIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalationRequestObject struct {
+	Id ID `json:"id"`
+}
+
+type GetEscalationResponseObject interface {
+	VisitGetEscalationResponse(w http.ResponseWriter) error
+}
+
+type GetEscalation200JSONResponse EscalationAnswer
+
+func (response GetEscalation200JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetEscalation400JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetEscalation401JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetEscalation403JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetEscalation404JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetEscalation405JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetEscalation429JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEscalation500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetEscalation500JSONResponse) VisitGetEscalationResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -16439,6 +16999,12 @@ type StrictServerInterface interface {
 	// ListAlerts List the events that triggered an incident
 	// (GET /incidents/{id}/alerts)
 	ListAlerts(ctx context.Context, request ListAlertsRequestObject) (ListAlertsResponseObject, error)
+	// EscalateIncident Escalate an incident now
+	// (POST /incidents/{id}/escalate)
+	EscalateIncident(ctx context.Context, request EscalateIncidentRequestObject) (EscalateIncidentResponseObject, error)
+	// GetEscalation Get where an incident is in its escalation
+	// (GET /incidents/{id}/escalation)
+	GetEscalation(ctx context.Context, request GetEscalationRequestObject) (GetEscalationResponseObject, error)
 	// MergeIncidents Merge incidents into one
 	// (POST /incidents/{id}/merge)
 	MergeIncidents(ctx context.Context, request MergeIncidentsRequestObject) (MergeIncidentsResponseObject, error)
@@ -16982,6 +17548,66 @@ func (sh *strictHandler) ListAlerts(w http.ResponseWriter, r *http.Request, id I
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ListAlertsResponseObject); ok {
 		if err := validResponse.VisitListAlertsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// EscalateIncident operation middleware
+func (sh *strictHandler) EscalateIncident(w http.ResponseWriter, r *http.Request, id ID, params EscalateIncidentParams) {
+	var request EscalateIncidentRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	var body EscalateIncidentJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.EscalateIncident(ctx, request.(EscalateIncidentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EscalateIncident")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(EscalateIncidentResponseObject); ok {
+		if err := validResponse.VisitEscalateIncidentResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetEscalation operation middleware
+func (sh *strictHandler) GetEscalation(w http.ResponseWriter, r *http.Request, id ID) {
+	var request GetEscalationRequestObject
+
+	request.Id = id
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEscalation(ctx, request.(GetEscalationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEscalation")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetEscalationResponseObject); ok {
+		if err := validResponse.VisitGetEscalationResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
