@@ -372,6 +372,30 @@ func TestAPreviewTellsWhoseShiftsMove(t *testing.T) {
 	})
 }
 
+// TestTheFirstAndTheLastDaysAreAnswered asks at the ends of the years that can be written,
+// where the turns before and after them cannot.
+func TestTheFirstAndTheLastDaysAreAnswered(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		ben, chiara := s.user(t, model.Live, "ben@example.com").ID, s.user(t, model.Live, "chiara@example.com").ID
+		for unit, length := range map[string]int{"hours": 1, "days": 1, "weeks": 3, "months": 1_000_000} {
+			path := s.post(t, "/api/schedules", fmt.Sprintf(`{"name":"Every %s","time_zone":"America/New_York","layers":[{"start":"0001-01-01T00:00:00Z","users":[%q,%q],"rotation":{"unit":%q,"length":%d,"start":"2024-01-31T00:00:00Z"}}]}`,
+				unit, ben, chiara, unit, length)).header.Get("Location")
+			for _, at := range []string{"0001-01-01", "0001-01-01T00:00:00Z", "1900-01-01T00:00:00.123456789Z", "9999-12-31", "9999-12-31T23:59:59Z"} {
+				s.get(t, path+"/on-call?at="+at)
+				s.get(t, "/api/on-calls?at="+at)
+			}
+			for _, window := range []string{"since=0001-01-01", "since=0001-01-01&until=0001-06-30", "since=9999-01-31&until=9999-12-31"} {
+				got := s.send(t, request{path: path + "/entries?" + window})
+				if got.status != http.StatusOK && (unit != "hours" || got.status != http.StatusBadRequest) {
+					t.Errorf("entries %s of every %s: %d %s", window, unit, got.status, cut(got.body))
+				}
+			}
+			s.send(t, request{path: path + "/entries?since=9999-12-31"}).want(t, http.StatusBadRequest).is(t, map[string]string{"error.details.field": "until"})
+		}
+		s.graphql(t, `query($ben: ID!) { user(id: $ben) { shifts(since: "9999-12-30T00:00:00Z") { start } } }`, map[string]any{"ben": ben}).is(t, map[string]string{"errors.0.extensions.field": "until"})
+	})
+}
+
 // TestAHundredServicesWithOnCallCostFewStatements lists services with team, policy and
 // who would be paged: each service has a policy, and each policy a schedule of its own.
 func TestAHundredServicesWithOnCallCostFewStatements(t *testing.T) {

@@ -140,6 +140,7 @@ type Shift struct {
 	Answer
 	Since *time.Time // when this person's shift, or the gap, began; nil: more than MaxWindow ago
 	Until *time.Time // the next change of the person; nil: more than MaxWindow ahead
+	// Neither is outside the years 1 to 9999, which is as far as times are written.
 }
 
 // ShiftAt returns who is on call at an instant, and since and until when. A change of
@@ -148,16 +149,17 @@ func (p *Plan) ShiftAt(at time.Time) Shift {
 	shift := Shift{Answer: p.At(at)}
 	t := at.Unix()
 	most := int64(MaxWindow / time.Second)
+	latest := min(t+most, lastSecond)
 	walk := p.walk(t)
-	for walk.now < t+most {
-		if walk.step(); walk.answer.UserID != shift.UserID {
+	for walk.step(); walk.now <= latest; walk.step() {
+		if walk.answer.UserID != shift.UserID {
 			shift.Until = instant(walk.now)
 			break
 		}
 	}
 	for back := int64(day); ; back = min(back*8, most) {
 		began := p.lastChange(t-back, t)
-		if began > t-back {
+		if began > t-back && began >= firstSecond {
 			shift.Since = instant(began)
 		}
 		if shift.Since != nil || back == most {

@@ -232,6 +232,7 @@ func TestAShiftTellsSinceAndUntilWhen(t *testing.T) {
 			l.ID, l.Priority, l.Start, l.Restrictions = "L2", 2, at("2024-01-01 09:00"), []model.Restriction{daily("12:00", 1)}
 		}),
 	}}
+	slow := model.ScheduleDefinition{TimeZone: "UTC", Layers: []*model.Layer{layer("1000000 months from 2024-01-01 00:00", "ann", "bob")}}
 	alone := model.ScheduleDefinition{TimeZone: "UTC", Layers: []*model.Layer{layer("1 days from 2024-01-01 00:00", "ann")}}
 	for _, tt := range []struct {
 		name, at, want string
@@ -241,6 +242,9 @@ func TestAShiftTellsSinceAndUntilWhen(t *testing.T) {
 		{"in the second week, before the other's lunch hour", "2024-01-09 09:00", "bob since 2024-01-08 13:00 until 2024-01-09 12:00", turns},
 		{"before there is anybody", "2023-12-31 00:00", " since ever until 2024-01-01 09:00", turns},
 		{"at the instant of a hand-over", "2024-01-08 09:00", "bob since 2024-01-08 09:00 until 2024-01-08 12:00", turns},
+		{"in a turn of 83,333 years", "2024-06-01 00:00", "ann since 2024-01-01 00:00 until ever", slow},
+		{"on the last day that there is", "9999-12-31 20:00", "bob since 9999-12-31 13:00 until ever", turns},
+		{"on the first day that there is", "0001-01-01 12:00", " since ever until ever", turns},
 		{"one person alone", "2024-06-01 00:00", "ann since ever until ever", alone},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

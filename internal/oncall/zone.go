@@ -15,6 +15,12 @@ const (
 // has ever moved by more than a day, nor do two offsets differ by more than 26 hours.
 const calm = 2 * day
 
+// The years 1 to 9999.
+const (
+	firstSecond = -62_135_596_800
+	lastSecond  = 253_402_300_799
+)
+
 // forever is later than any time that is asked for.
 const forever = int64(1) << 60
 

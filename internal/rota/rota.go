@@ -28,10 +28,22 @@ func OnCalls(ctx context.Context, r db.Reader, scheduleIDs []string, at time.Tim
 	return found, err
 }
 
+// The times that both databases compare as they follow.
+var (
+	first = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	last  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+)
+
 // plans makes schedules ready to be asked for a time between since and until.
 func plans(ctx context.Context, r db.Reader, scheduleIDs []string, since, until time.Time, work func(id string, plan *oncall.Plan)) error {
 	if len(scheduleIDs) == 0 {
 		return nil
+	}
+	if since.Before(first) {
+		since = first
+	}
+	if until.After(last) {
+		until = last
 	}
 	definitions, err := db.ScheduleDefinitions(ctx, r, scheduleIDs, since, until)
 	if err != nil {
@@ -125,6 +137,8 @@ func (w Window) check() error {
 	switch {
 	case !w.Until.After(w.Since):
 		return fault.Field("until", "out_of_range", "until is not after since.")
+	case w.Since.UTC().Year() < 1 || w.Until.UTC().Year() > 9999:
+		return fault.Field("until", "out_of_range", "since and until are in the years 1 to 9999.")
 	case w.Until.Sub(w.Since) > oncall.MaxWindow:
 		return fault.Field("until", "out_of_range", "From since to until are at most 366 days.")
 	}
