@@ -61,6 +61,9 @@ func (b *bench) run(ctx context.Context, databases []string) error {
 		if err := b.lists(ctx, database); err != nil {
 			return fmt.Errorf("%s: %w", database, err)
 		}
+		if err := b.due(ctx, database); err != nil {
+			return fmt.Errorf("%s: %w", database, err)
+		}
 	}
 	return nil
 }
@@ -73,7 +76,8 @@ func (b *bench) ingest(ctx context.Context, database string) error {
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- |")
 	for _, connections := range b.connections {
 		var single float64
-		for _, mode := range []string{modeNone, modeSingle, modeBatch} {
+		var batch float64
+		for _, mode := range []string{modeNone, modeSingle, modeBatch, modeEngine} {
 			m, err := b.measure(ctx, database, mode, connections, ingestRequest)
 			if err != nil {
 				return err
@@ -84,7 +88,10 @@ func (b *bench) ingest(ctx context.Context, database string) error {
 				single = m.rate()
 				against = "1"
 			case modeBatch:
-				against = fmt.Sprintf("%.1f", m.rate()/single)
+				batch = m.rate()
+				against = fmt.Sprintf("%.1f", batch/single)
+			case modeEngine:
+				against = fmt.Sprintf("%.1f; %.0f %% of that without the engine", m.rate()/single, 100*m.rate()/batch)
 			}
 			fmt.Printf("| %d | %s | %.0f | %s | %s | %s | %s | %s |\n", connections, modeNames[mode], m.rate(),
 				micros(m.serverCPU, m.requests), micros(m.databaseCPU, m.requests), m.quantile(0.5), m.quantile(0.99), against)

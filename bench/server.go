@@ -19,6 +19,7 @@ import (
 	"github.com/opsknight/opsknight/graph"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/demo"
+	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
@@ -31,13 +32,15 @@ import (
 const (
 	modeNone   = "none"   // nothing: the handler alone
 	modeSingle = "single" // one transaction per event
-	modeBatch  = "batch"  // the product: a group commit
+	modeBatch  = "batch"  // a group commit
+	modeEngine = "engine" // the product: the same, and the engine takes the incidents to people
 )
 
 var modeNames = map[string]string{
 	modeNone:   "handler without a database",
 	modeSingle: "one transaction per event",
 	modeBatch:  "group commit",
+	modeEngine: "group commit, with the engine",
 }
 
 const (
@@ -76,8 +79,15 @@ func serve(ctx context.Context, args []string) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	events := incident.NewBatcher(d, log)
 	defer events.Close()
+	pager, err := newPager()
+	if err != nil {
+		return err
+	}
+	if *mode == modeEngine {
+		go newEngine(d, pager, log).Run(ctx)
+	}
 	g := gate.New(d, log)
-	resolvers := &graph.Resolver{DB: d, Events: events, Gate: g}
+	resolvers := &graph.Resolver{DB: d, Events: events, Gate: g, Pager: pager}
 	r := chi.NewRouter()
 	err = rest.Mount(r, rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, *mode)})
 	if err != nil {
@@ -135,11 +145,17 @@ func prepare(ctx context.Context, d *db.DB) (*target, error) {
 	t := &target{Key: made.TestKey}
 	by := model.System(model.Test)
 	return t, db.WriteDone(ctx, d.In(model.Test), func(ctx context.Context, tx db.Tx) error {
+		policy, err := db.EscalationPolicyByName(ctx, tx, "Payment API") // of the example
+		if err != nil {
+			return err
+		}
 		for i := range benchServices {
 			name := fmt.Sprintf("Bench %d", i)
 			service, err := db.ServiceBySlug(ctx, tx, model.Slug(name))
 			if err != nil {
-				if service, _, err = account.CreateService(ctx, tx, by, model.ServiceNamed(name)); err != nil {
+				in := model.ServiceNamed(name)
+				in.EscalationPolicyID = &policy.ID
+				if service, _, err = account.CreateService(ctx, tx, by, in); err != nil {
 					return err
 				}
 				if err := incidents(ctx, tx, by, service, benchIncidents/benchServices); err != nil {
@@ -158,11 +174,10 @@ func incidents(ctx context.Context, tx db.Tx, by model.Actor, service *model.Ser
 	if err != nil {
 		return err
 	}
-	box, err := secret.New(make([]byte, secret.KeySize))
+	pager, err := newPager()
 	if err != nil {
 		return err
 	}
-	pager := &notify.Pager{URL: "http://127.0.0.1:8080", Box: box}
 	for i := range n {
 		in := model.CreateIncidentInput{Title: fmt.Sprintf("Check %d of %s failed", i, service.Name), ServiceID: service.ID, AssigneeID: &someone.ID}
 		if _, _, err := incident.Create(ctx, tx, by, pager, in); err != nil {
@@ -170,4 +185,17 @@ func incidents(ctx context.Context, tx db.Tx, by model.Actor, service *model.Ser
 		}
 	}
 	return nil
+}
+
+// newPager writes pages as a server does.
+func newPager() (*notify.Pager, error) {
+	box, err := secret.New(make([]byte, secret.KeySize))
+	return &notify.Pager{URL: "http://127.0.0.1:8080", Box: box}, err
+}
+
+// newEngine is a server's engine, without a mail server.
+func newEngine(d *db.DB, pager *notify.Pager, log *slog.Logger) *engine.Engine {
+	return &engine.Engine{
+		DB: d, Pager: pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log},
+	}
 }

@@ -122,3 +122,10 @@ func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) 
 	}
 	return nil
 }
+
+// EscalatedSince counts the incidents with this id and later ones of which a step has
+// run. It is for the benchmark.
+func EscalatedSince(ctx context.Context, r Reader, id string) (int, error) {
+	n, err := from(r, (*model.Incident)(nil)).Where("incident.id >= ?", id).Where("incident.escalation_last > 0").Count(ctx)
+	return int(n), err
+}

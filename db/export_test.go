@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -31,4 +32,9 @@ func CheckModels(ctx context.Context, d *DB) map[string]error {
 		_, said[name] = d.reader.NewSelect().Model(stored).Limit(1).Exec(ctx)
 	}
 	return said
+}
+
+// ActiveIncidentSQL is the statement that finds which incident takes an event on SQLite.
+func ActiveIncidentSQL() string {
+	return "SELECT " + fmt.Sprintf(activeIncident, "'TEST'") + " FROM (SELECT column1 AS service_id, column2 AS dedup_key FROM (VALUES ('svc_1', 'k'))) AS k"
 }

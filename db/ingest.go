@@ -62,12 +62,14 @@ func LockIncidents(ctx context.Context, tx Tx, ids []string) (map[string]*model.
 }
 
 // activeIncident is a part of a statement: the id of the incident that takes the
-// events of the key k, or NULL. %s is the parameter of the environment.
+// events of the key k, or NULL. %s is the parameter of the environment. It does not sort
+// by the bare id, or SQLite reads every incident in the order of that rather than look
+// the key up.
 const activeIncident = `coalesce(
 	(SELECT id FROM incidents WHERE environment = %[1]s AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'),
 	(SELECT target.id FROM incidents AS source JOIN incidents AS target ON target.environment = %[1]s AND target.id = source.merged_into_id
 		WHERE source.environment = %[1]s AND source.service_id = k.service_id AND source.dedup_key = k.dedup_key
-			AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED' ORDER BY source.id DESC LIMIT 1))`
+			AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED' ORDER BY source.id || '' DESC LIMIT 1))`
 
 // activeIncidents returns the ids of the incidents that take the events of these
 // keys. Most keys of new alerts have none, so that it has to be cheap to find

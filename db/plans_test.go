@@ -1,11 +1,13 @@
 package db_test
 
 import (
+	"database/sql"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
 )
 
@@ -51,5 +53,36 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// What each event looks up must not grow with the number of incidents.
+func TestAnEventIsLookedUpByItsKeyOnSQLite(t *testing.T) {
+	conn, err := sql.Open("sqlite", dbtest.URL(t, "sqlite"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	rows, err := conn.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+db.ActiveIncidentSQL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var plan strings.Builder
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		plan.WriteString(step + "\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, index := range []string{"INDEX incidents_dedup (environment=? AND service_id=? AND dedup_key=?)", "INDEX incidents_merged_key (environment=? AND service_id=? AND dedup_key=?)"} {
+		if !strings.Contains(plan.String(), index) {
+			t.Errorf("it does not use %s:\n%s", index, plan.String())
+		}
 	}
 }
