@@ -87,7 +87,7 @@ func (o *postOffice) next(t *testing.T) (mail.Header, string) {
 	t.Helper()
 	select {
 	case read := <-o.mails:
-		var body io.Reader = read.Body
+		body := read.Body
 		if strings.EqualFold(read.Header.Get("Content-Transfer-Encoding"), "quoted-printable") {
 			body = quotedprintable.NewReader(body)
 		}

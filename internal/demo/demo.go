@@ -38,7 +38,7 @@ const (
 )
 
 // firstMonday is when the example's rotation begins: 09:00 in London, in winter.
-var firstMonday = time.Date(2024, time.January, 1, 9, 0, 0, 0, time.UTC)
+var firstMonday = time.Date(2024, time.January, 1, 9, 0, 0, 0, time.UTC) //nolint:forbidigo // in UTC
 
 // responders are the people beside the administrator.
 var responders = []struct{ name, email string }{

@@ -112,7 +112,7 @@ func addMonths(wall, months int64) int64 {
 
 // civil returns the midnight that begins a date.
 func civil(year, month, dayOfMonth int64) int64 {
-	return time.Date(int(year), time.Month(month), int(dayOfMonth), 0, 0, 0, 0, time.UTC).Unix()
+	return time.Date(int(year), time.Month(month), int(dayOfMonth), 0, 0, 0, 0, time.UTC).Unix() //nolint:forbidigo // in UTC
 }
 
 // monthsBetween returns how many whole calendar months lie from one wall time's month

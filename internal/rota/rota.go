@@ -30,8 +30,8 @@ func OnCalls(ctx context.Context, r db.Reader, scheduleIDs []string, at time.Tim
 
 // The times that both databases compare as they follow.
 var (
-	first = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
-	last  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+	first = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)         //nolint:forbidigo // in UTC
+	last  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC) //nolint:forbidigo // in UTC
 )
 
 // plans makes schedules ready to be asked for a time between since and until.
