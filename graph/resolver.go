@@ -16,6 +16,7 @@ import (
 // Resolver is the root of all resolvers.
 type Resolver struct {
 	Letters account.Letters
+	Hooks   account.Hooks
 	DB      *db.DB
 	Events  *incident.Batcher
 	Gate    *gate.Gate

@@ -18,6 +18,7 @@ import (
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/demo"
+	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/ratelimit"
@@ -44,6 +45,7 @@ type testServer struct {
 	db      *db.DB
 	clock   *dbtest.Clock
 	gate    *gate.Gate
+	outbox  *engine.Webhooks
 	handler http.Handler
 	url     string
 }
@@ -82,7 +84,11 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	t.Cleanup(events.Close)
 	s.gate = gate.New(d, log)
 	s.gate.Limits = limits
-	serving := server{db: d, log: log, gate: s.gate, events: events, introspection: true}
+	s.outbox = testOutbox(t, d, log)
+	serving := server{
+		db: d, log: log, gate: s.gate, events: events, introspection: true,
+		hooks: account.Hooks{Box: s.outbox.Box, Client: s.outbox.Client},
+	}
 	for _, option := range options {
 		option(&serving)
 	}
