@@ -24,6 +24,7 @@ import (
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/secret"
+	"github.com/opsknight/opsknight/internal/webhook"
 	"github.com/opsknight/opsknight/model"
 	"github.com/opsknight/opsknight/rest"
 )
@@ -197,5 +198,6 @@ func newPager() (*notify.Pager, error) {
 func newEngine(d *db.DB, pager *notify.Pager, log *slog.Logger) *engine.Engine {
 	return &engine.Engine{
 		DB: d, Pager: pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log},
+		Webhooks: &engine.Webhooks{DB: d, Client: webhook.NewClient(nil), Box: pager.Box, Schedule: webhook.DefaultSchedule, Log: log},
 	}
 }

@@ -96,7 +96,7 @@ func insertDeliveries(ctx context.Context, tx Tx, deliveries []*model.WebhookDel
 		d.Place(tx.env)
 	}
 	_, err := tx.bun.Tx.ExecContext(ctx, `INSERT INTO webhook_deliveries
-	(environment, status, attempts, tried, id, webhook_id, incident_id, event, sequence, body, next_attempt_at, created_at)
+	(environment, status, attempt_count, tried, id, webhook_id, incident_id, event, sequence, body, next_attempt_at, created_at)
 SELECT $1, 'PENDING', 0, 0, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::timestamptz[], $9::timestamptz[])`,
 		prepared, string(tx.env),
 		column(deliveries, func(d row) string { return d.ID }),
@@ -190,7 +190,7 @@ func lockOrder(ctx context.Context, tx Tx, ids any) error {
 // UpdateDelivery stores what became of a delivery that the transaction has locked.
 // Settle follows.
 func UpdateDelivery(ctx context.Context, tx Tx, d *model.WebhookDelivery) error {
-	return update(ctx, tx, d, d.ID, "status", "attempts", "tried", "next_attempt_at", "last_status", "last_error", "finished_at")
+	return update(ctx, tx, d, d.ID, "status", "attempt_count", "tried", "next_attempt_at", "last_status", "last_error", "finished_at")
 }
 
 // Settle lets each delivery's pair go on, after some of its deliveries were changed: the

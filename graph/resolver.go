@@ -18,6 +18,7 @@ import (
 type Resolver struct {
 	Letters account.Letters
 	Pager   *notify.Pager
+	Hooks   account.Hooks
 	DB      *db.DB
 	Events  *incident.Batcher
 	Gate    *gate.Gate

@@ -37,6 +37,10 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 		return node(r.Query().Schedule(ctx, id))
 	case model.IsID(id, model.PolicyID):
 		return node(r.Query().EscalationPolicy(ctx, id))
+	case model.IsID(id, model.WebhookID):
+		return node(r.Query().Webhook(ctx, id))
+	case model.IsID(id, model.DeliveryID):
+		return node(r.Query().WebhookDelivery(ctx, id))
 	case model.IsID(id, model.CalendarFeedID):
 		return readNode(ctx, r, id, model.UsersWrite, db.CalendarFeed)
 	case model.IsID(id, model.OverrideID):

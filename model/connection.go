@@ -278,7 +278,9 @@ type WebhookDeliveryEdge struct {
 
 // Edges pairs each node with its cursor.
 func (c *WebhookDeliveryConnection) Edges() []*WebhookDeliveryEdge {
-	return edges(c.Connection, func(cursor string, node *WebhookDelivery) *WebhookDeliveryEdge { return &WebhookDeliveryEdge{cursor, node} })
+	return edges(c.Connection, func(cursor string, node *WebhookDelivery) *WebhookDeliveryEdge {
+		return &WebhookDeliveryEdge{cursor, node}
+	})
 }
 
 // WebhookAttemptConnection is a page of attempts at a delivery.
@@ -292,7 +294,9 @@ type WebhookAttemptEdge struct {
 
 // Edges pairs each node with its cursor.
 func (c *WebhookAttemptConnection) Edges() []*WebhookAttemptEdge {
-	return edges(c.Connection, func(cursor string, node *WebhookAttempt) *WebhookAttemptEdge { return &WebhookAttemptEdge{cursor, node} })
+	return edges(c.Connection, func(cursor string, node *WebhookAttempt) *WebhookAttemptEdge {
+		return &WebhookAttemptEdge{cursor, node}
+	})
 }
 
 // NotificationConnection is a page of notifications.

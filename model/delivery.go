@@ -31,7 +31,7 @@ type WebhookDelivery struct {
 	Sequence      int    // grows with each event of the incident; 0 for a ping
 	Body          string // the bytes that are sent, the same at every attempt
 	Status        DeliveryStatus
-	Attempts      int        // all of them: the number of the last
+	AttemptCount  int        // all of them: the number of the last
 	Tried         int        // those since it was made, or was asked for again
 	NextAttemptAt *time.Time // nil: nothing more to do, or it waits for an earlier one of its incident
 	LastStatus    *int       // of the last attempt; nil: nobody answered

@@ -510,6 +510,42 @@ type CreateUserPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// A webhook to make.
+type CreateWebhookInput struct {
+	// Where events are posted to: https:// or http://, at most 2,000 characters, at a public address unless the server allows others.
+	URL string `json:"url"`
+	// Which events it is told of.
+	Events []WebhookEvent `json:"events"`
+	// What it is called; at most 100 characters; the host of the URL if left out.
+	Name *string `json:"name,omitempty"`
+	// More about it; at most 10,000 characters.
+	Description *string `json:"description,omitempty"`
+	// Of incidents of these services only; of all if left out; at most 100.
+	ServiceIds []string `json:"serviceIds,omitempty"`
+	// Of incidents of these teams only, their own or their service's; of all if left out; at most 100.
+	TeamIds []string `json:"teamIds,omitempty"`
+	// Of incidents of these urgencies only; of all if left out.
+	Urgencies []Urgency `json:"urgencies,omitempty"`
+	// Headers to send with every event, such as Authorization; at most 20.
+	Headers []*WebhookHeaderInput `json:"headers,omitempty"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made, without its secret.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The webhook that was made.
+type CreateWebhookPayload struct {
+	// The webhook.
+	Webhook *Webhook `json:"webhook"`
+	// What its events are signed with. It is shown only here; null if the request was a repeat.
+	Secret *string `json:"secret,omitempty"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Which policy to delete.
 type DeleteEscalationPolicyInput struct {
 	// The policy's id.
@@ -654,6 +690,40 @@ type DeleteUserInput struct {
 type DeleteUserPayload struct {
 	// The id of the user who was deleted.
 	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which webhook to delete.
+type DeleteWebhookInput struct {
+	// The webhook's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteWebhookPayload struct {
+	// The id of what was deleted.
+	DeletedID string `json:"deletedId"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which webhook to enable.
+type EnableWebhookInput struct {
+	// The webhook's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The webhook as it now stands.
+type EnableWebhookPayload struct {
+	// The webhook.
+	Webhook *Webhook `json:"webhook"`
+	// How many deliveries are pending again.
+	Revived int `json:"revived"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -808,6 +878,22 @@ type OverrideInput struct {
 	Replaces *string `json:"replaces,omitempty"`
 }
 
+// Which webhook to try.
+type PingWebhookInput struct {
+	// The webhook's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The ping.
+type PingWebhookPayload struct {
+	// The delivery.
+	Delivery *WebhookDelivery `json:"delivery"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A schedule that is not stored, and the time to look at.
 type PreviewScheduleInput struct {
 	// The schedule that it would replace: what is left out is as in that. Left out: a new one.
@@ -824,6 +910,42 @@ type PreviewScheduleInput struct {
 	Since time.Time `json:"since"`
 	// Up to here: at most 366 days.
 	Until time.Time `json:"until"`
+}
+
+// What to send again.
+type RecoverWebhookInput struct {
+	// The webhook's id.
+	ID string `json:"id"`
+	// Failed deliveries that were made at this time or later.
+	Since time.Time `json:"since"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What is sent again.
+type RecoverWebhookPayload struct {
+	// The webhook.
+	Webhook *Webhook `json:"webhook"`
+	// How many deliveries are pending again.
+	Revived int `json:"revived"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to send again.
+type RedeliverWebhookDeliveryInput struct {
+	// The delivery's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The delivery, which is pending again.
+type RedeliverWebhookDeliveryPayload struct {
+	// The delivery.
+	Delivery *WebhookDelivery `json:"delivery"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 // Which layer to remove.
@@ -1008,6 +1130,24 @@ type RotateIntegrationKeyInput struct {
 type RotateIntegrationKeyPayload struct {
 	// The integration.
 	Integration *Integration `json:"integration"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which webhook gets another secret.
+type RotateWebhookSecretInput struct {
+	// The webhook's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The webhook with its new secret.
+type RotateWebhookSecretPayload struct {
+	// The webhook.
+	Webhook *Webhook `json:"webhook"`
+	// What its events are signed with from now on. It is shown only here.
+	Secret string `json:"secret"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -1560,6 +1700,42 @@ type UpdateUserPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to change of a webhook.
+type UpdateWebhookInput struct {
+	// The webhook's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another description; null: none.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// Another URL.
+	URL *string `json:"url,omitempty"`
+	// Other events, in place of all.
+	Events []WebhookEvent `json:"events,omitempty"`
+	// Other services, in place of all; empty: all services.
+	ServiceIds []string `json:"serviceIds,omitempty"`
+	// Other teams, in place of all; empty: all teams.
+	TeamIds []string `json:"teamIds,omitempty"`
+	// Other urgencies, in place of all; empty: all urgencies.
+	Urgencies []Urgency `json:"urgencies,omitempty"`
+	// Other headers, in place of all.
+	Headers []*WebhookHeaderInput `json:"headers,omitempty"`
+	// DISABLED: send nothing until it is enabled, and end what is pending. ENABLED: as `enableWebhook`.
+	Status *WebhookStatus `json:"status,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The webhook as it now stands.
+type UpdateWebhookPayload struct {
+	// The webhook.
+	Webhook *Webhook `json:"webhook"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Who is asking, and what they may do.
 type Viewer struct {
 	// Whether it is a person, an API key or an integration.
@@ -1574,4 +1750,12 @@ type Viewer struct {
 	Scopes []string `json:"scopes"`
 	// The role of the person, or of the owner of the API key; null for an integration.
 	Role *Role `json:"role,omitempty"`
+}
+
+// A header to send with every event.
+type WebhookHeaderInput struct {
+	// Its name.
+	Name string `json:"name"`
+	// Its value, which is stored encrypted and never shown.
+	Value string `json:"value"`
 }

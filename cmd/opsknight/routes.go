@@ -30,11 +30,12 @@ type server struct {
 	introspection bool
 	letters       account.Letters
 	pager         *notify.Pager
+	hooks         account.Hooks
 }
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,

@@ -47,6 +47,7 @@ type serveSettings struct {
 	introspection bool
 	logFormat     string
 	secretKey     string
+	webhooks      webhookSettings
 }
 
 func serveCommand() *cobra.Command {
@@ -76,6 +77,7 @@ func serveCommand() *cobra.Command {
 	flags.StringVar(&s.smtpFrom, "smtp-from", "", "sender of mails, as 'OpsKnight <opsknight@example.com>'")
 	flags.BoolVar(&s.introspection, "introspection", true, "let clients read the GraphQL schema")
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
+	s.webhooks.flags(flags)
 	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
 	return cmd
 }
@@ -86,7 +88,11 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	trusted, err := prefixes(s.proxies)
+	trusted, err := prefixes("--trusted-proxy", s.proxies)
+	if err != nil {
+		return err
+	}
+	webhooks, err := s.webhooks.read()
 	if err != nil {
 		return err
 	}
@@ -99,6 +105,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	webhooks.DB, webhooks.Box, webhooks.Log = d, box, log
 
 	doorkeeper := gate.New(d, log)
 	doorkeeper.Limits, doorkeeper.Trusted = s.limits, trusted
@@ -118,6 +125,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	defer events.Close()
 	handler, err := routes(server{
 		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
+		hooks: account.Hooks{Box: box, Client: webhooks.Client},
 	})
 	if err != nil {
 		return err
@@ -161,7 +169,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	})
 	g.Go(func() error {
 		sending := &engine.Notifications{DB: d, Sender: &notify.Sender{Mailer: mailer}, Log: log}
-		(&engine.Engine{DB: d, Pager: pager, Notifications: sending, Log: log}).Run(ctx)
+		(&engine.Engine{DB: d, Pager: pager, Notifications: sending, Webhooks: webhooks, Log: log}).Run(ctx)
 		return nil
 	})
 	return g.Wait()
@@ -225,15 +233,15 @@ func kind(d *db.DB) string {
 	return "SQLite " + d.URL()
 }
 
-// prefixes reads addresses and networks.
-func prefixes(texts []string) ([]netip.Prefix, error) {
+// prefixes reads the addresses and networks of a flag.
+func prefixes(flag string, texts []string) ([]netip.Prefix, error) {
 	var found []netip.Prefix
 	for _, text := range texts {
 		prefix, err := netip.ParsePrefix(text)
 		if err != nil {
 			address, addressErr := netip.ParseAddr(text)
 			if addressErr != nil {
-				return nil, usageError{fmt.Errorf("--trusted-proxy %q is neither an address nor a network such as 10.0.0.0/8", text)}
+				return nil, usageError{fmt.Errorf("%s %q is neither an address nor a network such as 10.0.0.0/8", flag, text)}
 			}
 			prefix = netip.PrefixFrom(address, address.BitLen())
 		}

@@ -49,6 +49,7 @@ type testServer struct {
 	gate    *gate.Gate
 	pager   *notify.Pager
 	engine  *engine.Engine
+	outbox  *engine.Webhooks
 	handler http.Handler
 	url     string
 }
@@ -87,12 +88,15 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	t.Cleanup(events.Close)
 	s.gate = gate.New(d, log)
 	s.gate.Limits = limits
-	s.pager = testPager(t)
-	serving := server{db: d, log: log, gate: s.gate, events: events, introspection: true, pager: s.pager}
+	s.pager, s.outbox = testPager(t), testOutbox(t, d, log)
+	serving := server{
+		db: d, log: log, gate: s.gate, events: events, introspection: true, pager: s.pager,
+		hooks: account.Hooks{Box: s.outbox.Box, Client: s.outbox.Client},
+	}
 	for _, option := range options {
 		option(&serving)
 	}
-	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log}}
+	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log}, Webhooks: s.outbox}
 	handler, err := routes(serving)
 	if err != nil {
 		t.Fatal(err)

@@ -41,7 +41,7 @@ CREATE TABLE webhook_deliveries (
   sequence        BIGINT NOT NULL, -- of the incident
   body            TEXT NOT NULL,   -- the bytes that are sent, the same at every attempt
   status          TEXT NOT NULL CHECK (status IN ('PENDING', 'DELIVERED', 'FAILED')),
-  attempts        BIGINT NOT NULL, -- all of them: the number of the last
+  attempt_count   BIGINT NOT NULL, -- all of them: the number of the last
   tried           BIGINT NOT NULL, -- those since it was last asked for
   next_attempt_at TIMESTAMPTZ,     -- NULL: nothing more to do, or it waits for an earlier one of its incident
   last_status     BIGINT,          -- of the last attempt; NULL: nobody answered

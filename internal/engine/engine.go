@@ -26,6 +26,7 @@ type Engine struct {
 	DB            *db.DB
 	Pager         *notify.Pager
 	Notifications *Notifications
+	Webhooks      *Webhooks
 	Log           *slog.Logger
 }
 
@@ -34,6 +35,7 @@ func (e *Engine) Run(ctx context.Context) {
 	var loops sync.WaitGroup
 	loops.Go(func() { e.loop(ctx, "work on incidents", e.work) })
 	loops.Go(func() { e.Notifications.Run(ctx) })
+	loops.Go(func() { e.Webhooks.Run(ctx, e.DB.Wakeups()) })
 	loops.Wait()
 }
 
@@ -44,7 +46,11 @@ func (e *Engine) Tick(ctx context.Context) error {
 	}
 	for {
 		n, err := e.Notifications.Deliver(ctx)
-		if err != nil || n == 0 {
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			_, err = e.Webhooks.Deliver(ctx)
 			return err
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/secret"
+	"github.com/opsknight/opsknight/internal/webhook"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -61,6 +62,7 @@ func eachWorldOf(t *testing.T, env model.Environment, test func(w *world)) {
 		w.engine = &engine.Engine{
 			DB: d, Pager: w.pager, Log: log,
 			Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log},
+			Webhooks:      &engine.Webhooks{DB: d, Client: webhook.NewClient(nil), Box: box, Schedule: webhook.DefaultSchedule, Log: log},
 		}
 		for _, name := range []string{"Ann", "Ben", "Cho", "Dis"} {
 			w.user(name)

@@ -192,7 +192,9 @@ func TestURLsThatAreRefused(t *testing.T) {
 
 func TestARedirectIsNotFollowed(t *testing.T) {
 	private, connections := listen(t, func(http.ResponseWriter, *http.Request) {})
-	server, _ := listen(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, private.URL, http.StatusTemporaryRedirect) })
+	server, _ := listen(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, private.URL, http.StatusTemporaryRedirect)
+	})
 	answer, err := webhook.NewClient(loopback).Post(t.Context(), server.URL, nil, []byte("x"))
 	if err != nil || answer.Status != http.StatusTemporaryRedirect || answer.OK() || connections.Load() > 0 {
 		t.Errorf("answered %d, %v; %d connections to where it leads", answer.Status, err, connections.Load())
