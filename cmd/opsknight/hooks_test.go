@@ -92,7 +92,7 @@ func TestWebhooksNeedTheScopesOfServices(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		r := newReceiver(t)
 		hook, _ := s.hook(t, "", r.url, "")
-		delivery := s.tell(t, model.Live, s.open(t, "Secret title"), model.WebhookTriggered, 1)[0]
+		delivery := s.tell(t, model.Live, s.unheard(t, "Secret title"), model.WebhookTriggered, 1)[0]
 		path := "/api/webhooks/" + hook
 		reads := []string{"/api/webhooks", path, path + "/deliveries", path + "/deliveries/" + delivery}
 		reader, writer := s.scoped(t, "services:read"), s.scoped(t, "services:write")
