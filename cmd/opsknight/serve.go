@@ -168,7 +168,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return nil
 	})
 	g.Go(func() error {
-		sending := &engine.Notifications{DB: d, Sender: &notify.Sender{Mailer: mailer}, Log: log}
+		sending := &engine.Notifications{DB: d, Sender: &notify.Sender{Mailer: mailer, Client: webhooks.Client, Box: box}, Log: log}
 		(&engine.Engine{DB: d, Pager: pager, Notifications: sending, Webhooks: webhooks, Log: log}).Run(ctx)
 		return nil
 	})

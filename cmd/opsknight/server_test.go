@@ -96,7 +96,7 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	for _, option := range options {
 		option(&serving)
 	}
-	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log}, Webhooks: s.outbox}
+	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{Client: s.outbox.Client, Box: s.outbox.Box}, Log: log}, Webhooks: s.outbox}
 	handler, err := routes(serving)
 	if err != nil {
 		t.Fatal(err)
