@@ -53,23 +53,31 @@ func PostponeDue(ctx context.Context, tx Tx, what Due, by time.Duration) (string
 	return inc.ID, err
 }
 
-// NextDue returns when something of an incident is next due by itself; nil: nothing is.
-func NextDue(ctx context.Context, r Reader) (*time.Time, error) {
-	var earliest *time.Time
+// NextDue returns when each kind is next due of an incident; what is never due is left
+// out.
+func NextDue(ctx context.Context, r Reader) (map[Due]time.Time, error) {
+	idb, _ := r.source()
+	q := idb.NewSelect()
 	for _, what := range Dues {
-		var at time.Time
 		column := bun.Ident(string(what))
-		found, err := exists(from(r, (*model.Incident)(nil)).ColumnExpr("?", column).Where("? IS NOT NULL", column).
-			OrderExpr("?", column).Limit(1).Scan(ctx, &at))
-		if err != nil {
-			return nil, fmt.Errorf("find what is next due by %s: %w", what, err)
-		}
-		if found && (earliest == nil || at.Before(*earliest)) {
-			at = at.UTC()
-			earliest = &at
+		q = q.ColumnExpr("(?) AS ?", from(r, (*model.Incident)(nil)).ColumnExpr("?", column).Where("? IS NOT NULL", column).
+			OrderExpr("?", column).Limit(1), column)
+	}
+	var row struct {
+		NextEscalationAt, SnoozedUntil, AckTimeoutAt, MaintenanceUntil *time.Time
+	}
+	if err := q.Scan(ctx, &row); err != nil {
+		return nil, fmt.Errorf("find what is next due: %w", err)
+	}
+	next := map[Due]time.Time{}
+	for what, at := range map[Due]*time.Time{
+		DueEscalation: row.NextEscalationAt, DueSnooze: row.SnoozedUntil, DueAckTimeout: row.AckTimeoutAt, DueMaintenance: row.MaintenanceUntil,
+	} {
+		if at != nil {
+			next[what] = at.UTC()
 		}
 	}
-	return earliest, nil
+	return next, nil
 }
 
 // MaintenanceChanged has the engine look again at what a service's maintenance windows

@@ -154,13 +154,13 @@ func LeaseDeliveries(ctx context.Context, tx Tx, webhookID string, most int, lea
 }
 
 // LockDeliveries locks deliveries and their incidents, and returns by id those that are
-// still there, as they now are.
+// still there, as they now are, without their bodies.
 func LockDeliveries(ctx context.Context, tx Tx, deliveries []*model.WebhookDelivery) (map[string]*model.WebhookDelivery, error) {
 	if err := lockOrder(ctx, tx, bun.List(incidentsOf(deliveries))); err != nil {
 		return nil, err
 	}
 	var rows []*model.WebhookDelivery
-	err := tx.lock(from(tx, &rows)).Where("webhook_delivery.id IN (?)", bun.List(column(deliveries, func(d *model.WebhookDelivery) string { return d.ID }))).
+	err := tx.lock(from(tx, &rows)).ExcludeColumn("body").Where("webhook_delivery.id IN (?)", bun.List(column(deliveries, func(d *model.WebhookDelivery) string { return d.ID }))).
 		OrderExpr("webhook_delivery.id").Scan(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("lock deliveries: %w", err)

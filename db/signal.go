@@ -36,7 +36,8 @@ func (tx Tx) Wake() { tx.effects.due = true }
 
 // signals are what one process knows of changes.
 type signals struct {
-	setup atomic.Int64 // grows whenever what people set up may have changed
+	setup   atomic.Int64 // grows whenever what people set up may have changed
+	commits atomic.Int64 // of this process
 
 	mu      sync.Mutex
 	wakeups []chan struct{}
@@ -62,6 +63,7 @@ func (s *signals) happened(what effects) {
 
 // committed takes note of the effects of a transaction of this process.
 func (d *DB) committed(what effects) {
+	d.signals.commits.Add(1)
 	if what == (effects{}) {
 		return
 	}
@@ -86,6 +88,9 @@ func poke(c chan<- struct{}) {
 // SetupVersion grows whenever what people set up may have changed, here or on another
 // server: what was read before may be stale.
 func (d *DB) SetupVersion() int64 { return d.signals.setup.Load() }
+
+// Commits counts the transactions of this process that have committed: how busy it is.
+func (d *DB) Commits() int64 { return d.signals.commits.Load() }
 
 // Wakeups returns a channel that has something in it whenever a transaction has made
 // something due since it was last read.

@@ -233,11 +233,13 @@ func (s *testServer) examples(t *testing.T) examples {
 		"mnt_": s.post(t, "/api/services/"+service+"/maintenance-windows", `{"end":"2024-01-15T11:00:00Z"}`).at(t, "data.id"),
 		"ovr_": s.post(t, schedule+"/overrides", `{"user":"`+ben+`","start":"2024-01-15T11:00:00Z","end":"2024-01-15T12:00:00Z"}`).at(t, "data.id"),
 	}
+	found["whk_"] = s.post(t, "/api/webhooks", `{"url":"http://127.0.0.1:9/","events":["incident.triggered"]}`).at(t, "data.id")
+	found["dlv_"] = s.send(t, request{path: "/api/webhooks/" + found["whk_"] + "/ping", body: "{}"}).want(t, http.StatusCreated).at(t, "data.id")
 	return found
 }
 
 // exampleID is an id as the documentation's examples have it.
-var exampleID = regexp.MustCompile(`(usr|team|svc|inc|sch|lay|pol|stp|int|mnt|ovr)_01[0-9a-z]{24}`)
+var exampleID = regexp.MustCompile(`(usr|team|svc|inc|sch|lay|pol|stp|int|mnt|ovr|whk)_01[0-9a-z]{24}`)
 
 // in returns an example's body with ids of objects that exist.
 func (e examples) in(t *testing.T, example any) any {
@@ -258,10 +260,11 @@ func (e examples) in(t *testing.T, example any) any {
 func (e examples) path(path string) string {
 	for noun, prefix := range map[string]string{
 		"/incidents/{id}": "inc_", "/services/{id}": "svc_", "/teams/{id}": "team_", "/users/{id}": "usr_", "/schedules/{id}": "sch_", "/escalation-policies/{id}": "pol_",
+		"/webhooks/{id}": "whk_",
 	} {
 		if rest, ok := strings.CutPrefix(path, noun); ok {
 			path = strings.Replace(noun, "{id}", e[prefix], 1) + rest
 		}
 	}
-	return strings.NewReplacer("{integration_id}", e["int_"], "{window_id}", e["mnt_"], "{layer_id}", e["lay_"], "{override_id}", e["ovr_"], "{user_id}", e["usr_"]).Replace(path)
+	return strings.NewReplacer("{integration_id}", e["int_"], "{window_id}", e["mnt_"], "{layer_id}", e["lay_"], "{override_id}", e["ovr_"], "{user_id}", e["usr_"], "{delivery_id}", e["dlv_"]).Replace(path)
 }

@@ -62,6 +62,14 @@ var everyChange = []change{
 	{`deleteUser(input: {id: "$dana"})`, `deletedId`, nil, []string{"api_key.revoked", "user.deleted"}},
 	{`updateSettings(input: {fallbackUserId: "$ben"})`, `settings { etag }`, nil, []string{"settings.updated"}},
 	{`inviteUser(input: {name: "Eve", email: "eve@example.com"})`, `token`, map[string]string{"invitation": "token"}, []string{"user.created", "user.invited"}},
+	{`createWebhook(input: {url: "https://hooks.example.com/opsknight", events: [INCIDENT_TRIGGERED]})`, `webhook { id }`, map[string]string{"webhook": "webhook.id"}, []string{"webhook.created"}},
+	{`updateWebhook(input: {id: "$webhook", name: "Reports"})`, `webhook { id }`, nil, []string{"webhook.updated"}},
+	{`rotateWebhookSecret(input: {id: "$webhook"})`, `webhook { id }`, nil, []string{"webhook.secret_rotated"}},
+	{`pingWebhook(input: {id: "$webhook"})`, `delivery { id }`, map[string]string{"ping": "delivery.id"}, nil},
+	{`redeliverWebhookDelivery(input: {id: "$ping"})`, `delivery { id }`, nil, nil}, // it is about to be sent
+	{`recoverWebhook(input: {id: "$webhook", since: "2024-01-01T00:00:00Z"})`, `webhook { id }`, nil, []string{"webhook.recovered"}},
+	{`enableWebhook(input: {id: "$webhook"})`, `webhook { id }`, nil, nil}, // it is enabled
+	{`deleteWebhook(input: {id: "$webhook"})`, `deletedId`, nil, []string{"webhook.deleted"}},
 	{`createIncident(input: {title: "Wrong", serviceId: "$checkout"})`, `incident { id }`, map[string]string{"incident": "incident.id"}, nil},
 	{`deleteIncident(input: {id: "$incident"})`, `deletedId`, nil, []string{"incident.deleted"}},
 	{`changePassword(input: {currentPassword: "$password", newPassword: "a new long password"})`, `viewer { id }`, nil, []string{"user.password_changed"}},
@@ -74,7 +82,8 @@ var everyChange = []change{
 // createFirstAdmin, which is tested on an empty server.
 var notLogged = []string{
 	"sendEvent", "updateIncident", "acknowledgeIncident", "unacknowledgeIncident", "resolveIncident", "reopenIncident", "snoozeIncident",
-	"suppressIncident", "assignIncident", "addIncidentNote", "acknowledgeIncidents", "resolveIncidents", "updateIncidents", "mergeIncidents", // they have the timeline
+	"suppressIncident", "assignIncident", "addIncidentNote", "acknowledgeIncidents", "resolveIncidents", "updateIncidents", "mergeIncidents", "escalateIncident", // they have the timeline
+	"markNotificationsRead",
 	"signIn", "signOut", "createFirstAdmin",
 }
 

@@ -17,8 +17,8 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// receiver is a program of somebody else that takes pages.
-type receiver struct {
+// pageReceiver is a program of somebody else that takes pages.
+type pageReceiver struct {
 	url    string
 	answer http.HandlerFunc // nil: 200
 
@@ -26,16 +26,16 @@ type receiver struct {
 	taken []taken
 }
 
-// taken is one request to a receiver.
+// taken is one request to one.
 type taken struct {
 	path, body string
 	header     http.Header
 }
 
 // receive listens on loopback until the test ends.
-func receive(t *testing.T) *receiver {
+func receive(t *testing.T) *pageReceiver {
 	t.Helper()
-	r := new(receiver)
+	r := new(pageReceiver)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		body, _ := io.ReadAll(req.Body)
 		r.mu.Lock()
@@ -51,7 +51,7 @@ func receive(t *testing.T) *receiver {
 }
 
 // all returns what was taken so far.
-func (r *receiver) all() []taken {
+func (r *pageReceiver) all() []taken {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.taken)

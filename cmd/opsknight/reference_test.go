@@ -100,7 +100,7 @@ func TestReferenceSamples(t *testing.T) {
 			"data.title": "High CPU on web-01", "data.status": "OPEN", "data.urgency": "HIGH", "data.created_at": "2024-01-15T10:30:00Z",
 			"data.service.id": svc.ID, "data.service.name": "Payment API", "data.assignee": "null", "data.team": "null",
 			"data.description": "null", "data.priority": "null", "data.dedup_key": "null", "data.acknowledged_at": "null",
-			"data.resolved_at": "null", "data.snoozed_until": "null", "data.escalation": "null", "data.links": "[]", "data.alert_count": "0",
+			"data.resolved_at": "null", "data.snoozed_until": "null", "data.escalation.step": "0", "data.escalation.policy.name": "Payment API", "data.links": "[]", "data.alert_count": "0",
 		})
 		location := made.header.Get("Location")
 		if location != "/api/incidents/"+made.at(t, "data.id") {

@@ -26,6 +26,10 @@ type Server struct {
 	base    *url.URL // of its database "postgres"
 	process *exec.Cmd
 	dir     string
+
+	binary     string
+	args       []string
+	attributes *syscall.SysProcAttr
 }
 
 // unsafe are the settings of a server whose data nobody needs after a crash.
@@ -57,18 +61,35 @@ func Start(settings ...string) (*Server, error) {
 	for _, setting := range settings {
 		args = append(args, "-c", setting)
 	}
-	s.process = exec.Command(filepath.Join(bin, "postgres"), args...)
-	s.process.SysProcAttr, s.process.Dir = attributes, s.dir
-	log, err := os.Create(filepath.Join(s.dir, "log"))
+	s.binary, s.args, s.attributes = filepath.Join(bin, "postgres"), args, attributes
+	s.base = &url.URL{Scheme: "postgres", User: url.User("opsknight"), Path: "/postgres", RawQuery: url.Values{"host": {s.dir}}.Encode()}
+	return s, s.launch()
+}
+
+// launch starts the server on its data, and waits until it answers.
+func (s *Server) launch() error {
+	s.process = exec.Command(s.binary, s.args...) //nolint:gosec // the server's own program
+	s.process.SysProcAttr, s.process.Dir = s.attributes, s.dir
+	log, err := os.OpenFile(filepath.Join(s.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	defer func() { _ = log.Close() }() // the server has its own
 	s.process.Stdout, s.process.Stderr = log, log
 	if err := s.process.Start(); err != nil {
-		return nil, err
+		return err
 	}
-	s.base = &url.URL{Scheme: "postgres", User: url.User("opsknight"), Path: "/postgres", RawQuery: url.Values{"host": {s.dir}}.Encode()}
-	return s, s.ready()
+	return s.ready()
+}
+
+// Crash ends the server at once, as a crash does, and starts it again on what is on the
+// disk.
+func (s *Server) Crash() error {
+	if err := s.process.Process.Signal(syscall.SIGQUIT); err != nil {
+		return err
+	}
+	_ = s.process.Wait() // it did not end well
+	return s.launch()
 }
 
 // ready waits until the server answers.

@@ -97,7 +97,7 @@ func Redeliver(ctx context.Context, tx db.Tx, by model.Actor, id string) (*model
 		return nil, fault.New(fault.NotFound, "There is no delivery %s.", id)
 	}
 	if delivery.Status == model.DeliveryPending && delivery.Tried == 0 {
-		return delivery, nil // it is about to be sent
+		return found, nil // it is about to be sent
 	}
 	delivery.Renew()
 	if delivery.IncidentID == nil {

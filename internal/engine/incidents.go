@@ -15,6 +15,13 @@ import (
 const (
 	// batch is how many incidents one transaction works on.
 	batch = 200
+	// While requests write as well, the engine rests after each batch for so many times
+	// as long as it took, and at most so long: an alert storm is taken in before it is
+	// taken to people, as it is then when the monitoring tools give up.
+	restTimes   = 3
+	longestRest = 400 * time.Millisecond
+	// locked is how long what is due is left to whoever has locked it.
+	locked = 50 * time.Millisecond
 	// postponement is how long an incident that cannot be worked on is left alone.
 	postponement = time.Minute
 )
@@ -40,29 +47,70 @@ func withoutPager(do func(context.Context, db.Tx, int) (int, error)) func(contex
 // work does all that is due of incidents, in turn of each kind and environment, so that
 // a storm of one holds up no other. It returns when something is next due.
 func (e *Engine) work(ctx context.Context) (*time.Time, error) {
-	for busy := true; busy; {
-		busy = false
+	for {
+		var next *time.Time
+		busy := false
 		for _, env := range model.Environments {
-			for i := range operations {
-				n, err := e.operate(ctx, e.DB.In(env), i)
-				if err != nil {
-					return nil, err
-				}
-				busy = busy || n > 0
+			done, at, err := e.round(ctx, e.DB.In(env))
+			if err != nil {
+				return nil, err
+			}
+			busy = busy || done
+			if next == nil || at != nil && at.Before(*next) {
+				next = at
 			}
 		}
-	}
-	var next *time.Time
-	for _, env := range model.Environments {
-		at, err := db.NextDue(ctx, e.DB.In(env))
-		if err != nil {
-			return nil, err
-		}
-		if next == nil || at != nil && at.Before(*next) {
-			next = at
+		if !busy {
+			return next, nil
 		}
 	}
-	return next, nil
+}
+
+// round does one batch of each kind of work that is due, and reports whether there was
+// any. It returns when something is due that is not yet.
+func (e *Engine) round(ctx context.Context, env db.Env) (busy bool, next *time.Time, _ error) {
+	dues, err := db.NextDue(ctx, env)
+	if err != nil {
+		return false, nil, err
+	}
+	for i, operation := range operations {
+		at, ever := dues[operation.due]
+		if !ever {
+			continue
+		}
+		if now := e.DB.Now(); !at.After(now) {
+			n, err := e.operateAndRest(ctx, env, i)
+			if err != nil {
+				return false, nil, err
+			}
+			if n > 0 {
+				busy = true
+				continue
+			}
+			at = now.Add(locked) // somebody else has it
+		}
+		if next == nil || at.Before(*next) {
+			next = &at
+		}
+	}
+	return busy, next, nil
+}
+
+// operateAndRest does one batch of an operation, and then leaves the database to the
+// requests if they use it.
+func (e *Engine) operateAndRest(ctx context.Context, env db.Env, operation int) (int, error) {
+	began, before := time.Now(), e.DB.Commits() //nolint:forbidigo // measures, and decides nothing that is stored
+	n, err := e.operate(ctx, env, operation)
+	if others := e.DB.Commits() - before - 1; n == 0 || err != nil || others < 1 {
+		return n, err
+	}
+	rest := time.NewTimer(min(restTimes*time.Since(began), longestRest))
+	defer rest.Stop()
+	select {
+	case <-ctx.Done():
+	case <-rest.C:
+	}
+	return n, nil
 }
 
 // operate does one batch of an operation. If it fails, it is tried with one incident,

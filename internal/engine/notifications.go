@@ -99,6 +99,13 @@ func (s *Notifications) lease(ctx context.Context, most int, send func(db.Env, *
 			break
 		}
 		e := s.DB.In(env)
+		next, err := db.NextNotification(ctx, e)
+		if err != nil {
+			return taken, err
+		}
+		if next == nil || next.After(s.DB.Now()) {
+			continue
+		}
 		rows, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]*model.Notification, error) {
 			return incident.LeaseNotifications(ctx, tx, most-taken, notificationLease)
 		})
