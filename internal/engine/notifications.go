@@ -27,6 +27,8 @@ type Notifications struct {
 	DB     *db.DB
 	Sender *notify.Sender
 	Log    *slog.Logger
+	// Observe hears of each attempt and its outcome; nil: nobody does.
+	Observe func(channel model.NotificationChannel, outcome string)
 }
 
 // Run sends what is due until ctx ends. What is being sent then is recorded still.
@@ -127,6 +129,9 @@ func (s *Notifications) send(ctx context.Context, env db.Env, row *model.Notific
 	out := s.Sender.Send(ctx, row, s.DB.Now())
 	if out.Stopped(ctx) {
 		return // the lease will end
+	}
+	if s.Observe != nil {
+		s.Observe(row.Channel, out.Word())
 	}
 	if out.Err != nil {
 		s.Log.WarnContext(ctx, "a notification was not sent", "notification", row.ID, "channel", row.Channel, "attempt", row.AttemptCount+1, "error", out.Err)

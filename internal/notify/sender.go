@@ -95,3 +95,14 @@ func asked(answer webhook.Answer, at time.Time) time.Duration {
 func (o Outcome) Stopped(ctx context.Context) bool {
 	return ctx.Err() != nil && errors.Is(o.Err, context.Canceled)
 }
+
+// Word says how the attempt went.
+func (o Outcome) Word() string {
+	switch {
+	case o.Err == nil:
+		return "sent"
+	case o.Final:
+		return "refused"
+	}
+	return "failed"
+}
