@@ -26,8 +26,8 @@ type keptPointer[T any] interface {
 // unaudited are columns that change with any other.
 var unaudited = map[string]bool{"environment": true, "version": true, "created_at": true, "updated_at": true}
 
-// secretShown stands for a value that is nobody's business, as a hash of a password.
-const secretShown = "(secret)"
+// audited is a value that the log shows otherwise than it is stored.
+type audited interface{ Audited() any }
 
 // UpdateChanged stores what an operation has changed of a row, by comparing its two
 // states, and returns it; nothing is stored if nothing has changed. ErrUnique,
@@ -86,7 +86,7 @@ func differences[T any, P keptPointer[T]](tx Tx, before, after P) ([]string, mod
 		case "secret":
 			changes[field.Name] = model.Change{Before: hidden(one), After: hidden(other)}
 		default:
-			changes[field.Name] = model.Change{Before: one, After: other}
+			changes[field.Name] = model.Change{Before: logged(one), After: logged(other)}
 		}
 	}
 	return columns, changes
@@ -108,5 +108,12 @@ func hidden(value any) any {
 	if reflect.ValueOf(value).IsZero() {
 		return nil
 	}
-	return secretShown
+	return model.SecretShown
+}
+
+func logged(value any) any {
+	if of, ok := value.(audited); ok {
+		return of.Audited()
+	}
+	return value
 }

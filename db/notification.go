@@ -119,11 +119,13 @@ func LeaseNotifications(ctx context.Context, tx Tx, most int, lease time.Duratio
 	return rows, err
 }
 
-// FinishNotificationAttempt stores an attempt at a notification and what became of it.
-func FinishNotificationAttempt(ctx context.Context, tx Tx, n *model.Notification, attempt *model.NotificationAttempt) error {
-	if err := insert(ctx, tx, attempt); err != nil {
-		return err
-	}
+// InsertNotificationAttempt stores an attempt at a notification.
+func InsertNotificationAttempt(ctx context.Context, tx Tx, attempt *model.NotificationAttempt) error {
+	return insert(ctx, tx, attempt)
+}
+
+// UpdateNotification stores what became of a notification.
+func UpdateNotification(ctx context.Context, tx Tx, n *model.Notification) error {
 	return update(ctx, tx, n, n.ID, "status", "attempts", "next_attempt_at", "last_error", "finished_at", "body")
 }
 

@@ -13,6 +13,7 @@ func (r *mutationResolver) SendEvent(ctx context.Context, input model.SendEventI
 		return nil, err
 	}
 	result, err := r.Events.Send(ctx, by, input.Event())
+	r.tellOf(result, err)
 	if err != nil {
 		return nil, err
 	}

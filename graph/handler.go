@@ -21,6 +21,9 @@ type Options struct {
 	Gate          *gate.Gate
 	Log           *slog.Logger
 	Introspection bool // also whether errors suggest names
+	// Observe hears of each operation that ran: its kind, its first field at the top
+	// level, and how it went; nil: nobody does.
+	Observe func(kind, field string, took time.Duration, failed bool)
 }
 
 const (

@@ -73,6 +73,10 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 	}
 	handle, ctx := exec.DispatchOperation(ctx, operation)
 	answer := handle(ctx)
+	if t.Observe != nil {
+		kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
+		t.Observe(kind, field, graphql.Now().Sub(start), len(answer.Errors) > 0)
+	}
 	auth.VisitOf(ctx).Answer(w.Header())
 	writeAnswer(w, contentType, http.StatusOK, answer)
 }

@@ -22,6 +22,8 @@ type Resolver struct {
 	DB      *db.DB
 	Events  *incident.Batcher
 	Gate    *gate.Gate
+
+	ObserveEvent func(door, result string) // hears of each event; nil: nobody does
 }
 
 // read returns the database as the actor sees it, if they have the scope.

@@ -20,7 +20,7 @@ func (r *mutationResolver) CreateUser(ctx context.Context, input model.CreateUse
 
 func (r *mutationResolver) UpdateUser(ctx context.Context, input model.UpdateUserInput) (*model.UpdateUserPayload, error) {
 	done, err := write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.UpdateUserPayload, error) {
-		user, err := account.UpdateUser(ctx, tx, by, input)
+		user, err := account.UpdateUser(ctx, tx, by, r.Hooks, input)
 		return &model.UpdateUserPayload{User: user, ClientMutationID: input.ClientMutationID}, err
 	})
 	r.Gate.Forget()
@@ -38,7 +38,7 @@ func (r *mutationResolver) DeleteUser(ctx context.Context, input model.DeleteUse
 
 func (r *mutationResolver) SetNotificationRules(ctx context.Context, input model.SetNotificationRulesInput) (*model.SetNotificationRulesPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.SetNotificationRulesPayload, error) {
-		user, err := account.SetNotificationRules(ctx, tx, by, input)
+		user, err := account.SetNotificationRules(ctx, tx, by, r.Hooks, input)
 		return &model.SetNotificationRulesPayload{User: user, ClientMutationID: input.ClientMutationID}, err
 	})
 }

@@ -29,6 +29,9 @@ func (a *AuditEntry) Actor() *Actor {
 	return &Actor{Type: a.ActorType, ID: a.ActorID, Name: a.ActorName}
 }
 
+// SecretShown stands for a value that is nobody's business, as a hash of a password.
+const SecretShown = "(secret)"
+
 // Change is one field's value before and after a change, as JSON shows it.
 type Change struct {
 	Before any `json:"before"`

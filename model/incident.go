@@ -20,6 +20,9 @@ const (
 	IncidentSuppressed   IncidentStatus = "SUPPRESSED"
 )
 
+// UnresolvedStatuses lists those of incidents that are not over.
+var UnresolvedStatuses = []IncidentStatus{IncidentOpen, IncidentAcknowledged, IncidentSnoozed, IncidentSuppressed}
+
 // IncidentStatuses lists every status in its rank: sorting by status sorts so.
 var IncidentStatuses = []IncidentStatus{
 	IncidentOpen, IncidentAcknowledged, IncidentResolved, IncidentSnoozed, IncidentSuppressed,

@@ -864,6 +864,8 @@ type NotificationRuleInput struct {
 	Channel NotificationChannel `json:"channel"`
 	// Of which urgencies; of all if left out.
 	Urgencies []Urgency `json:"urgencies,omitempty"`
+	// Where SLACK, TEAMS and WEBHOOK post to; not for the others. If it is left out, the rule keeps the URL that the rule of this channel has, or, of several, the one in the same place.
+	URL *string `json:"url,omitempty"`
 }
 
 // An override of a schedule.

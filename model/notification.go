@@ -30,13 +30,14 @@ type Notification struct {
 	ID            string `bun:",pk"` // also what a receiver knows a repeat by
 	UserID        string
 	IncidentID    *string // nil: a letter
-	Occasion      string  // what it tells of; once for an incident, a user and a channel
+	Occasion      string  // what it tells of; once for an incident, a user, a channel and a slot
 	Channel       NotificationChannel
+	Slot          int    // from 0: which of the user's destinations by the channel
 	Destination   string // an e-mail address, or the sealed URL; "" for the inbox
 	Subject       string // one line
 	Body          string // plain text of a mail; else what is posted
 	Status        NotificationStatus
-	AttemptCount  int `bun:"attempts"`
+	AttemptCount  int        `bun:"attempts"`
 	NextAttemptAt *time.Time // nil: there is nothing left to do
 	LastError     *string    // nil: the last attempt has not failed
 	ReadAt        *time.Time // nil: not read in the inbox
@@ -82,16 +83,23 @@ func (n *Notification) Sent(at time.Time) {
 	n.finish(NotificationSent, at)
 }
 
-// Failed records that an attempt has failed at a time, and when the next one is. After
-// the last, or one that cannot go better another time, it is given up.
-func (n *Notification) Failed(at time.Time, why string, final bool) {
-	n.LastError = &why
+// Failed records that an attempt has failed at a time, and when the next one is: not
+// before the other side asks for it. After the last, or one that cannot go better
+// another time, it is given up.
+func (n *Notification) Failed(at time.Time, why string, final bool, asked time.Duration) {
 	if n.AttemptCount++; final || n.AttemptCount > len(NotificationWaits) {
-		n.finish(NotificationFailed, at)
+		n.GiveUp(at, why)
 		return
 	}
-	next := at.Add(NotificationWaits[n.AttemptCount-1])
+	n.LastError = &why
+	next := at.Add(max(NotificationWaits[n.AttemptCount-1], asked))
 	n.NextAttemptAt = &next
+}
+
+// GiveUp records why the notification is not sent, nor tried again.
+func (n *Notification) GiveUp(at time.Time, why string) {
+	n.LastError = &why
+	n.finish(NotificationFailed, at)
 }
 
 func (n *Notification) finish(status NotificationStatus, at time.Time) {
@@ -100,7 +108,3 @@ func (n *Notification) finish(status NotificationStatus, at time.Time) {
 		n.Body = "" // it may hold a token
 	}
 }
-
-// Sends reports whether a channel takes a message to somewhere. The inbox waits to be
-// looked at.
-func (c NotificationChannel) Sends() bool { return c != ChannelInbox }

@@ -61,16 +61,8 @@ func checkRules(problems *fault.Collector, field string, rules []*NotificationRu
 		for _, urgency := range rule.Urgencies {
 			checkEnum(problems, fmt.Sprintf("%s.%d.urgencies", field, i), urgency, Urgencies)
 		}
-	}
-}
-
-// SetRules takes over valid notification rules. One without urgencies is of all.
-func (u *User) SetRules(rules []*NotificationRuleInput) {
-	u.Notify = make([]NotificationRule, len(rules))
-	for i, rule := range rules {
-		u.Notify[i] = NotificationRule{Channel: rule.Channel, Urgencies: rule.Urgencies}
-		if len(rule.Urgencies) == 0 {
-			u.Notify[i].Urgencies = Urgencies
+		if rule.URL != nil && !rule.Channel.Posts() {
+			problems.Add(fmt.Sprintf("%s.%d.url", field, i), "not_allowed", "%s has no URL: it goes to the user.", rule.Channel)
 		}
 	}
 }

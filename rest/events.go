@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 
@@ -23,6 +24,7 @@ type Send func(ctx context.Context, by model.Actor, event *model.Event) (model.E
 // event serves POST /api/events.
 func (s *server) event(w http.ResponseWriter, r *http.Request) {
 	by, result, err := s.takeEvent(w, r)
+	s.tellOf("events", result, err)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -33,6 +35,24 @@ func (s *server) event(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	writeJSON(w, http.StatusAccepted, body)
+}
+
+// tellOf counts an event by what it did, or by the code that it was refused with.
+func (s *server) tellOf(door string, result model.EventResult, err error) {
+	if s.observe == nil {
+		return
+	}
+	if err == nil {
+		s.observe(door, string(result.Action))
+		return
+	}
+	code := fault.Internal
+	if special, ok := errors.AsType[statusError](err); ok {
+		code = special.fault.Code
+	} else if f := fault.Of(err); f != nil {
+		code = f.Code
+	}
+	s.observe(door, string(code))
 }
 
 // takeEvent lets in the sender of an event, counts it, and takes it in.

@@ -8,6 +8,7 @@ import (
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/model"
 )
 
 // The paths of PagerDuty's Events API stand at the root of the host, where its
@@ -25,16 +26,16 @@ func isPagerDuty(path string) bool { return strings.HasPrefix(path, "/v2/") }
 
 // enqueue serves POST /v2/enqueue. Its only credential is the routing key.
 func (s *server) enqueue(w http.ResponseWriter, r *http.Request) {
-	answer, err := s.takePagerDuty(w, r)
+	taken, err := s.takePagerDuty(w, r)
+	s.tellOf("pagerduty", taken, err)
 	if err != nil {
 		s.failPagerDuty(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusAccepted, answer)
+	writeJSON(w, http.StatusAccepted, pagerDutyAnswer{Status: "success", Message: "Event processed", DedupKey: taken.DedupKey})
 }
 
-func (s *server) takePagerDuty(w http.ResponseWriter, r *http.Request) (pagerDutyAnswer, error) {
-	none := pagerDutyAnswer{}
+func (s *server) takePagerDuty(w http.ResponseWriter, r *http.Request) (none model.EventResult, _ error) {
 	if r.Method != http.MethodPost {
 		return none, s.uncounted(w, r, nil, onlyPost(w, r))
 	}
@@ -60,8 +61,7 @@ func (s *server) takePagerDuty(w http.ResponseWriter, r *http.Request) (pagerDut
 	if err != nil {
 		return none, err
 	}
-	taken, err := s.send(r.Context(), *integration, event)
-	return pagerDutyAnswer{Status: "success", Message: "Event processed", DedupKey: taken.DedupKey}, err
+	return s.send(r.Context(), *integration, event)
 }
 
 // failPagerDuty answers a request that failed as PagerDuty does.

@@ -33,6 +33,7 @@ type Options struct {
 	Send      Send
 	Enter     Enter
 	Calendar  Calendar
+	Observe   func(door, result string) // hears of each event; nil: nobody does
 }
 
 // Enter returns a request's context with the person who is signed in, or why nobody
@@ -48,6 +49,7 @@ type server struct {
 
 	calendar Calendar
 	loaders  func(context.Context) context.Context
+	observe  func(door, result string)
 	log      *slog.Logger
 }
 
@@ -66,7 +68,7 @@ func Mount(root chi.Router, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, enter: o.Enter, calendar: o.Calendar, loaders: o.Loaders, log: o.Log}
+	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, enter: o.Enter, calendar: o.Calendar, loaders: o.Loaders, observe: o.Observe, log: o.Log}
 	root.HandleFunc("/api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			allow(w, r, "GET, HEAD")

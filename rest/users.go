@@ -65,6 +65,7 @@ func (s *server) UpdateUser(ctx context.Context, req api.UpdateUserRequestObject
 			return &model.NotificationRuleInput{
 				Channel:   model.NotificationChannel(r.Channel),
 				Urgencies: bodies(listed(r.Urgencies), func(u api.Urgency) model.Urgency { return model.Urgency(u) }),
+				URL:       r.Url,
 			}
 		})
 	}

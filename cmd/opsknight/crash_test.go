@@ -21,7 +21,8 @@ import (
 // process is a running `opsknight serve`.
 type process struct {
 	*exec.Cmd
-	url string
+	url     string
+	metrics string // where they are, if not there
 }
 
 // startProcess runs this program as `opsknight serve` on a free port, with more flags if
@@ -40,15 +41,22 @@ func startProcess(t *testing.T, database string, flags ...string) *process {
 	}
 	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
 	lines := bufio.NewScanner(log)
+	metrics := ""
 	for lines.Scan() {
 		var line struct{ Msg, Addr string }
-		if json.Unmarshal(lines.Bytes(), &line) == nil && line.Msg == "listening" {
+		if json.Unmarshal(lines.Bytes(), &line) != nil {
+			continue
+		}
+		switch line.Msg {
+		case "metrics":
+			metrics = "http://" + line.Addr
+		case "listening":
 			go func() {
 				for lines.Scan() { // or a full pipe would stop the server
 					_ = lines.Err()
 				}
 			}()
-			return &process{cmd, "http://" + line.Addr}
+			return &process{cmd, "http://" + line.Addr, metrics}
 		}
 	}
 	t.Fatal("the server did not start")

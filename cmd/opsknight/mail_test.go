@@ -11,17 +11,22 @@ import (
 	"net/mail"
 	"net/textproto"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/internal/demo"
+	"github.com/opsknight/opsknight/internal/notify"
+	"github.com/opsknight/opsknight/model"
 )
 
 // postOffice is an SMTP server that keeps what it is sent.
 type postOffice struct {
 	address string
 	mails   chan *mail.Message
+	busy    atomic.Bool // it reads a mail, and says that it cannot take it now
+	closed  atomic.Bool // it has no mailbox for anybody
 }
 
 // openPostOffice serves SMTP on a free port until the test ends.
@@ -72,7 +77,17 @@ func (o *postOffice) serve(connection net.Conn) {
 				continue
 			}
 			o.mails <- read
+			if o.busy.Load() {
+				answer("451 try again later")
+				continue
+			}
 			answer("250 taken")
+		case "RCPT":
+			if o.closed.Load() {
+				answer("550 no such mailbox")
+				continue
+			}
+			answer("250 ok")
 		case "QUIT":
 			answer("221 bye")
 			return
@@ -119,6 +134,9 @@ func TestAPasswordIsResetByMail(t *testing.T) {
 			b.run(t, `mutation { requestPasswordReset(input: {email: "alice@example.com"}) { accepted } }`, nil).is(t, map[string]string{"errors": "absent"})
 
 			head, text := office.next(t)
+			for !strings.Contains(head.Get("To"), "alice@") { // the example's incidents are told of as well
+				head, text = office.next(t)
+			}
 			subject, err := new(mime.WordDecoder).DecodeHeader(head.Get("Subject"))
 			if err != nil || subject != "Choose a new password for OpsKnight" {
 				t.Errorf("the subject is %q (%v)", subject, err)
@@ -141,4 +159,47 @@ func TestAPasswordIsResetByMail(t *testing.T) {
 			s.browser().run(t, signIn, s.Admin).is(t, map[string]string{"errors": "absent"})
 		})
 	}
+}
+
+// TestAPageByMail sends a page that the mail server does not take at first.
+func TestAPageByMail(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		s.quiet(t)
+		office := openPostOffice(t)
+		mailer, err := notify.NewMailer("smtp://"+office.address, "OpsKnight <opsknight@example.com>")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.engine.Notifications.Sender.Mailer = mailer
+		service := s.ladder(t)
+		id := s.event(t, trigger(service, "cpu")).at(t, "data.incident.id")
+		office.busy.Store(true)
+		s.tick(t)
+		first, _ := office.next(t)
+		s.wantSent(t, id, "INBOX SENT 0", "EMAIL PENDING 1")
+		office.busy.Store(false)
+		s.clock.Advance(5 * time.Second)
+		s.tick(t)
+		s.wantSent(t, id, "INBOX SENT 0", "EMAIL SENT 2")
+		again, text := office.next(t)
+		page := s.notifications(t, model.Live, id)[1]
+		for name, want := range map[string]string{
+			"Message-ID": "<" + page.ID + "@example.com>", "Subject": "[HIGH] Ladder: Down", "To": "<ben@example.com>", "Auto-Submitted": "auto-generated",
+		} {
+			if first.Get(name) != want || again.Get(name) != want {
+				t.Errorf("%s is %q, and again %q; want %q", name, first.Get(name), again.Get(name), want)
+			}
+		}
+		if got := strings.ReplaceAll(text, "\r\n", "\n"); strings.TrimSpace(got) != strings.TrimSpace(page.Body) {
+			t.Errorf("it says\n%s\nwant\n%s", got, page.Body)
+		}
+		link := ackLink.FindStringSubmatch(text)
+		s.send(t, request{method: http.MethodPost, path: link[1], key: noKey}).want(t, http.StatusOK)
+		s.get(t, "/api/incidents/"+id).is(t, map[string]string{"data.status": "ACKNOWLEDGED"})
+
+		office.closed.Store(true)
+		id = s.event(t, trigger(service, "disk")).at(t, "data.incident.id")
+		s.tick(t)
+		s.wantSent(t, id, "INBOX SENT 0", "EMAIL FAILED 1")
+	})
 }

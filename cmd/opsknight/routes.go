@@ -15,6 +15,7 @@ import (
 	"github.com/opsknight/opsknight/internal/calendar"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/rest"
@@ -31,18 +32,21 @@ type server struct {
 	letters       account.Letters
 	pager         *notify.Pager
 	hooks         account.Hooks
+	metrics       *metrics.Metrics
+	metricsApart  bool // they have a listener of their own
 }
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks}
-	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
+	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
+		Observe:  s.metrics.Event,
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
-	r.Use(requestid.Handler, rest.Recover(options), middleware.GetHead)
+	r.Use(requestid.Handler, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
 	r.MethodNotAllowed(rest.WrongMethod(r))
 	if err := rest.Mount(r, options); err != nil {
@@ -54,6 +58,9 @@ func routes(s server) (http.Handler, error) {
 	mountPage(r, "/docs", web.Docs())
 	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/playground", http.StatusFound) })
 	(&acklink.Handler{DB: s.db, Pager: s.pager, Log: s.log}).Routes(r)
+	if !s.metricsApart {
+		r.Method(http.MethodGet, "/metrics", s.metrics.Handler())
+	}
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)
 	return r, nil

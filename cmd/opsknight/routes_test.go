@@ -18,6 +18,7 @@ import (
 	"github.com/opsknight/opsknight/graph/generated"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/model"
 	"github.com/opsknight/opsknight/rest"
@@ -37,7 +38,7 @@ func TestEveryDocumentedEndpointIsRoutedAndNoOther(t *testing.T) {
 		}
 		events := incident.NewBatcher(d, slog.New(slog.DiscardHandler))
 		t.Cleanup(events.Close)
-		handler, err := routes(server{db: d, log: slog.New(slog.DiscardHandler), gate: s.gate, events: events})
+		handler, err := routes(server{db: d, log: slog.New(slog.DiscardHandler), gate: s.gate, events: events, metrics: metrics.New(d)})
 		if err != nil {
 			t.Fatal(err)
 		}

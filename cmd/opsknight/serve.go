@@ -6,13 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"os"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -22,13 +20,11 @@ import (
 	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/model"
 )
-
-// grace is how long requests in flight may take to finish when the server stops.
-const grace = 10 * time.Second
 
 // gcPercent lets the heap grow to five times what lives of it before it is
 // collected: what lives is a few megabytes, and to collect it at twice that took a
@@ -48,6 +44,7 @@ type serveSettings struct {
 	logFormat     string
 	secretKey     string
 	webhooks      webhookSettings
+	metricsAddr   string
 }
 
 func serveCommand() *cobra.Command {
@@ -78,6 +75,7 @@ func serveCommand() *cobra.Command {
 	flags.BoolVar(&s.introspection, "introspection", true, "let clients read the GraphQL schema")
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
 	s.webhooks.flags(flags)
+	flags.StringVar(&s.metricsAddr, "metrics-addr", "", "address to serve /metrics on, in place of --addr")
 	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
 	return cmd
 }
@@ -120,12 +118,18 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	apart, err := listenForMetrics(ctx, s.metricsAddr, log)
+	if err != nil {
+		return err
+	}
 	pager := &notify.Pager{URL: s.reachedAt(listener.Addr()), Box: box}
+	measured := metrics.New(d)
 	events := incident.NewBatcher(d, log)
+	events.Observe = measured.Batch
 	defer events.Close()
 	handler, err := routes(server{
 		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
-		hooks: account.Hooks{Box: box, Client: webhooks.Client},
+		hooks: account.Hooks{Box: box, Client: webhooks.Client}, metrics: measured, metricsApart: apart != nil,
 	})
 	if err != nil {
 		return err
@@ -136,25 +140,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	log.InfoContext(ctx, "listening", "addr", listener.Addr().String(), "database", kind(d))
 
 	g, ctx := errgroup.WithContext(ctx)
-	httpServer := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       time.Minute,
-		IdleTimeout:       2 * time.Minute,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	serveOn(ctx, g, listener, handler, log)
+	if apart != nil {
+		serveOn(ctx, g, apart, metricsOnly(measured), log)
 	}
-	g.Go(func() error {
-		if err := httpServer.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			return err
-		}
-		return nil
-	})
-	g.Go(func() error {
-		<-ctx.Done()
-		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-		defer cancel()
-		return httpServer.Shutdown(ending)
-	})
 	g.Go(func() error {
 		doorkeeper.Keys.Run(ctx)
 		return nil
@@ -168,8 +157,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return nil
 	})
 	g.Go(func() error {
-		sending := &engine.Notifications{DB: d, Sender: &notify.Sender{Mailer: mailer}, Log: log}
-		(&engine.Engine{DB: d, Pager: pager, Notifications: sending, Webhooks: webhooks, Log: log}).Run(ctx)
+		sending := &engine.Notifications{
+			DB: d, Sender: &notify.Sender{Mailer: mailer, Client: webhooks.Client, Box: box}, Log: log, Observe: measured.Notification,
+		}
+		(&engine.Engine{DB: d, Pager: pager, Notifications: sending, Webhooks: webhooks, Log: log, Observe: measured.Escalated}).Run(ctx)
 		return nil
 	})
 	return g.Wait()

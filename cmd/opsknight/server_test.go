@@ -21,6 +21,7 @@ import (
 	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/internal/secret"
@@ -91,12 +92,16 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	s.pager, s.outbox = testPager(t), testOutbox(t, d, log)
 	serving := server{
 		db: d, log: log, gate: s.gate, events: events, introspection: true, pager: s.pager,
-		hooks: account.Hooks{Box: s.outbox.Box, Client: s.outbox.Client},
+		hooks: account.Hooks{Box: s.outbox.Box, Client: s.outbox.Client}, metrics: metrics.New(d),
 	}
+	events.Observe = serving.metrics.Batch
 	for _, option := range options {
 		option(&serving)
 	}
-	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Notifications: &engine.Notifications{DB: d, Sender: &notify.Sender{}, Log: log}, Webhooks: s.outbox}
+	s.engine = &engine.Engine{DB: d, Pager: s.pager, Log: log, Webhooks: s.outbox, Observe: serving.metrics.Escalated}
+	s.engine.Notifications = &engine.Notifications{
+		DB: d, Sender: &notify.Sender{Client: s.outbox.Client, Box: s.outbox.Box}, Log: log, Observe: serving.metrics.Notification,
+	}
 	handler, err := routes(serving)
 	if err != nil {
 		t.Fatal(err)

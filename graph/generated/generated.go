@@ -703,6 +703,7 @@ type ComplexityRoot struct {
 
 	NotificationRule struct {
 		Channel   func(childComplexity int) int
+		Host      func(childComplexity int) int
 		Urgencies func(childComplexity int) int
 	}
 
@@ -4371,6 +4372,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NotificationRule.Channel(childComplexity), true
+	case "NotificationRule.host":
+		if e.ComplexityRoot.NotificationRule.Host == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotificationRule.Host(childComplexity), true
 	case "NotificationRule.urgencies":
 		if e.ComplexityRoot.NotificationRule.Urgencies == nil {
 			break
@@ -11277,6 +11284,8 @@ type NotificationRule {
   channel: NotificationChannel!
   "Of which urgencies."
   urgencies: [Urgency!]!
+  "The host of the URL that SLACK, TEAMS and WEBHOOK post to; null for the others. The URL itself is not shown again."
+  host: String
 }
 
 """
@@ -11285,7 +11294,13 @@ By what a user is told.
 enum NotificationChannel {
   "An e-mail to the user's address."
   EMAIL
-  "The web app's inbox alone."
+  "An incoming webhook of Slack."
+  SLACK
+  "A workflow of Microsoft Teams that posts to a chat or channel when a webhook request is received."
+  TEAMS
+  "A URL of your own, which is posted JSON."
+  WEBHOOK
+  "The web app's inbox alone, where every page is as well."
   INBOX
 }
 
@@ -11311,6 +11326,8 @@ input NotificationRuleInput {
   channel: NotificationChannel!
   "Of which urgencies; of all if left out."
   urgencies: [Urgency!]
+  "Where SLACK, TEAMS and WEBHOOK post to; not for the others. If it is left out, the rule keeps the URL that the rule of this channel has, or, of several, the one in the same place."
+  url: String
 }
 
 """
@@ -13137,6 +13154,8 @@ func (ec *executionContext) childFields_NotificationRule(ctx context.Context, fi
 		return ec.fieldContext_NotificationRule_channel(ctx, field)
 	case "urgencies":
 		return ec.fieldContext_NotificationRule_urgencies(ctx, field)
+	case "host":
+		return ec.fieldContext_NotificationRule_host(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NotificationRule", field.Name)
 }
@@ -28951,6 +28970,29 @@ func (ec *executionContext) fieldContext_NotificationRule_urgencies(_ context.Co
 	return graphql.NewScalarFieldContext("NotificationRule", field, false, false, "Urgency")
 }
 
+func (ec *executionContext) _NotificationRule_host(ctx context.Context, field graphql.CollectedField, obj *model.NotificationRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NotificationRule_host(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Host, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NotificationRule_host(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NotificationRule", field, false, false, "String")
+}
+
 func (ec *executionContext) _OnCall_schedule(ctx context.Context, field graphql.CollectedField, obj *model.OnCall) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42387,7 +42429,7 @@ func (ec *executionContext) unmarshalInputNotificationRuleInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"channel", "urgencies"}
+	fieldsInOrder := [...]string{"channel", "urgencies", "url"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42408,6 +42450,13 @@ func (ec *executionContext) unmarshalInputNotificationRuleInput(ctx context.Cont
 				return it, err
 			}
 			it.Urgencies = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
 		}
 	}
 	return it, nil
@@ -50184,6 +50233,11 @@ func (ec *executionContext) _NotificationRule(ctx context.Context, sel ast.Selec
 		case "urgencies":
 			out.Values[i] = ec._NotificationRule_urgencies(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "host":
+			out.Values[i] = ec._NotificationRule_host(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:

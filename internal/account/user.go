@@ -28,7 +28,7 @@ func CreateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.CreateUs
 	return once(ctx, tx, by, "createUser", in.IdempotencyKey, in, db.User, func() (*model.User, string, error) {
 		user := &model.User{
 			ID: tx.NewID(model.UserID), Name: in.Name, Email: in.Email, Role: in.Role, Status: model.UserInvited,
-			TimeZone: in.TimeZone, Notify: []model.NotificationRule{}, Kept: model.NewKept(tx.Now),
+			TimeZone: in.TimeZone, Notify: model.NotificationRules{}, Kept: model.NewKept(tx.Now),
 		}
 		changes, err := db.InsertKept(ctx, tx, user)
 		if errors.Is(err, db.ErrUnique) {
@@ -54,7 +54,7 @@ func emailTaken(email string) error {
 // Faults: Forbidden without the scope users:write; NotFound; Invalid; Conflict if another
 // user has the e-mail address, if nobody else is an administrator, or if IfMatch is not
 // the user's etag.
-func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateUserInput) (*model.User, error) {
+func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, with Hooks, in model.UpdateUserInput) (*model.User, error) {
 	user, err := userToChange(ctx, tx, by, in.ID)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,9 @@ func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, in model.UpdateUs
 		user.Status = *in.Status
 	}
 	if in.NotificationRules != nil {
-		user.SetRules(in.NotificationRules)
+		if err := setRules(user, with, "notification_rules", in.NotificationRules); err != nil {
+			return nil, err
+		}
 	}
 	if err := keepAnAdmin(ctx, tx, &before, user); err != nil {
 		return nil, err
@@ -166,7 +168,7 @@ func userToChange(ctx context.Context, tx db.Tx, by model.Actor, id string) (*mo
 //
 // Faults: Forbidden unless it is the user who asks, signed in, or without the scope
 // users:write; NotFound; Invalid.
-func SetNotificationRules(ctx context.Context, tx db.Tx, by model.Actor, in model.SetNotificationRulesInput) (*model.User, error) {
+func SetNotificationRules(ctx context.Context, tx db.Tx, by model.Actor, with Hooks, in model.SetNotificationRulesInput) (*model.User, error) {
 	if err := by.NeedSelf(in.UserID, model.UsersWrite); err != nil {
 		return nil, err
 	}
@@ -178,7 +180,9 @@ func SetNotificationRules(ctx context.Context, tx db.Tx, by model.Actor, in mode
 		return nil, err
 	}
 	before := *user
-	user.SetRules(in.Rules)
+	if err := setRules(user, with, "rules", in.Rules); err != nil {
+		return nil, err
+	}
 	changes, err := db.UpdateChanged(ctx, tx, &before, user)
 	if err != nil || changes == nil {
 		return user, err

@@ -71,7 +71,7 @@ func (h *Handler) serve(act func(ctx context.Context, g notify.Grant) (view, err
 		if ok {
 			shown, err = act(r.Context(), grant)
 		} else {
-			err = fault.New(fault.NotFound, "This link is not good, or not any more: a link in a page is good for seven days. Sign in to see the incident.")
+			err = fault.New(fault.NotFound, "This link is not good, or no longer: a link in a page is good for seven days. Sign in to see the incident.")
 		}
 		if err != nil {
 			status, shown = h.failed(r.Context(), err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
 )
 
@@ -28,6 +29,7 @@ type Engine struct {
 	Notifications *Notifications
 	Webhooks      *Webhooks
 	Log           *slog.Logger
+	Observe       func(incident.Escalated) // hears of each batch that is stored; nil: nobody does
 }
 
 // Run does what is due until ctx ends, each kind of work beside the others.

@@ -30,7 +30,7 @@ const (
 var operations = []struct {
 	name string
 	due  db.Due
-	do   func(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) (int, error)
+	do   func(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) (incident.Escalated, error)
 }{
 	{"escalate", db.DueEscalation, incident.EscalateDue},
 	{"wake", db.DueSnooze, withoutPager(incident.WakeDue)},
@@ -38,9 +38,10 @@ var operations = []struct {
 	{"end maintenance", db.DueMaintenance, withoutPager(incident.EndMaintenanceDue)},
 }
 
-func withoutPager(do func(context.Context, db.Tx, int) (int, error)) func(context.Context, db.Tx, *notify.Pager, int) (int, error) {
-	return func(ctx context.Context, tx db.Tx, _ *notify.Pager, limit int) (int, error) {
-		return do(ctx, tx, limit)
+func withoutPager(do func(context.Context, db.Tx, int) (int, error)) func(context.Context, db.Tx, *notify.Pager, int) (incident.Escalated, error) {
+	return func(ctx context.Context, tx db.Tx, _ *notify.Pager, limit int) (incident.Escalated, error) {
+		n, err := do(ctx, tx, limit)
+		return incident.Escalated{Incidents: n}, err
 	}
 }
 
@@ -142,7 +143,14 @@ func (e *Engine) attempt(ctx context.Context, env db.Env, operation, limit int) 
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
-	return db.Write(ctx, env, func(ctx context.Context, tx db.Tx) (int, error) {
+	did, err := db.Write(ctx, env, func(ctx context.Context, tx db.Tx) (incident.Escalated, error) {
 		return operations[operation].do(ctx, tx, e.Pager, limit)
 	})
+	if err != nil {
+		return 0, err
+	}
+	if e.Observe != nil && did.Incidents > 0 {
+		e.Observe(did)
+	}
+	return did.Incidents, nil
 }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -28,6 +27,8 @@ type Notifications struct {
 	DB     *db.DB
 	Sender *notify.Sender
 	Log    *slog.Logger
+	// Observe hears of each attempt and its outcome; nil: nobody does.
+	Observe func(channel model.NotificationChannel, outcome string)
 }
 
 // Run sends what is due until ctx ends. What is being sent then is recorded still.
@@ -108,7 +109,7 @@ func (s *Notifications) lease(ctx context.Context, most int, send func(db.Env, *
 			continue
 		}
 		rows, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]*model.Notification, error) {
-			return db.LeaseNotifications(ctx, tx, most-taken, notificationLease)
+			return incident.LeaseNotifications(ctx, tx, most-taken, notificationLease)
 		})
 		if err != nil {
 			return taken, fmt.Errorf("lease notifications: %w", err)
@@ -124,19 +125,19 @@ func (s *Notifications) lease(ctx context.Context, most int, send func(db.Env, *
 // send sends one notification and records the attempt, whether the server is about to
 // stop or not.
 func (s *Notifications) send(ctx context.Context, env db.Env, row *model.Notification) {
-	began := time.Now()
-	answer, failure := s.Sender.Send(ctx, row)
-	if ctx.Err() != nil && errors.Is(failure, context.Canceled) {
-		return // the server stops: it was no attempt, and the lease will end
+	began := time.Now() //nolint:forbidigo // measures, and decides nothing
+	out := s.Sender.Send(ctx, row, s.DB.Now())
+	if out.Stopped(ctx) {
+		return // the lease will end
 	}
-	attempt := model.NotificationAttempt{Answer: answer, LatencyMs: int(time.Since(began).Milliseconds())}
-	if failure != nil {
-		text := failure.Error()
-		attempt.Error = &text
-		s.Log.WarnContext(ctx, "a notification was not sent", "notification", row.ID, "channel", row.Channel, "attempt", row.AttemptCount+1, "error", failure)
+	if s.Observe != nil {
+		s.Observe(row.Channel, out.Word())
+	}
+	if out.Err != nil {
+		s.Log.WarnContext(ctx, "a notification was not sent", "notification", row.ID, "channel", row.Channel, "attempt", row.AttemptCount+1, "error", out.Err)
 	}
 	err := db.WriteDone(context.WithoutCancel(ctx), env, func(ctx context.Context, tx db.Tx) error {
-		return incident.RecordNotification(ctx, tx, row, attempt, notify.IsFinal(failure))
+		return incident.RecordNotification(ctx, tx, row, out, time.Since(began))
 	})
 	if err != nil {
 		s.Log.ErrorContext(ctx, "an attempt to send a notification is not recorded: it will be sent again", "notification", row.ID, "error", err)

@@ -103,7 +103,7 @@ func (w *world) user(name string) {
 func (w *world) disable(name string) {
 	write(w, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.User, error) {
 		disabled := model.UserDisabled
-		return account.UpdateUser(ctx, tx, by, model.UpdateUserInput{ID: w.ids[name], Status: &disabled})
+		return account.UpdateUser(ctx, tx, by, account.Hooks{}, model.UpdateUserInput{ID: w.ids[name], Status: &disabled})
 	})
 }
 
@@ -114,7 +114,7 @@ func (w *world) rules(name string, channels ...model.NotificationChannel) {
 		for _, channel := range channels {
 			in.Rules = append(in.Rules, &model.NotificationRuleInput{Channel: channel})
 		}
-		return account.SetNotificationRules(ctx, tx, by, in)
+		return account.SetNotificationRules(ctx, tx, by, account.Hooks{}, in)
 	})
 }
 

@@ -35,6 +35,10 @@ type Batcher struct {
 	queues   map[model.Environment]chan *waiting
 	loops    sync.WaitGroup
 
+	// Observe, if it is set before the first event, hears how many events were stored by
+	// one transaction.
+	Observe func(n int)
+
 	mu     sync.RWMutex // held for reading while an event is queued
 	closed bool
 }
@@ -174,6 +178,9 @@ func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 	}
 	for i, w := range batch {
 		w.outcome = outcomes[i]
+	}
+	if b.Observe != nil {
+		b.Observe(len(batch))
 	}
 	return nil
 }

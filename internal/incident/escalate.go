@@ -2,6 +2,7 @@ package incident
 
 import (
 	"context"
+	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -10,29 +11,40 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
+// Escalated is what a batch of steps has done, for the metrics.
+type Escalated struct {
+	Incidents       int
+	Lags            []time.Duration // how long after they were due the steps were run
+	PassesMissed    int             // passes that reached nobody
+	FallbacksMissed int             // fallbacks that reached nobody
+}
+
 // EscalateDue takes incidents of which a step is due to whom the step tells, at most
-// limit of them, and returns how many: each by one step. One whose service is in
-// maintenance waits for its end.
-func EscalateDue(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) (int, error) {
+// limit of them: each by one step. One whose service is in maintenance waits for its
+// end.
+func EscalateDue(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) (Escalated, error) {
 	incidents, err := db.LockDue(ctx, tx, db.DueEscalation, limit)
 	if err != nil || len(incidents) == 0 {
-		return 0, err
+		return Escalated{}, err
 	}
 	e, err := newEscalator(ctx, tx, pager, incidents)
 	if err != nil {
-		return 0, err
+		return Escalated{}, err
 	}
+	e.did.Incidents = len(incidents)
 	by := model.System(tx.Environment())
 	for _, inc := range incidents {
+		due := *inc.Escalation.NextAt
 		wait(inc, e.handlings[inc.ServiceID].MaintenanceUntil(tx.Now), tx.Now)
 		if inc.MaintenanceUntil == nil {
+			e.did.Lags = append(e.did.Lags, tx.Now.Sub(due))
 			e.advance(by, inc)
 		}
 	}
 	if err := db.UpdateEscalations(ctx, tx, incidents); err != nil {
-		return 0, err
+		return Escalated{}, err
 	}
-	return len(incidents), e.store(ctx, tx)
+	return e.did, e.store(ctx, tx)
 }
 
 // Escalate runs the next step of the incident's escalation now. A first step that is

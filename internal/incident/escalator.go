@@ -22,6 +22,7 @@ type escalator struct {
 	fallback  []*model.EscalationTarget
 	audience  *escalation.Audience
 	targets   map[string]namedTarget // by id
+	did       Escalated
 }
 
 // namedTarget is what a timeline says of a team or a schedule.
@@ -154,6 +155,7 @@ func (e *escalator) runStep(by model.Actor, inc *model.Incident, course *db.Cour
 	}
 	e.tell(inc, told, inc.Escalation.StepOccasion(), fmt.Sprintf("Step %d of its escalation policy", state.Step+1))
 	if turn.Fallback {
+		e.did.PassesMissed++
 		e.tellFallback(by, inc, inc.Escalation.FallbackOccasion(), model.EventEscalated, "Its escalation policy has reached nobody, and you are the fallback.")
 	}
 	next := turn.Next
@@ -195,6 +197,9 @@ func (e *escalator) tellFallback(by model.Actor, inc *model.Incident, occasion s
 	}
 	if len(e.fallback) == 0 {
 		details["message"] = "nobody was reached, and the settings name no fallback"
+	}
+	if len(told) == 0 {
+		e.did.FallbacksMissed++
 	}
 	e.add(by, inc, what, details)
 	for _, one := range told {

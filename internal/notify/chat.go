@@ -20,7 +20,7 @@ const maxSlack = 500
 // Source: Slack's documentation, "Sending messages using incoming webhooks".
 func (p *Pager) slack(page Page) string {
 	inc := page.Incident
-	title := slackText.Replace(truncate(inc.Title, maxSlack))
+	title := slackText.Replace(truncate(folded(inc.Title), maxSlack))
 	facts := fmt.Sprintf("%s · urgency %s · %s", slackText.Replace(page.Service), inc.Urgency, inc.ID)
 	return string(model.ToJSON(object{
 		"text": fmt.Sprintf("[%s] %s: %s", inc.Urgency, slackText.Replace(page.Service), title), // what a notification shows
@@ -39,13 +39,14 @@ func (p *Pager) slack(page Page) string {
 }
 
 // teams writes a page as an adaptive card, which the workflows of Microsoft Teams take.
+// The title is a RichTextBlock, which alone knows no Markdown: monitoring wrote it.
 // Source: Microsoft's documentation, "Create incoming webhooks with Workflows".
 func (p *Pager) teams(page Page) string {
 	inc := page.Incident
 	card := object{
 		"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": "1.4",
 		"body": []object{
-			{"type": "TextBlock", "size": "Large", "weight": "Bolder", "wrap": true, "text": inc.Title},
+			{"type": "RichTextBlock", "inlines": []object{{"type": "TextRun", "size": "Large", "weight": "Bolder", "text": folded(inc.Title)}}},
 			{"type": "FactSet", "facts": []object{
 				{"title": "Service", "value": page.Service},
 				{"title": "Urgency", "value": inc.Urgency},
@@ -79,6 +80,9 @@ func (p *Pager) webhook(page Page) string {
 		"links": object{"incident": p.link(page), "acknowledge": p.acknowledge(page)},
 	}))
 }
+
+// folded makes one line of a text.
+func folded(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func truncate(text string, most int) string {
 	if runes := []rune(text); len(runes) > most {

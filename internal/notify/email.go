@@ -4,9 +4,12 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	netmail "net/mail"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -50,11 +53,12 @@ func NewMailer(smtpURL, from string) (*Mailer, error) {
 	if err != nil {
 		return nil, err
 	}
-	sender := mail.NewMsg()
-	if err := sender.From(from); err != nil {
+	sender, err := netmail.ParseAddress(from)
+	if err != nil {
 		return nil, fmt.Errorf("the sender %q is not a mail address: %w", from, err)
 	}
-	return &Mailer{from: from, domain: server.Hostname(), client: client}, nil
+	_, domain, _ := strings.Cut(sender.Address, "@")
+	return &Mailer{from: from, domain: domain, client: client}, nil
 }
 
 func redacted(server *url.URL) string {
@@ -66,17 +70,29 @@ func redacted(server *url.URL) string {
 
 // Send sends a notification as a mail. Every attempt at one has the same Message-ID, by
 // which a reader's program knows a repeat.
-func (m *Mailer) Send(ctx context.Context, n *model.Notification) error {
+func (m *Mailer) Send(ctx context.Context, n *model.Notification) Outcome {
 	message := mail.NewMsg()
 	if err := message.From(m.from); err != nil {
-		return err
+		return Outcome{Err: err}
 	}
 	if err := message.To(n.Destination); err != nil {
-		return err
+		return Outcome{Err: err, Final: true}
 	}
 	message.Subject(n.Subject)
 	message.SetMessageIDWithValue(n.ID + "@" + m.domain)
 	message.SetDateWithValue(n.CreatedAt)
+	message.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: nobody's absence note answers it
 	message.SetBodyString(mail.TypeTextPlain, n.Body)
-	return m.client.DialAndSendWithContext(ctx, message)
+	err := m.client.DialAndSendWithContext(ctx, message)
+	if message.IsDelivered() { // whatever went wrong after that: sent again it would come twice
+		return Outcome{}
+	}
+	return Outcome{Err: err, Final: noSuchMailbox(err)}
+}
+
+// noSuchMailbox reports whether the server says for good that it takes no mail for the
+// recipient. Whatever else it refuses may be mended on its side.
+func noSuchMailbox(err error) bool {
+	failure, ok := errors.AsType[*mail.SendError](err)
+	return ok && failure.Reason == mail.ErrSMTPRcptTo && failure.ErrorCode() >= 500
 }

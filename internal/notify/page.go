@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"strings"
 	"text/template"
 	"time"
 
@@ -54,7 +53,7 @@ func (p *Pager) Write(channel model.NotificationChannel, page Page) (subject, bo
 
 // oneLine makes a text fit into one line of a header.
 func oneLine(text string) string {
-	return truncate(strings.Join(strings.Fields(text), " "), maxSubject)
+	return truncate(folded(text), maxSubject)
 }
 
 func (p *Pager) text(page Page) string {

@@ -251,43 +251,25 @@ func (e MissedTargetReason) Valid() bool {
 
 // Defines values for NotificationChannel.
 const (
-	NotificationChannelEMAIL   NotificationChannel = "EMAIL"
-	NotificationChannelINBOX   NotificationChannel = "INBOX"
-	NotificationChannelSLACK   NotificationChannel = "SLACK"
-	NotificationChannelTEAMS   NotificationChannel = "TEAMS"
-	NotificationChannelWEBHOOK NotificationChannel = "WEBHOOK"
+	EMAIL   NotificationChannel = "EMAIL"
+	INBOX   NotificationChannel = "INBOX"
+	SLACK   NotificationChannel = "SLACK"
+	TEAMS   NotificationChannel = "TEAMS"
+	WEBHOOK NotificationChannel = "WEBHOOK"
 )
 
 // Valid indicates whether the value is a known member of the NotificationChannel enum.
 func (e NotificationChannel) Valid() bool {
 	switch e {
-	case NotificationChannelEMAIL:
+	case EMAIL:
 		return true
-	case NotificationChannelINBOX:
+	case INBOX:
 		return true
-	case NotificationChannelSLACK:
+	case SLACK:
 		return true
-	case NotificationChannelTEAMS:
+	case TEAMS:
 		return true
-	case NotificationChannelWEBHOOK:
-		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for NotificationRuleChannel.
-const (
-	NotificationRuleChannelEMAIL NotificationRuleChannel = "EMAIL"
-	NotificationRuleChannelINBOX NotificationRuleChannel = "INBOX"
-)
-
-// Valid indicates whether the value is a known member of the NotificationRuleChannel enum.
-func (e NotificationRuleChannel) Valid() bool {
-	switch e {
-	case NotificationRuleChannelEMAIL:
-		return true
-	case NotificationRuleChannelINBOX:
+	case WEBHOOK:
 		return true
 	default:
 		return false
@@ -1851,20 +1833,20 @@ type NoteList struct {
 // Nothing An empty object.
 type Nothing = map[string]interface{}
 
-// NotificationChannel By what a user is told.
+// NotificationChannel By what a user is told: an e-mail; an incoming webhook of Slack; a workflow of Microsoft Teams; JSON to a URL of your own; or the inbox of the web app alone, where every page is as well.
 type NotificationChannel string
 
 // NotificationRule How a user is told of incidents of some urgencies.
 type NotificationRule struct {
-	// Channel By an e-mail, or by the inbox of the web app alone.
-	Channel NotificationRuleChannel `json:"channel"`
+	// Channel By what a user is told: an e-mail; an incoming webhook of Slack; a workflow of Microsoft Teams; JSON to a URL of your own; or the inbox of the web app alone, where every page is as well.
+	Channel NotificationChannel `json:"channel"`
 
 	// Urgencies Of which urgencies; of all if left out.
 	Urgencies *[]Urgency `json:"urgencies,omitempty"`
-}
 
-// NotificationRuleChannel By an e-mail, or by the inbox of the web app alone.
-type NotificationRuleChannel string
+	// Url Where SLACK, TEAMS and WEBHOOK post to; not for the others. It is not shown again. If it is left out, the rule keeps the URL that the rule of this channel has, or, of several, the one in the same place.
+	Url *string `json:"url,omitempty"`
+}
 
 // OnCall Who is on call by a schedule at a time.
 type OnCall struct {

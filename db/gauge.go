@@ -1,0 +1,95 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// MostCounted bounds what a count for the metrics costs: what is more is shown as that.
+const MostCounted = 100_000
+
+// ActiveCount is how many incidents that are not resolved have a status and an urgency.
+type ActiveCount struct {
+	Status  model.IncidentStatus
+	Urgency model.Urgency
+	Count   int
+}
+
+// ActiveCounts counts the incidents that are not resolved.
+func ActiveCounts(ctx context.Context, r Reader) ([]ActiveCount, error) {
+	active := from(r, (*model.Incident)(nil)).Column("status", "urgency").
+		Where("incident.status IN (?)", bun.List(model.UnresolvedStatuses)).Limit(MostCounted)
+	idb, _ := r.source()
+	var counts []ActiveCount
+	err := idb.NewSelect().TableExpr("(?) AS active", active).Column("status", "urgency").ColumnExpr("COUNT(*) AS count").
+		Group("status", "urgency").Scan(ctx, &counts)
+	if err != nil {
+		return nil, fmt.Errorf("count incidents: %w", err)
+	}
+	return counts, nil
+}
+
+// Backlog is what of an outbox is to be sent, now or later.
+type Backlog struct {
+	Count  int
+	Oldest *time.Time // since when the longest due has been; nil: nothing is to be sent
+}
+
+// NotificationBacklog returns what is to be sent to people.
+func NotificationBacklog(ctx context.Context, r Reader) (Backlog, error) {
+	return backlog(ctx, r, (*model.Notification)(nil))
+}
+
+// WebhookBacklog returns what is to be sent to endpoints; of what waits in order, the
+// first.
+func WebhookBacklog(ctx context.Context, r Reader) (Backlog, error) {
+	return backlog(ctx, r, (*model.WebhookDelivery)(nil))
+}
+
+func backlog(ctx context.Context, r Reader, table any) (Backlog, error) {
+	waiting := from(r, table).Column("next_attempt_at").Where("next_attempt_at IS NOT NULL").Limit(MostCounted)
+	idb, _ := r.source()
+	var count int
+	err := idb.NewSelect().TableExpr("(?) AS waiting", waiting).ColumnExpr("COUNT(*)").Scan(ctx, &count)
+	if err != nil {
+		return Backlog{}, fmt.Errorf("count the outbox: %w", err)
+	}
+	// Not MIN, which SQLite returns as text.
+	var oldest time.Time
+	found, err := exists(from(r, table).Column("next_attempt_at").Where("next_attempt_at IS NOT NULL").OrderExpr("next_attempt_at").Limit(1).Scan(ctx, &oldest))
+	if err != nil {
+		return Backlog{}, fmt.Errorf("find the oldest of the outbox: %w", err)
+	}
+	if !found { // or nothing any more
+		return Backlog{}, nil
+	}
+	oldest = oldest.UTC()
+	return Backlog{Count: count, Oldest: &oldest}, nil
+}
+
+// Pool is how the connections of one pool are used.
+type Pool struct {
+	Name         string // what it is for
+	Most         int
+	InUse, Idle  int
+	Waits        int64 // for a connection, since the start
+	WaitDuration time.Duration
+}
+
+// Pools returns how the connections to the database are used.
+func (d *DB) Pools() []Pool {
+	if d.reader == d.writer {
+		return []Pool{pool("all", d.writer.Stats())}
+	}
+	return []Pool{pool("write", d.writer.Stats()), pool("read", d.reader.Stats())}
+}
+
+func pool(name string, of sql.DBStats) Pool {
+	return Pool{Name: name, Most: of.MaxOpenConnections, InUse: of.InUse, Idle: of.Idle, Waits: of.WaitCount, WaitDuration: of.WaitDuration}
+}
