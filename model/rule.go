@@ -66,10 +66,10 @@ func (u *User) Channels(urgency Urgency) []NotificationChannel {
 // Destinations returns where a channel leads for the user of an incident of an urgency,
 // each once: an e-mail address, the sealed URLs of the rules, or "" for the inbox.
 func (u *User) Destinations(channel NotificationChannel, urgency Urgency) []string {
-	switch {
-	case channel == ChannelEmail:
+	if channel == ChannelEmail {
 		return []string{u.Email}
-	case channel == ChannelInbox:
+	}
+	if !channel.Posts() {
 		return []string{""}
 	}
 	var found []string
