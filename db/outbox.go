@@ -201,24 +201,27 @@ func Settle(ctx context.Context, tx Tx, deliveries []*model.WebhookDelivery) err
 	if len(incidents) == 0 {
 		return nil
 	}
+	webhooks := column(deliveries, func(d *model.WebhookDelivery) string { return d.WebhookID })
+	slices.Sort(webhooks)
 	return settle(ctx, tx, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Where("webhook_delivery.incident_id IN (?)", bun.List(incidents))
+		return q.Where("webhook_delivery.incident_id IN (?)", bun.List(incidents)).Where("webhook_delivery.webhook_id IN (?)", bun.List(slices.Compact(webhooks)))
 	})
 }
 
 func settle(ctx context.Context, tx Tx, which func(*bun.UpdateQuery) *bun.UpdateQuery) error {
-	const earlier = `EXISTS (SELECT 1 FROM webhook_deliveries AS earlier WHERE earlier.environment = webhook_delivery.environment
-	AND earlier.incident_id = webhook_delivery.incident_id AND earlier.webhook_id = webhook_delivery.webhook_id
-	AND earlier.sequence < webhook_delivery.sequence AND earlier.status = 'PENDING')`
+	// MIN, and not EXISTS, which PostgreSQL would plan as a join of the whole table.
+	const first = `(SELECT MIN(other.sequence) FROM webhook_deliveries AS other WHERE other.environment = webhook_delivery.environment
+	AND other.incident_id = webhook_delivery.incident_id AND other.webhook_id = webhook_delivery.webhook_id AND other.status = 'PENDING')`
 	pending := func() *bun.UpdateQuery {
 		return which(tx.bun.NewUpdate().Model((*model.WebhookDelivery)(nil)).
 			Where("webhook_delivery.environment = ?", tx.env).Where("webhook_delivery.status = ?", model.DeliveryPending))
 	}
-	_, err := pending().Set("next_attempt_at = NULL").Where("webhook_delivery.next_attempt_at IS NOT NULL").Where(earlier).Exec(ctx)
+	_, err := pending().Set("next_attempt_at = NULL").Where("webhook_delivery.next_attempt_at IS NOT NULL").Where("webhook_delivery.sequence > " + first).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("settle deliveries: %w", err)
 	}
-	_, err = pending().Set("next_attempt_at = ?", tx.Now).Where("webhook_delivery.next_attempt_at IS NULL").Where("NOT " + earlier).Exec(ctx)
+	_, err = pending().Set("next_attempt_at = ?", tx.Now).Where("webhook_delivery.next_attempt_at IS NULL").
+		Where("(webhook_delivery.incident_id IS NULL OR webhook_delivery.sequence = " + first + ")").Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("settle deliveries: %w", err)
 	}

@@ -27,6 +27,10 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 			"SELECT 1 FROM ONLY incidents x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x", "'TEST', 'inc_1'", "incidents_pkey",
 		},
 		{
+			"a foreign key to a delivery",
+			"SELECT 1 FROM ONLY webhook_deliveries x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x", "'TEST', 'dlv_1'", "webhook_deliveries_pkey",
+		},
+		{
 			"the open incident of a dedup key",
 			"SELECT id FROM incidents WHERE environment = $1 AND service_id = $2 AND dedup_key = $3 AND status <> 'RESOLVED'", "'TEST', 'svc_1', 'k'", "incidents_dedup",
 		},

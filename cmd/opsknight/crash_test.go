@@ -162,6 +162,8 @@ func TestACommandLineThatIsWrongIsExplainedInOneLine(t *testing.T) {
 		{"an unknown environment", []string{"key", "list", "--environment", "PROD"}, exitUsage, "LIVE or TEST"},
 		{"a log format that is neither", []string{"serve", "--log-format", "xml"}, exitUsage, "json or text"},
 		{"a secret key that is none", []string{"serve", "--secret-key", "hunter2"}, exitUsage, "--secret-key"},
+		{"a network for webhooks that is none", []string{"serve", "--webhook-allow-cidr", "intranet"}, exitUsage, "--webhook-allow-cidr"},
+		{"a retry schedule that waits first", []string{"serve", "--webhook-retry-schedule", "5s,1m"}, exitUsage, "begins with 0s"},
 		{"an address that is taken by nobody's grant", []string{"serve", "--addr", "256.0.0.1:1"}, exitFailed, "256.0.0.1"},
 		{"a database that is not there", []string{"migrate", "--database", "postgres://127.0.0.1:1/none?connect_timeout=1"}, exitFailed, "open database"},
 		{"an owner who is not there", []string{"key", "create", "--name", "x", "--owner", "nobody@example.com", "--scopes", "events:write"}, exitFailed, "no user nobody@example.com"},

@@ -14,7 +14,7 @@ func TestAWebhookIsToldAndSigned(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		r := newReceiver(t)
 		hook, secret := s.hook(t, "", r.url+"/hooks?token=1", `,"headers":{"authorization":"Bearer chat"}`)
-		id := s.open(t, "High CPU")
+		id := s.unheard(t, "High CPU")
 		delivery := s.tell(t, model.Live, id, model.WebhookTriggered, 1)[0]
 		s.deliver(t, 1)
 		got := r.all()[0]
@@ -64,7 +64,7 @@ func TestAnIncidentsEventsComeInOrder(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		r := newReceiver(t)
 		hook, _ := s.hook(t, "", r.url, "")
-		failing, other := s.open(t, "Failing"), s.open(t, "Other")
+		failing, other := s.unheard(t, "Failing"), s.unheard(t, "Other")
 		r.answers(func(_ int, one received) int {
 			if strings.Contains(one.body, failing) {
 				return http.StatusServiceUnavailable
@@ -106,7 +106,7 @@ func TestRetriesFollowTheScheduleAndEnd(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		r := newReceiver(t)
 		hook, _ := s.hook(t, "", r.url, "")
-		id := s.open(t, "Given up")
+		id := s.unheard(t, "Given up")
 		r.answers(always(http.StatusInternalServerError))
 		delivery := s.tell(t, model.Live, id, model.WebhookTriggered, 1)[0]
 		s.tell(t, model.Live, id, model.WebhookResolved, 2)
@@ -146,7 +146,7 @@ func TestWhatAnEndpointRefusesEndsAfterThreeAttempts(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		r := newReceiver(t)
 		s.hook(t, "", r.url, "")
-		id := s.open(t, "Refused")
+		id := s.unheard(t, "Refused")
 		r.answers(func(_ int, one received) int {
 			if strings.Contains(one.body, `"sequence":1,`) {
 				return http.StatusUnprocessableEntity
@@ -170,7 +170,7 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 		s.hook(t, "", r.url, "")
 		r.header.Set("Retry-After", "600")
 		r.answers(always(http.StatusTooManyRequests))
-		s.tell(t, model.Live, s.open(t, "Busy"), model.WebhookTriggered, 1)
+		s.tell(t, model.Live, s.unheard(t, "Busy"), model.WebhookTriggered, 1)
 		s.deliver(t, 1)
 		s.clock.Advance(10*time.Minute - time.Microsecond)
 		s.deliver(t, 0)
@@ -185,7 +185,7 @@ func TestAnEndpointThatIsGoneIsDisabledAndComesBack(t *testing.T) {
 		r := newReceiver(t)
 		hook, _ := s.hook(t, "", r.url, "")
 		path := "/api/webhooks/" + hook
-		one, other := s.open(t, "One"), s.open(t, "Other")
+		one, other := s.unheard(t, "One"), s.unheard(t, "Other")
 		given := s.tell(t, model.Live, one, model.WebhookTriggered, 1)[0]
 		r.answers(always(http.StatusServiceUnavailable))
 		s.deliver(t, 1)
@@ -226,7 +226,7 @@ func TestFiveDaysOfFailuresDisable(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		r := newReceiver(t)
 		hook, _ := s.hook(t, "", r.url, "")
-		id := s.open(t, "For days")
+		id := s.unheard(t, "For days")
 		r.answers(always(http.StatusBadGateway))
 		for day := range 6 {
 			s.tell(t, model.Live, id, model.WebhookTriggered, day+1)
@@ -274,7 +274,7 @@ func TestRedeliverAndRecover(t *testing.T) {
 		r := newReceiver(t)
 		hook, _ := s.hook(t, "", r.url, "")
 		path := "/api/webhooks/" + hook
-		id := s.open(t, "Lost")
+		id := s.unheard(t, "Lost")
 		r.answers(always(http.StatusNotFound))
 		first := s.tell(t, model.Live, id, model.WebhookTriggered, 1)[0]
 		s.clock.Advance(time.Second)

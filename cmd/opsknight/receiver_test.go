@@ -94,6 +94,22 @@ func (s *testServer) hook(t testing.TB, key, url, more string) (id, secret strin
 	return made.at(t, "data.id"), made.at(t, "data.secret")
 }
 
+// unheard opens an incident of which no webhook is told, and returns its id.
+func (s *testServer) unheard(t testing.TB, title string) string {
+	t.Helper()
+	return write(t, s, model.Live, func(ctx context.Context, tx db.Tx, _ model.Actor) (string, error) {
+		service, err := db.ServiceBySlug(ctx, tx, "payment-api")
+		if err != nil {
+			return "", err
+		}
+		inc := &model.Incident{
+			ID: tx.NewID(model.IncidentID), Title: title, Status: model.IncidentOpen, Urgency: model.UrgencyHigh, ServiceID: service.ID,
+			Links: []model.Link{}, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+		}
+		return inc.ID, db.InsertIncident(ctx, tx, inc)
+	})
+}
+
 // tell stores an event of an incident for the webhooks that want it, as the operations
 // do, and returns the deliveries' ids.
 func (s *testServer) tell(t testing.TB, env model.Environment, incidentID string, event model.WebhookEvent, sequence int) []string {

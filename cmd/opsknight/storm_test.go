@@ -60,7 +60,7 @@ func heap() uint64 {
 	return stats.HeapInuse
 }
 
-// TestTenThousandDeliveriesToReceiversThatFailHalf fails the first attempt at each
+// TestTenThousandDeliveriesToReceiversThatFailHalf (on SQLite a thousand) fails the first attempt at each
 // delivery: every event arrives all the same, in order and in bounded memory.
 func TestTenThousandDeliveriesToReceiversThatFailHalf(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) {
@@ -70,8 +70,8 @@ func TestTenThousandDeliveriesToReceiversThatFailHalf(t *testing.T) {
 		var wrong []string
 		const endpoints, events = 10, 10
 		incidents := 100
-		if d.Postgres() { // whose statements cost a round trip each: a quarter of it
-			incidents = 25
+		if !d.Postgres() { // its engine is ten times slower under the race detector
+			incidents = 10
 		}
 		for endpoint := range endpoints {
 			receiver := newReceiver(t)

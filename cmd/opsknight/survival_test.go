@@ -19,8 +19,9 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// The size of the test: 750 events in half a minute, while every three
-// seconds a server is killed, and then as long as the second step takes to be due.
+// The size of the test: 750 events in half a minute or more, while three seconds after
+// each has started a server is killed, and then as long as the second step takes to be
+// due.
 const (
 	survivalSenders = 6
 	survivalEvents  = 125 // of each sender
@@ -183,6 +184,7 @@ func (s *survival) run(crash func() error) {
 			}
 		}
 		s.add()
+		pause.Reset(survivalPause) // to start may have taken as long
 	}
 	senders.Wait()
 	s.settle(ctx)
@@ -195,11 +197,18 @@ func (s *survival) run(crash func() error) {
 func (s *survival) send(ctx context.Context, sender int) {
 	pace := time.NewTicker(survivalPace)
 	defer pace.Stop()
-	for n := range survivalEvents {
+	for n := 0; n < survivalEvents; n++ {
 		select {
 		case <-ctx.Done():
 			return
 		case <-pace.C:
+		}
+		for s.url() == "" { // nobody is there
+			select {
+			case <-ctx.Done():
+				return
+			case <-pace.C:
+			}
 		}
 		key := fmt.Sprintf("survival-%d-%d", sender, n)
 		if !s.event(ctx, "trigger", key) {
