@@ -30,6 +30,9 @@ type DB struct {
 
 	// Now is the only clock. Tests set it before anything else uses the database.
 	Now func() time.Time
+
+	// Trace, if it is set before anything else uses the database, traces transactions.
+	Trace Tracer
 }
 
 // Open opens the database at url: postgres://… or the path of a SQLite file, which
@@ -135,6 +138,8 @@ func Write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx
 }
 
 func write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx) (T, error)) (out T, err error) {
+	ctx, end := e.Span(ctx, "transaction")
+	defer func() { end(err) }()
 	stamp := e.Stamp()
 	var done effects
 	err = e.writer.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {

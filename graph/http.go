@@ -71,10 +71,12 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		problem{http.StatusMethodNotAllowed, badRequest, "By GET only queries can be run: send this by POST."}.write(w, r)
 		return
 	}
+	kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
+	ctx, end := t.Root.DB.Span(ctx, kind+" "+field)
 	handle, ctx := exec.DispatchOperation(ctx, operation)
 	answer := handle(ctx)
+	end(nil)
 	if t.Observe != nil {
-		kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
 		t.Observe(kind, field, graphql.Now().Sub(start), len(answer.Errors) > 0)
 	}
 	auth.VisitOf(ctx).Answer(w.Header())

@@ -66,12 +66,11 @@ func (u *User) Channels(urgency Urgency) []NotificationChannel {
 // Destinations returns where a channel leads for the user of an incident of an urgency,
 // each once: an e-mail address, the sealed URLs of the rules, or "" for the inbox.
 func (u *User) Destinations(channel NotificationChannel, urgency Urgency) []string {
-	switch channel {
-	case ChannelEmail:
+	if channel == ChannelEmail {
 		return []string{u.Email}
-	case ChannelInbox:
+	}
+	if !channel.Posts() {
 		return []string{""}
-	case ChannelSlack, ChannelTeams, ChannelWebhook:
 	}
 	var found []string
 	for _, rule := range u.Notify {

@@ -72,10 +72,19 @@ func (s *server) clientFault(r *http.Request, err error) (*fault.Error, int) {
 		return f, statuses[f.Code]
 	}
 	if !errors.Is(err, context.Canceled) {
-		s.log.ErrorContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path, "error", err)
+		s.log.ErrorContext(r.Context(), "request", "method", r.Method, "path", loggable(r), "error", err)
 	}
 	f := fault.New(fault.Internal, "Internal error. The log has the rest under the request id %s.", requestid.Of(r.Context()))
 	return f, http.StatusInternalServerError
+}
+
+// loggable is the request's path without the token that the links of feeds and pages
+// have: who has it needs no other credential.
+func loggable(r *http.Request) string {
+	if at := chi.RouteContext(r.Context()); at != nil && strings.Contains(at.RoutePattern(), "{token}") {
+		return at.RoutePattern()
+	}
+	return r.URL.Path
 }
 
 // fail answers a request that failed.
@@ -116,7 +125,7 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 // the same: whatever that is, the client sent it.
 func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
 	if fault.Of(err) == nil {
-		s.log.WarnContext(r.Context(), "the validator let pass what cannot be read", "path", r.URL.Path, "error", err)
+		s.log.WarnContext(r.Context(), "the validator let pass what cannot be read", "path", loggable(r), "error", err)
 		err = fault.New(fault.Invalid, "The request is not as /api/openapi.json describes it.")
 	}
 	s.fail(w, r, err)

@@ -18,6 +18,7 @@ import (
 	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/internal/tracing"
 	"github.com/opsknight/opsknight/rest"
 	"github.com/opsknight/opsknight/web"
 )
@@ -32,6 +33,7 @@ type server struct {
 	letters       account.Letters
 	pager         *notify.Pager
 	hooks         account.Hooks
+	tracing       *tracing.Tracing // nil: nothing is traced
 	metrics       *metrics.Metrics
 	metricsApart  bool // they have a listener of their own
 }
@@ -46,7 +48,7 @@ func routes(s server) (http.Handler, error) {
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
-	r.Use(requestid.Handler, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
+	r.Use(requestid.Handler, s.tracing.Requests, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
 	r.MethodNotAllowed(rest.WrongMethod(r))
 	if err := rest.Mount(r, options); err != nil {

@@ -99,6 +99,11 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	traced, err := startTracing(ctx, d, log)
+	if err != nil {
+		return err
+	}
+	defer stopTracing(ctx, traced, log)
 	box, err := s.secrets(ctx, d)
 	if err != nil {
 		return err
@@ -129,7 +134,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	defer events.Close()
 	handler, err := routes(server{
 		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
-		hooks: account.Hooks{Box: box, Client: webhooks.Client}, metrics: measured, metricsApart: apart != nil,
+		hooks: account.Hooks{Box: box, Client: webhooks.Client}, tracing: traced, metrics: measured, metricsApart: apart != nil,
 	})
 	if err != nil {
 		return err

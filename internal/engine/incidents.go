@@ -143,6 +143,8 @@ func (e *Engine) attempt(ctx context.Context, env db.Env, operation, limit int) 
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
+	ctx, end := e.DB.Span(ctx, "engine: "+operations[operation].name)
+	defer func() { end(err) }()
 	did, err := db.Write(ctx, env, func(ctx context.Context, tx db.Tx) (incident.Escalated, error) {
 		return operations[operation].do(ctx, tx, e.Pager, limit)
 	})

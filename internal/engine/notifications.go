@@ -126,7 +126,9 @@ func (s *Notifications) lease(ctx context.Context, most int, send func(db.Env, *
 // stop or not.
 func (s *Notifications) send(ctx context.Context, env db.Env, row *model.Notification) {
 	began := time.Now() //nolint:forbidigo // measures, and decides nothing
+	ctx, end := s.DB.Span(ctx, "notification by "+string(row.Channel))
 	out := s.Sender.Send(ctx, row, s.DB.Now())
+	defer func() { end(out.Err) }()
 	if out.Stopped(ctx) {
 		return // the lease will end
 	}
