@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/model"
 )
 
 // metrics returns the lines of /metrics, by what is before the value.
@@ -105,4 +106,25 @@ func TestMetricsOnAListenerOfTheirOwn(t *testing.T) {
 		}
 	}
 	apart.send(t, request{path: "/healthz", key: noKey}).want(t, http.StatusNotFound)
+}
+
+func TestAttemptsAtWebhooksAreCounted(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		r := newReceiver(t)
+		s.hook(t, "", r.url, "")
+		id := s.unheard(t, "High CPU")
+		for sequence, answers := range [][]int{{500, 200}, {404, 404, 404}} {
+			s.tell(t, model.Live, id, model.WebhookTriggered, sequence+1)
+			for _, status := range answers {
+				r.answers(always(status))
+				s.deliver(t, 1)
+				s.clock.Advance(time.Hour)
+			}
+		}
+		s.wantMetrics(t, map[string]string{
+			`opsknight_webhook_attempts_total{outcome="delivered"}`: "1",
+			`opsknight_webhook_attempts_total{outcome="failed"}`:    "3",
+			`opsknight_webhook_attempts_total{outcome="given_up"}`:  "1",
+		})
+	})
 }

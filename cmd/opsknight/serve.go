@@ -130,7 +130,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	pager := &notify.Pager{URL: s.reachedAt(listener.Addr()), Box: box}
 	measured := metrics.New(d)
 	events := incident.NewBatcher(d, log)
-	events.Observe = measured.Batch
+	events.Observe, webhooks.Observe = measured.Batch, measured.Webhook
 	defer events.Close()
 	handler, err := routes(server{
 		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,

@@ -94,7 +94,7 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 		db: d, log: log, gate: s.gate, events: events, introspection: true, pager: s.pager,
 		hooks: account.Hooks{Box: s.outbox.Box, Client: s.outbox.Client}, metrics: metrics.New(d),
 	}
-	events.Observe = serving.metrics.Batch
+	events.Observe, s.outbox.Observe = serving.metrics.Batch, serving.metrics.Webhook
 	for _, option := range options {
 		option(&serving)
 	}

@@ -29,6 +29,18 @@ type outcome struct {
 	answer    webhook.Answer
 	err       error // nil: it was taken
 	cancelled bool  // by this server: it says nothing of the endpoint
+	givenUp   bool  // found when it is recorded: it is not tried again
+}
+
+// name is what Observe hears of the outcome.
+func (o outcome) name() string {
+	switch {
+	case o.err == nil:
+		return attemptDelivered
+	case o.givenUp:
+		return attemptGivenUp
+	}
+	return attemptFailed
 }
 
 // record stores the outcome, and those that wait behind it: what is sent while a
@@ -54,6 +66,11 @@ func (s *sender) record(ctx context.Context, first outcome) error {
 		err := db.WriteDone(ctx, s.DB.In(env), func(ctx context.Context, tx db.Tx) error { return s.store(ctx, tx, outcomes) })
 		failed = errors.Join(failed, err)
 		s.attempts += len(outcomes)
+		if err == nil && s.Observe != nil {
+			for _, o := range outcomes {
+				s.Observe(o.name())
+			}
+		}
 	}
 	return failed
 }
@@ -71,12 +88,13 @@ func (s *sender) store(ctx context.Context, tx db.Tx, outcomes []outcome) error 
 	}
 	var attempts []*model.WebhookAttempt
 	seen := map[string]*health{}
-	for _, o := range outcomes {
+	for i, o := range outcomes {
 		d := locked[o.delivery.ID]
 		if d == nil { // deleted meanwhile, with its webhook or incident
 			continue
 		}
 		givenUp := s.conclude(d, o, tx.Now)
+		outcomes[i].givenUp = givenUp
 		attempts = append(attempts, o.attempt(d.AttemptCount))
 		if err := db.UpdateDelivery(ctx, tx, d); err != nil {
 			return err

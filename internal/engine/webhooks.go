@@ -39,7 +39,15 @@ type Webhooks struct {
 	Box      *secret.Box
 	Schedule webhook.Schedule
 	Log      *slog.Logger
+	Observe  func(outcome string) // hears of each attempt that is recorded; nil: nobody does
 }
+
+// What comes of an attempt at a webhook, as Observe hears it.
+const (
+	attemptDelivered = "delivered"
+	attemptFailed    = "failed"   // it is tried again
+	attemptGivenUp   = "given_up" // it is not
+)
 
 // Run sends whatever is due, when it is due, until ctx ends; then it lets the requests in
 // flight finish. Whoever stores a delivery may say so on wake.

@@ -27,6 +27,7 @@ type Metrics struct {
 	lag           prometheus.Histogram
 	nobody        *prometheus.CounterVec
 	notifications *prometheus.CounterVec
+	webhooks      *prometheus.CounterVec
 }
 
 // latency are bounds for what a client waits for, in seconds.
@@ -43,12 +44,13 @@ func New(d *db.DB) *Metrics {
 		lag:           histogram("escalation_lag_seconds", "How long after it was due a step of an escalation was run.", []float64{.05, .1, .25, .5, 1, 2, 5, 10, 30, 60, 300, 900, 3600}),
 		nobody:        counters("nobody_notified_total", "Passes of an escalation, and fallbacks, that reached nobody.", "what"),
 		notifications: counters("notification_attempts_total", "Attempts to send a notification.", "channel", "outcome"),
+		webhooks:      counters("webhook_attempts_total", "Attempts to send a webhook.", "outcome"),
 	}
 	for _, what := range []string{nobodyPass, nobodyFallback} { // to be seen before the first
 		m.nobody.WithLabelValues(what)
 	}
 	m.registry.MustRegister(
-		m.requests, m.operations, m.events, m.batches, m.lag, m.nobody, m.notifications,
+		m.requests, m.operations, m.events, m.batches, m.lag, m.nobody, m.notifications, m.webhooks,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		build(), &stored{db: d}, pools{d},
 	)
@@ -127,3 +129,6 @@ func (m *Metrics) Escalated(ran incident.Escalated) {
 func (m *Metrics) Notification(channel model.NotificationChannel, outcome string) {
 	m.notifications.WithLabelValues(string(channel), outcome).Inc()
 }
+
+// Webhook counts an attempt to send a webhook.
+func (m *Metrics) Webhook(outcome string) { m.webhooks.WithLabelValues(outcome).Inc() }
