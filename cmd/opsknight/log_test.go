@@ -55,8 +55,13 @@ func TestNoSecretIsLogged(t *testing.T) {
 		calendar := s.graphql(t, makeFeed, map[string]string{"schedule": schedule}).at(t, "data.createCalendarFeed.path")
 		drive := func() {
 			for _, r := range []request{
-				{path: "/api/incidents"}, {path: "/api/incidents/" + id}, {path: ack, key: noKey}, {method: http.MethodPost, path: ack, key: noKey},
-				{path: calendar, key: noKey}, {path: "/readyz", key: noKey}, {path: "/metrics", key: noKey},
+				{path: "/api/incidents"},
+				{path: "/api/incidents/" + id},
+				{path: ack, key: noKey},
+				{method: http.MethodPost, path: ack, key: noKey},
+				{path: calendar, key: noKey},
+				{path: "/readyz", key: noKey},
+				{path: "/metrics", key: noKey},
 				{path: "/api/events", body: trigger(s.RoutingKeys["checkout"], "x")},
 				{path: "/v2/enqueue", body: trigger(s.RoutingKeys["checkout"], "x"), key: noKey},
 				{path: "/graphql", body: gqlWith(t, signIn, s.Admin), key: noKey},
