@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -10,8 +11,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-
-	"github.com/opsknight/opsknight/model"
 )
 
 // What a transaction may mean for work that goes on beside requests: something is due,
@@ -204,4 +203,4 @@ func (d *DB) heard(payload string) (what effects, other bool) {
 }
 
 // newNode names this process among the servers on a database.
-func newNode() string { return model.NewIDs(time.Now()).New("node_") }
+func newNode() string { return rand.Text() }

@@ -68,7 +68,7 @@ func Start(settings ...string) (*Server, error) {
 
 // launch starts the server on its data, and waits until it answers.
 func (s *Server) launch() error {
-	s.process = exec.Command(s.binary, s.args...) //nolint:gosec // the server's own program
+	s.process = exec.Command(s.binary, s.args...)
 	s.process.SysProcAttr, s.process.Dir = s.attributes, s.dir
 	log, err := os.OpenFile(filepath.Join(s.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
