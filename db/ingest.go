@@ -164,7 +164,9 @@ func InsertIntake(ctx context.Context, tx Tx, incidents []*model.Incident, lines
 // OpenIncidents is InsertIntake as a transaction of one statement: it saves three
 // round trips for events that do nothing but open incidents. It needs Postgres.
 func OpenIncidents(ctx context.Context, e Env, stamp Stamp, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) (bool, error) {
+	ctx, end := e.Span(ctx, "transaction")
 	opened, err := insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, incidents, lines, alerts)
+	end(err)
 	if opened && err == nil {
 		e.committed(effects{due: true})
 	}

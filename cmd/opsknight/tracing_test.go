@@ -30,12 +30,14 @@ func TestTraces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &testServer{Result: made, url: startProcess(t, url).url}
+	s := &testServer{Result: made, url: startProcess(t, url, "--webhook-allow-cidr", "127.0.0.0/8").url}
 	const caller = "4bf92f3577b34da6a3ce929d0e0e4736"
 	s.send(t, request{
 		path: "/graphql", body: gqlWith(t, `mutation($key: String!) { mine: sendEvent(input: {routingKey: $key, eventAction: RESOLVE, dedupKey: "x"}) { action } }`, map[string]string{"key": "checkout"}),
 		header: map[string]string{"traceparent": "00-" + caller + "-00f067aa0ba902b7-01"},
 	}).want(t, http.StatusOK).is(t, map[string]string{"errors": "absent"})
+	hook, _ := s.hook(t, "", newReceiver(t).url, "")
+	s.send(t, request{path: "/api/webhooks/" + hook + "/ping", body: "{}"})
 	s.send(t, request{path: "/ack/T0SECRET", key: noKey}).want(t, http.StatusNotFound)
 
 	trace, err := hex.DecodeString(caller)
@@ -45,6 +47,7 @@ func TestTraces(t *testing.T) {
 	missing := map[string][]byte{
 		"the caller's trace": trace, "the request": []byte("POST /graphql"), "the operation": []byte("mutation sendEvent"), "a transaction": []byte("transaction"),
 		"the engine": []byte("engine: escalate"), "a notification": []byte("notification by EMAIL"), "a link": []byte("GET /ack/{token}"), "the service": []byte("opsknight"),
+		"a webhook": []byte("webhook webhook.ping"),
 	}
 	late := time.After(30 * time.Second)
 	for len(missing) > 0 {

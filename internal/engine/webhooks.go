@@ -223,9 +223,11 @@ func (s *sender) send(env model.Environment, hook *model.Webhook, delivery *mode
 	for name, values := range webhook.Headers(secrets, delivery.ID, at, body) {
 		header[name] = values
 	}
-	if o.answer, o.err = s.Client.Post(s.requests, hook.URL, header, body); o.err == nil && !o.answer.OK() {
+	ctx, end := s.DB.Span(s.requests, "webhook "+string(delivery.Event))
+	if o.answer, o.err = s.Client.Post(ctx, hook.URL, header, body); o.err == nil && !o.answer.OK() {
 		o.err = fmt.Errorf("it answered %d", o.answer.Status)
 	}
+	end(o.err)
 	o.cancelled = o.err != nil && s.requests.Err() != nil
 	return o
 }
