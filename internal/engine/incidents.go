@@ -18,8 +18,8 @@ const (
 	// While requests write as well, the engine rests after each batch for so many times
 	// as long as it took, and at most so long: an alert storm is taken in before it is
 	// taken to people, as it is then when the monitoring tools give up.
-	restTimes   = 3
-	longestRest = 400 * time.Millisecond
+	restTimes   = 4
+	longestRest = 500 * time.Millisecond
 	// locked is how long what is due is left to whoever has locked it.
 	locked = 50 * time.Millisecond
 	// postponement is how long an incident that cannot be worked on is left alone.
