@@ -30,6 +30,8 @@ type Engine struct {
 	Webhooks      *Webhooks
 	Log           *slog.Logger
 	Observe       func(incident.Escalated) // hears of each batch that is stored; nil: nobody does
+
+	commits int64 // of the process, when the last batch was done; only the loop of incidents uses it
 }
 
 // Run does what is due until ctx ends, each kind of work beside the others.

@@ -19,6 +19,7 @@ const (
 	// as long as it took, and at most so long: an alert storm is taken in before it is
 	// taken to people, as it is then when the monitoring tools give up.
 	restTimes   = 4
+	busyOthers  = 2 // transactions of others since its last batch: one may be what woke it
 	longestRest = 500 * time.Millisecond
 	// locked is how long what is due is left to whoever has locked it.
 	locked = 50 * time.Millisecond
@@ -100,9 +101,11 @@ func (e *Engine) round(ctx context.Context, env db.Env) (busy bool, next *time.T
 // operateAndRest does one batch of an operation, and then leaves the database to the
 // requests if they use it.
 func (e *Engine) operateAndRest(ctx context.Context, env db.Env, operation int) (int, error) {
-	began, before := time.Now(), e.DB.Commits() //nolint:forbidigo // measures, and decides nothing that is stored
+	began := time.Now() //nolint:forbidigo // measures, and decides nothing that is stored
 	n, err := e.operate(ctx, env, operation)
-	if others := e.DB.Commits() - before - 1; n == 0 || err != nil || others < 1 {
+	before := e.commits
+	e.commits = e.DB.Commits()
+	if others := e.commits - before - 1; n == 0 || err != nil || others < busyOthers {
 		return n, err
 	}
 	rest := time.NewTimer(min(restTimes*time.Since(began), longestRest))
