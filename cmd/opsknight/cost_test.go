@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
@@ -60,7 +61,8 @@ func TestAListInAListCostsNoStatementForEachItem(t *testing.T) {
 }
 
 // assignMany opens 120 incidents on both services, in turn assigned to two people
-// and a team.
+// and a team. Each is later than the one before, so that any page has some of all:
+// those of one moment would come in the order of their ids, which is random.
 func (s *testServer) assignMany(t *testing.T) {
 	t.Helper()
 	services := []string{s.service(t, model.Live, "payment-api").ID, s.service(t, model.Live, "checkout").ID}
@@ -70,6 +72,7 @@ func (s *testServer) assignMany(t *testing.T) {
 		`"team_id":"` + s.team(t, model.Live).ID + `"`,
 	}
 	for i := range 120 {
+		s.clock.Advance(time.Second)
 		s.post(t, "/api/incidents", fmt.Sprintf(`{"title":"Number %d","service_id":%q,%s}`, i, services[i%2], holders[i%3]))
 	}
 }
