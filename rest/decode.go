@@ -2,10 +2,10 @@ package rest
 
 import (
 	"encoding/json"
-	"net/url"
 	"strings"
 
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/lenient"
 	"github.com/opsknight/opsknight/internal/strictjson"
 	"github.com/opsknight/opsknight/model"
 )
@@ -18,18 +18,18 @@ func decodeEvent(body []byte) (*model.Event, error) {
 	if err := strictjson.Check(body); err != nil {
 		return nil, fault.New(fault.Invalid, "The event is not valid JSON: %s.", err)
 	}
-	var fields object
-	if json.Unmarshal(body, &fields) != nil || fields == nil {
+	fields, ok := lenient.Read(body)
+	if !ok {
 		return nil, fault.New(fault.Invalid, "The event is one JSON object.")
 	}
 	var problems fault.Collector
 	event := &model.Event{
-		RoutingKey: fields.text(&problems, "", "routing_key"),
-		Action:     model.EventAction(strings.ToLower(fields.text(&problems, "", "event_action"))),
-		DedupKey:   fields.text(&problems, "", "dedup_key"),
-		Links:      append(links(fields["links"]), images(fields["images"])...),
+		RoutingKey: fields.Text(&problems, "", "routing_key"),
+		Action:     model.EventAction(strings.ToLower(fields.Text(&problems, "", "event_action"))),
+		DedupKey:   fields.Text(&problems, "", "dedup_key"),
+		Links:      append(lenient.Links(fields["links"]), lenient.Images(fields["images"])...),
 	}
-	if service := fields.text(&problems, "", "service_id"); event.RoutingKey == "" {
+	if service := fields.Text(&problems, "", "service_id"); event.RoutingKey == "" {
 		event.RoutingKey = service
 	}
 	if event.Action == model.ActionTrigger {
@@ -42,16 +42,16 @@ func decodeEvent(body []byte) (*model.Event, error) {
 }
 
 func decodePayload(problems *fault.Collector, event *model.Event, raw json.RawMessage) {
-	var payload object
+	var payload lenient.Object
 	if len(raw) > 0 && json.Unmarshal(raw, &payload) != nil {
 		problems.Add("payload", "wrong_type", "payload is an object.")
 		return
 	}
-	event.Summary = payload.text(problems, "payload.", "summary")
-	if source := payload.text(problems, "payload.", "source"); source != "" {
+	event.Summary = payload.Text(problems, "payload.", "summary")
+	if source := payload.Text(problems, "payload.", "source"); source != "" {
 		event.Source = &source
 	}
-	if severity := payload.text(problems, "payload.", "severity"); severity != "" {
+	if severity := payload.Text(problems, "payload.", "severity"); severity != "" {
 		event.Severity = ptr(model.Severity(strings.ToLower(severity)))
 	}
 	_ = event.CustomDetails.UnmarshalJSON(orNullJSON(payload["custom_details"]))
@@ -62,59 +62,4 @@ func orNullJSON(raw json.RawMessage) json.RawMessage {
 		return json.RawMessage("null")
 	}
 	return raw
-}
-
-// object is a JSON object whose values are still to be read.
-type object map[string]json.RawMessage
-
-// text returns a field that is a text; "" if it is absent or null.
-func (o object) text(problems *fault.Collector, path, name string) string {
-	raw, given := o[name]
-	var s *string
-	if given && json.Unmarshal(raw, &s) != nil {
-		problems.Add(path+name, "wrong_type", "%s is a text.", path+name)
-		return ""
-	}
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
-// links takes of a list of links those that have the address of a page.
-func links(raw json.RawMessage) []model.Link {
-	var listed []json.RawMessage
-	_ = json.Unmarshal(raw, &listed)
-	var found []model.Link
-	for _, one := range listed {
-		var link struct{ Href, Text string }
-		if json.Unmarshal(one, &link) == nil && isPage(link.Href) {
-			found = append(found, model.Link{Href: link.Href, Text: link.Text})
-		}
-	}
-	return found
-}
-
-// images takes of a list of images those that have an address, as links to them.
-func images(raw json.RawMessage) []model.Link {
-	var listed []json.RawMessage
-	_ = json.Unmarshal(raw, &listed)
-	var found []model.Link
-	for _, one := range listed {
-		var image struct{ Src, Href, Alt string }
-		if json.Unmarshal(one, &image) != nil {
-			continue
-		}
-		if isPage(image.Href) {
-			found = append(found, model.Link{Href: image.Href, Text: image.Alt})
-		} else if isPage(image.Src) {
-			found = append(found, model.Link{Href: image.Src, Text: image.Alt})
-		}
-	}
-	return found
-}
-
-func isPage(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
