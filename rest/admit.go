@@ -65,8 +65,12 @@ func strictBody(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// readBody reads a body of at most limit bytes, or returns a statusError.
+// readBody reads a body of at most limit bytes, or returns a statusError. It unpacks
+// nothing: a small packed body can be of any size.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
+	if packed := r.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
+		return nil, statusError{fault.New(fault.Invalid, "Send the body without a Content-Encoding: it is not unpacked here."), http.StatusUnsupportedMediaType}
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return nil, statusError{fault.New(fault.Invalid, "The request body is larger than %d bytes.", limit), http.StatusRequestEntityTooLarge}

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/opsknight/opsknight/internal/fault"
@@ -15,19 +16,16 @@ import (
 // for people (links, images, timestamps) is taken if it can be. What cannot be
 // understood at all is Invalid. The event is not validated.
 func decodeEvent(body []byte) (*model.Event, error) {
-	if err := strictjson.Check(body); err != nil {
-		return nil, fault.New(fault.Invalid, "The event is not valid JSON: %s.", err)
-	}
-	fields, ok := lenient.Read(body)
-	if !ok {
-		return nil, fault.New(fault.Invalid, "The event is one JSON object.")
+	fields, err := decodeObject(body)
+	if err != nil {
+		return nil, err
 	}
 	var problems fault.Collector
 	event := &model.Event{
 		RoutingKey: fields.Text(&problems, "", "routing_key"),
 		Action:     model.EventAction(strings.ToLower(fields.Text(&problems, "", "event_action"))),
 		DedupKey:   fields.Text(&problems, "", "dedup_key"),
-		Links:      append(lenient.Links(fields["links"]), lenient.Images(fields["images"])...),
+		Links:      slices.Concat(lenient.Links(fields["links"]), lenient.Images(fields["images"]), fields.Client()),
 	}
 	if service := fields.Text(&problems, "", "service_id"); event.RoutingKey == "" {
 		event.RoutingKey = service
@@ -39,6 +37,18 @@ func decodeEvent(body []byte) (*model.Event, error) {
 	delete(fields, "service_id")
 	event.Payload = model.ToJSON(fields)
 	return event, problems.Err()
+}
+
+// decodeObject reads a body that is one JSON object.
+func decodeObject(body []byte) (lenient.Object, error) {
+	if err := strictjson.Check(body); err != nil {
+		return nil, fault.New(fault.Invalid, "The event is not valid JSON: %s.", err)
+	}
+	fields, ok := lenient.Read(body)
+	if !ok {
+		return nil, fault.New(fault.Invalid, "The event is one JSON object.")
+	}
+	return fields, nil
 }
 
 func decodePayload(problems *fault.Collector, event *model.Event, raw json.RawMessage) {

@@ -209,5 +209,10 @@ func Recover(o Options) func(http.Handler) http.Handler {
 
 // NotFound answers paths outside the API.
 func NotFound(w http.ResponseWriter, r *http.Request) {
-	writeFault(w, http.StatusNotFound, fault.New(fault.NotFound, "There is no %s here.", shortPath(r)))
+	f := fault.New(fault.NotFound, "There is no %s here.", shortPath(r))
+	if isPagerDuty(r.URL.Path) {
+		writePagerDutyFault(w, r, http.StatusNotFound, f)
+		return
+	}
+	writeFault(w, http.StatusNotFound, f)
 }

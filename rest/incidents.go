@@ -61,15 +61,27 @@ func readTime(problems *fault.Collector, field string, text *string) *time.Time 
 	if text == nil {
 		return nil
 	}
-	for _, layout := range []string{time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02T15:04Z07:00", "20060102T150405Z0700", "2006-01-02T15:04:05Z0700"} {
-		// A "+" that was not escaped in the query arrives as a space.
-		at, err := time.Parse(layout, strings.Replace(*text, " ", "+", 1))
-		if at = at.UTC(); err == nil && at.Year() > 0 && at.Year() < 10_000 {
-			return &at
-		}
+	// A "+" that was not escaped in the query arrives as a space.
+	if at, ok := parseTime(strings.Replace(*text, " ", "+", 1)); ok {
+		return &at
 	}
 	problems.Add(field, "invalid_format", "%s is a date such as 2024-01-15, or a time such as 2024-01-15T10:30:00Z.", field)
 	return nil
+}
+
+// parseTime reads a time in any spelling of ISO 8601 that tools are known to send.
+// Without a zone it is of UTC.
+func parseTime(text string) (time.Time, bool) {
+	for _, layout := range []string{
+		time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02T15:04Z07:00",
+		"20060102T150405Z0700", "2006-01-02T15:04:05Z0700",
+	} {
+		at, err := time.Parse(layout, text)
+		if at = at.UTC(); err == nil && at.Year() > 0 && at.Year() < 10_000 {
+			return at, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // CreateIncident serves POST /incidents.

@@ -17,8 +17,8 @@ import (
 const grace = 10 * time.Second
 
 // serveOn serves on a listener until ctx ends, and then lets the requests in flight
-// finish.
-func serveOn(ctx context.Context, g *errgroup.Group, listener net.Listener, handler http.Handler, log *slog.Logger) {
+// finish. With a certificate it serves HTTPS.
+func serveOn(ctx context.Context, g *errgroup.Group, listener net.Listener, own *certificate, handler http.Handler, log *slog.Logger) {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
@@ -26,8 +26,13 @@ func serveOn(ctx context.Context, g *errgroup.Group, listener net.Listener, hand
 		IdleTimeout:       2 * time.Minute,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
+	serve := server.Serve
+	if own != nil {
+		server.TLSConfig = own.config()
+		serve = func(l net.Listener) error { return server.ServeTLS(l, "", "") }
+	}
 	g.Go(func() error {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		if err := serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			return err
 		}
 		return nil

@@ -46,6 +46,8 @@ type serveSettings struct {
 	secretKey     string
 	webhooks      webhookSettings
 	metricsAddr   string
+	tlsCert       string
+	tlsKey        string
 }
 
 func serveCommand() *cobra.Command {
@@ -66,6 +68,8 @@ func serveCommand() *cobra.Command {
 	flags := cmd.Flags()
 	s.flags(flags)
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "address to listen on")
+	flags.StringVar(&s.tlsCert, "tls-cert", "", "certificate in PEM form, with those between it and the root, to serve HTTPS; read anew when it changes")
+	flags.StringVar(&s.tlsKey, "tls-key", "", "private key of --tls-cert, in PEM form")
 	flags.IntVar(&s.limits.Events, "rate-events", 100, "events a minute for each key; 0: no limit")
 	flags.IntVar(&s.limits.Reads, "rate-reads", 300, "reads a minute for each key; 0: no limit")
 	flags.IntVar(&s.limits.Writes, "rate-writes", 100, "writes a minute for each key; 0: no limit")
@@ -92,6 +96,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	webhooks, err := s.webhooks.read()
+	if err != nil {
+		return err
+	}
+	own, err := loadCertificate(s.tlsCert, s.tlsKey, log)
 	if err != nil {
 		return err
 	}
@@ -147,9 +155,9 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	log.InfoContext(ctx, "listening", "addr", listener.Addr().String(), "database", kind(d))
 
 	g, ctx := errgroup.WithContext(ctx)
-	serveOn(ctx, g, listener, handler, log)
+	serveOn(ctx, g, listener, own, handler, log)
 	if apart != nil {
-		serveOn(ctx, g, apart, metricsOnly(measured), log)
+		serveOn(ctx, g, apart, nil, metricsOnly(measured), log)
 	}
 	g.Go(func() error {
 		doorkeeper.Keys.Run(ctx)
@@ -178,7 +186,11 @@ func (s serveSettings) reachedAt(listening net.Addr) string {
 	if s.publicURL != "" {
 		return strings.TrimSuffix(s.publicURL, "/")
 	}
-	return "http://" + listening.String()
+	scheme := "http://"
+	if s.tlsCert != "" {
+		scheme = "https://"
+	}
+	return scheme + listening.String()
 }
 
 // browsers says how browsers reach the server.

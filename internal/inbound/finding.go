@@ -7,14 +7,12 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/opsknight/opsknight/internal/lenient"
 	"github.com/opsknight/opsknight/model"
 )
 
 // How long texts may be, in characters. What is longer is cut, as tools have no limits.
 const (
 	mostSource = 255
-	mostHref   = 2000
 	mostText   = 255 // of a link
 )
 
@@ -77,7 +75,7 @@ func given(details map[string]any) map[string]any {
 
 // link returns a link to a page, or nothing if the address is none.
 func link(text, href string) []model.Link {
-	if len(href) > mostHref || !lenient.IsPage(href) {
+	if !model.IsPage(href) {
 		return nil
 	}
 	return []model.Link{{Href: href, Text: cut(text, mostText)}}

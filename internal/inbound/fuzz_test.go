@@ -11,8 +11,8 @@ import (
 
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/inbound"
-	"github.com/opsknight/opsknight/internal/lenient"
 	"github.com/opsknight/opsknight/internal/strictjson"
+	"github.com/opsknight/opsknight/model"
 )
 
 // FuzzRead checks that whatever a tool sends, it is refused by a fault or becomes events
@@ -70,7 +70,7 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 			for _, link := range event.Links {
-				if !lenient.IsPage(link.Href) {
+				if !model.IsPage(link.Href) {
 					t.Errorf("%q is no page", link.Href)
 				}
 				texts = append(texts, link.Href, link.Text)

@@ -5,7 +5,6 @@ package lenient
 
 import (
 	"encoding/json"
-	"net/url"
 	"strings"
 
 	"github.com/opsknight/opsknight/internal/fault"
@@ -81,41 +80,59 @@ func (o Object) List(name string) (items []json.RawMessage, ok bool) {
 	return items, true
 }
 
-// Links takes of a list of links those that have the address of a page.
-func Links(raw json.RawMessage) []model.Link {
-	var listed []json.RawMessage
-	_ = json.Unmarshal(raw, &listed)
-	var found []model.Link
-	for _, one := range listed {
-		var link struct{ Href, Text string }
-		if json.Unmarshal(one, &link) == nil && IsPage(link.Href) {
-			found = append(found, model.Link{Href: link.Href, Text: link.Text})
-		}
+// Client is the tool that sends an event of PagerDuty's, as a link to its page if it has
+// given one.
+func (o Object) Client() []model.Link {
+	var ignored fault.Collector // what is only for people
+	name, page := o.Text(&ignored, "", "client"), o.Text(&ignored, "", "client_url")
+	if !model.IsPage(page) {
+		return nil
 	}
-	return found
+	return []model.Link{{Href: page, Text: name}}
 }
+
+// Links takes of a list of links those that have the address of a page.
+func Links(raw json.RawMessage) []model.Link { return linksBy(raw, linkOf) }
 
 // Images takes of a list of images those that have an address, as links to them.
-func Images(raw json.RawMessage) []model.Link {
+func Images(raw json.RawMessage) []model.Link { return linksBy(raw, imageOf) }
+
+// Contexts takes what v1 of PagerDuty's events has in place of links and images, in their
+// order.
+func Contexts(raw json.RawMessage) []model.Link {
+	return linksBy(raw, func(one json.RawMessage) model.Link {
+		var image struct{ Src string }
+		if _ = json.Unmarshal(one, &image); image.Src != "" {
+			return imageOf(one)
+		}
+		return linkOf(one)
+	})
+}
+
+func linksBy(raw json.RawMessage, read func(json.RawMessage) model.Link) []model.Link {
 	var listed []json.RawMessage
 	_ = json.Unmarshal(raw, &listed)
 	var found []model.Link
 	for _, one := range listed {
-		var image struct{ Src, Href, Alt string }
-		if json.Unmarshal(one, &image) != nil {
-			continue
-		}
-		if IsPage(image.Href) {
-			found = append(found, model.Link{Href: image.Href, Text: image.Alt})
-		} else if IsPage(image.Src) {
-			found = append(found, model.Link{Href: image.Src, Text: image.Alt})
+		if link := read(one); model.IsPage(link.Href) {
+			found = append(found, link)
 		}
 	}
 	return found
 }
 
-// IsPage reports whether an address is one that a browser opens.
-func IsPage(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+func linkOf(raw json.RawMessage) model.Link {
+	var link struct{ Href, Text string }
+	_ = json.Unmarshal(raw, &link)
+	return model.Link{Href: link.Href, Text: link.Text}
+}
+
+// imageOf leads where the image would, and else to the image.
+func imageOf(raw json.RawMessage) model.Link {
+	var image struct{ Src, Href, Alt string }
+	_ = json.Unmarshal(raw, &image)
+	if model.IsPage(image.Href) {
+		return model.Link{Href: image.Href, Text: image.Alt}
+	}
+	return model.Link{Href: image.Src, Text: image.Alt}
 }
