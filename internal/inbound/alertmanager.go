@@ -65,7 +65,7 @@ func groupAlert(body, alert lenient.Object, path, tool, name string) (*model.Eve
 	case "resolved":
 		action = model.ActionResolve
 	default:
-		return nil, unknown(path+".status", status, "firing and resolved.")
+		return nil, unknown(path+".status", status, "firing and resolved")
 	}
 	fingerprint := cmp.Or(alert.Some("fingerprint"), fingerprintOf(labels))
 	if fingerprint == "" {

@@ -35,7 +35,7 @@ func azureMonitor(d Delivery) ([]*model.Event, error) {
 	case "resolved":
 		action = model.ActionResolve
 	default:
-		return nil, unknown("data.essentials.monitorCondition", condition, "Fired and Resolved.")
+		return nil, unknown("data.essentials.monitorCondition", condition, "Fired and Resolved")
 	}
 	id := alert.Some("alertId", "originAlertId")
 	if id == "" {

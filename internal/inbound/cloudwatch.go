@@ -52,7 +52,7 @@ func cloudWatch(d Delivery) ([]*model.Event, error) {
 		}
 		return nil, required("AlarmName", "an alarm of CloudWatch has it, alone or in the Message of Amazon SNS.")
 	default:
-		return nil, unknown("Type", kind, "Notification, SubscriptionConfirmation and UnsubscribeConfirmation.")
+		return nil, unknown("Type", kind, "Notification, SubscriptionConfirmation and UnsubscribeConfirmation")
 	}
 }
 
@@ -66,7 +66,7 @@ func alarmAction(field, state string) (model.EventAction, model.Severity, error)
 	case "INSUFFICIENT_DATA": // told only if the alarm's owner asks for it
 		return model.ActionTrigger, model.SeverityWarning, nil
 	}
-	return "", "", unknown(field, state, "ALARM, OK and INSUFFICIENT_DATA.")
+	return "", "", unknown(field, state, "ALARM, OK and INSUFFICIENT_DATA")
 }
 
 // alarmEvents reads what an alarm's own actions send to a topic.

@@ -79,7 +79,6 @@ func required(field, format string, args ...any) error {
 
 // unknown is the fault of a status that is none of the documented ones: to guess what it
 // means would page people for a recovery, or nobody for a failure.
-func unknown(field, status, format string, args ...any) error {
-	args = append([]any{cut(status, 60)}, args...)
-	return fault.Field(field, "unknown_value", field+" is %q, which is none of the known words: "+format, args...)
+func unknown(field, status, known string) error {
+	return fault.Field(field, "unknown_value", "%s is %q, which is none of the known words: %s.", field, cut(status, 60), known)
 }

@@ -52,7 +52,7 @@ func sentryIssue(body, issue lenient.Object) (finding, error) {
 	case "assigned":
 		return finding{}, nil
 	default:
-		return finding{}, unknown("action", status, "created, unresolved, triggered, resolved, archived, ignored and assigned.")
+		return finding{}, unknown("action", status, "created, unresolved, triggered, resolved, archived, ignored and assigned")
 	}
 	id := issue.Some("id")
 	if id == "" {
@@ -104,7 +104,7 @@ func sentryMetric(body, data lenient.Object) (finding, error) {
 	case "resolved":
 		action = model.ActionResolve
 	default:
-		return finding{}, unknown("action", word, "critical, warning and resolved.")
+		return finding{}, unknown("action", word, "critical, warning and resolved")
 	}
 	id := alert.Some("id", "identifier")
 	if id == "" {

@@ -26,7 +26,7 @@ func uptimeKuma(d Delivery) ([]*model.Event, error) {
 	case "2", "3": // not known yet, and under maintenance
 		return nil, nil
 	default:
-		return nil, unknown("heartbeat.status", status, "0 (down), 1 (up), 2 (pending) and 3 (maintenance).")
+		return nil, unknown("heartbeat.status", status, "0 (down), 1 (up), 2 (pending) and 3 (maintenance)")
 	}
 	id := cmp.Or(beat.Some("monitorID", "monitor_id"), monitor.Some("id"))
 	if id == "" {

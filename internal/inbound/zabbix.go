@@ -70,7 +70,7 @@ func zabbixAction(body lenient.Object) (model.EventAction, error) {
 		return model.ActionResolve, nil
 	case "1", "":
 	default:
-		return "", unknown("event_value", value, "0 and 1, which the macro {EVENT.VALUE} has.")
+		return "", unknown("event_value", value, "0 and 1, which the macro {EVENT.VALUE} has")
 	}
 	if body.Some("event_update_status") != "1" {
 		return model.ActionTrigger, nil
