@@ -28,14 +28,19 @@ route:
   repeat_interval: 1h
   routes:
     - {receiver: pagerduty, continue: true}
+    - {receiver: webhook}
 receivers:
+  - name: webhook
+    webhook_configs:
+      - url: %[2]s/api/integrations/alertmanager/%[4]s
+        max_alerts: 500
   - name: pagerduty
     pagerduty_configs:
       - url: %[2]s/v2/enqueue
         routing_key: %[3]s
         severity: '{{ .CommonLabels.severity }}'
         source: '{{ .CommonLabels.instance }}'
-        description: '{{ .CommonAnnotations.summary }}'
+        description: '{{ .CommonLabels.alertname }} on {{ .CommonLabels.instance }}'
 `
 
 // TestAlertmanagerSends runs Debian's Alertmanager, from an alert as Prometheus would send
@@ -44,7 +49,7 @@ func TestAlertmanagerSends(t *testing.T) {
 	program := installed(t, "prometheus-alertmanager", "apt-get install prometheus-alertmanager")
 	each(t, func(t *testing.T, s *server) {
 		dir := t.TempDir()
-		settings := fmt.Sprintf(alertmanagerSettings, s.authority, s.url, s.RoutingKeys["payment-api"])
+		settings := fmt.Sprintf(alertmanagerSettings, s.authority, s.url, s.RoutingKeys["payment-api"], s.RoutingKeys["checkout"])
 		file := filepath.Join(dir, "alertmanager.yml")
 		if err := os.WriteFile(file, []byte(settings), 0o600); err != nil {
 			t.Fatal(err)
@@ -87,14 +92,20 @@ func TestAlertmanagerSends(t *testing.T) {
 			}
 		}
 		post()
-		fired := s.titled(t, "CPU of web-01 is at 97 %", "OPEN")
-		if fired.Urgency != "HIGH" || fired.Source != "web-01" || fired.Service.Name != "Payment API" {
-			t.Errorf("the incident is %+v", fired)
+		opened := map[string]string{}
+		for title, service := range map[string]string{"HighCPU on web-01": "Payment API", "CPU of web-01 is at 97 %": "Checkout"} {
+			fired := s.titled(t, title, "OPEN")
+			if fired.Urgency != "HIGH" || fired.Source != "web-01" || fired.Service.Name != service {
+				t.Errorf("the incident is %+v", fired)
+			}
+			opened[title] = fired.ID
 		}
 		alert["endsAt"] = time.Now().UTC().Add(-time.Second)
 		post()
-		if resolved := s.titled(t, "CPU of web-01 is at 97 %", "RESOLVED"); resolved.ID != fired.ID {
-			t.Errorf("it has resolved %s, and opened %s", resolved.ID, fired.ID)
+		for title, id := range opened {
+			if resolved := s.titled(t, title, "RESOLVED"); resolved.ID != id {
+				t.Errorf("it has resolved %s, and opened %s", resolved.ID, id)
+			}
 		}
 	})
 }

@@ -60,6 +60,9 @@ func doors(s *server, service string) []door {
 		{http.MethodPost, "/v2/change/enqueue", `{"routing_key":"` + key + `","payload":{"summary":"Good"}}`, asPagerDutyEvents},
 		{http.MethodPost, "/generic/2010-04-15/create_event.json", `{"service_key":"` + key + `","event_type":"trigger","description":"Good"}`, asPagerDutyEvents},
 		{http.MethodPost, "/api/events", event, asDocumented},
+		{http.MethodPost, "/api/integrations/alertmanager/" + key, `{"alerts":[{"status":"firing","fingerprint":"good"}]}`, asDocumented},
+		{http.MethodPost, "/api/integrations/cloudwatch/" + key, `{"AlarmName":"Good","NewStateValue":"ALARM"}`, asDocumented},
+		{http.MethodPost, "/api/integrations/generic/" + key, `{"title":"Good"}`, asDocumented},
 		{http.MethodPost, "/api/incidents", `{"title":"Good","service_id":"` + service + `"}`, asDocumented},
 		{http.MethodPost, "/graphql", `{"query":"{viewer{__typename}}"}`, asGraphQL},
 	}

@@ -212,7 +212,7 @@ func TestAResolveHasTheKeyOfItsTrigger(t *testing.T) {
 		"a group's status where an alert has none": {"alertmanager", `{"status":"firing","alerts":[{"fingerprint":"x"}]}`, `{"status":"resolved","alerts":[{"fingerprint":"x"}]}`},
 		"Datadog's own body":                       {"datadog", string(sample(t, "datadog", "default-trigger")), string(sample(t, "datadog", "default-resolve"))},
 		"Datadog without a cycle":                  {"datadog", `{"title":"A","alert_id":"1","alert_scope":"host:a","alert_transition":"Triggered"}`, `{"title":"B","alert_id":1,"alert_scope":"host:a","alert_transition":"Recovered"}`},
-		"Datadog without a transition":             {"datadog", `{"title":"A","aggreg_key":"k","alert_type":"error"}`, `{"title":"B","aggreg_key":"k","alert_type":"success"}`},
+		"Datadog without a transition":             {"datadog", `{"title":"A","aggreg_key":"k","alert_type":"error"}`, `{"title":"B","aggreg_key":"k","alert_transition":"null","alert_type":"success"}`},
 		"an alarm without an ARN":                  {"cloudwatch", `{"AlarmName":"a","AWSAccountId":"1","Region":"r","NewStateValue":"ALARM"}`, `{"AlarmName":"a","AWSAccountId":1,"Region":"r","NewStateValue":"OK"}`},
 		"an alarm by two ways":                     {"cloudwatch", string(sample(t, "cloudwatch", "trigger")), string(sample(t, "cloudwatch", "eventbridge-raw-ok"))},
 		"Azure's older id":                         {"azure-monitor", `{"data":{"essentials":{"originAlertId":"a","monitorCondition":"Fired"}}}`, `{"data":{"essentials":{"originAlertId":"a","monitorCondition":"Resolved"}}}`},
