@@ -420,6 +420,23 @@ func TestDeliveriesThatAreRefused(t *testing.T) {
 	}
 }
 
+func TestAnAlertThatSaysLittleIsNamed(t *testing.T) {
+	for _, tt := range []struct{ tool, body, want string }{
+		{"alertmanager", `{"alerts":[{"labels":{"job":"api"}}]}`, "An alert on api"},
+		{"alertmanager", `{"alerts":[{"labels":{"alertname":"Down"},"annotations":null}]}`, "Down"},
+		{"grafana", `{"alerts":[{"fingerprint":"x","annotations":{"summary":" ","message":"It is down"}}]}`, "It is down"},
+		{"azure-monitor", `{"data":{"essentials":{"alertId":"a"}}}`, "An alert without a name"},
+		{"uptime-kuma", `{"heartbeat":{"status":0,"monitorID":7}}`, "Monitor 7 is down"},
+		{"sentry", `{"id":7}`, "An alert without a name"},
+		{"zabbix", `{"event_id":7}`, "An alert without a name"},
+		{"cloudwatch", `{"Type":"Notification","MessageId":"1","TopicArn":"a","Message":""}`, "A message to a"},
+	} {
+		if event := one(t, tt.tool, []byte(tt.body)); event.Summary != tt.want || event.Action != model.ActionTrigger {
+			t.Errorf("%s %s is %s", tt.tool, tt.body, told(event))
+		}
+	}
+}
+
 func TestTextsAreCutToWhatIsStored(t *testing.T) {
 	long := strings.Repeat("ü", 30_000)
 	event := one(t, "generic", []byte(`{"title":"`+long+`","host":"`+long+`","description":"`+long+`","id":"`+long+`","url":"https://example.com/`+long+`"}`))
