@@ -18,6 +18,7 @@ import (
 	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/internal/tracing"
 	"github.com/opsknight/opsknight/rest"
 	"github.com/opsknight/opsknight/web"
@@ -33,6 +34,7 @@ type server struct {
 	letters       account.Letters
 	pager         *notify.Pager
 	hooks         account.Hooks
+	topics        *sns.Confirmer
 	tracing       *tracing.Tracing // nil: nothing is traced
 	metrics       *metrics.Metrics
 	metricsApart  bool // they have a listener of their own
@@ -43,7 +45,7 @@ func routes(s server) (http.Handler, error) {
 	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	options := rest.Options{
-		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
+		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, SendAll: s.events.SendAll, Confirm: s.topics.Confirm, Loaders: resolvers.WithLoaders, Enter: door.Enter,
 		Observe:  s.metrics.Event,
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
