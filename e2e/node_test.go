@@ -72,3 +72,57 @@ func TestPagerDutyCLISendsEvents(t *testing.T) {
 		}
 	})
 }
+
+// trigger opens an incident and returns its id.
+func (s *server) trigger(t *testing.T, dedupKey string) string {
+	t.Helper()
+	var sent struct {
+		Data struct{ Incident struct{ ID string } }
+	}
+	s.ask(t, http.MethodPost, "/api/events", map[string]any{
+		"routing_key": "payment-api", "event_action": "trigger", "dedup_key": dedupKey, "payload": map[string]string{"summary": "Payments fail", "severity": "critical"},
+	}, &sent)
+	return sent.Data.Incident.ID
+}
+
+func TestPdjsResponds(t *testing.T) {
+	each(t, func(t *testing.T, s *server) {
+		s.node(t, map[string]string{"OPSKNIGHT_INCIDENT": s.trigger(t, "pdjs-api")}, "pdjs-api.mjs")
+		s.is(t, "pdjs-api", "RESOLVED", 1)
+	})
+}
+
+// TestPagerDutyCLIResponds needs the name of PagerDuty's host to lead here: the commands
+// that read and respond have no setting for it.
+func TestPagerDutyCLIResponds(t *testing.T) {
+	each(t, func(t *testing.T, s *server) {
+		home := map[string]string{"HOME": t.TempDir(), "NODE_OPTIONS": "--require ./named.cjs"}
+		pd := func(args ...string) string {
+			t.Helper()
+			return s.node(t, home, append([]string{"node_modules/pagerduty-cli/bin/run"}, args...)...)
+		}
+		says := func(want string, args ...string) {
+			t.Helper()
+			if said := pd(args...); !strings.Contains(said, want) {
+				t.Errorf("pd %s says %q, want %q", strings.Join(args, " "), said, want)
+			}
+		}
+		pd("auth", "add", "--token", s.LiveKey, "--default")
+		id := s.trigger(t, "pd-cli")
+		says(id, "incident", "list", "--statuses", "triggered", "--pipe")
+		says("Payments fail", "incident", "list", "--output", "json")
+		pd("incident", "ack", "--ids", id)
+		s.is(t, "pd-cli", "ACKNOWLEDGED", 1)
+		pd("incident", "notes", "--id", id, "--note", "By the command line")
+		says("By the command line", "incident", "notes", "--id", id, "--output", "json")
+		pd("incident", "resolve", "--ids", id)
+		s.is(t, "pd-cli", "RESOLVED", 1)
+		says("Payment API", "service", "list", "--output", "json")
+		says("alice@example.com", "user", "list", "--output", "json")
+		for _, what := range []string{"schedule", "team", "ep"} {
+			if said := pd(what, "list", "--pipe"); len(strings.TrimSpace(said)) < 30 {
+				t.Errorf("pd %s list says %q", what, said)
+			}
+		}
+	})
+}
