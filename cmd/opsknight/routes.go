@@ -13,6 +13,7 @@ import (
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/acklink"
 	"github.com/opsknight/opsknight/internal/calendar"
+	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/metrics"
@@ -30,6 +31,7 @@ type server struct {
 	log           *slog.Logger
 	gate          *gate.Gate
 	events        *incident.Batcher
+	feed          *feed.Feed
 	introspection bool
 	letters       account.Letters
 	pager         *notify.Pager
@@ -42,7 +44,7 @@ type server struct {
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Feed: s.feed, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, SendAll: s.events.SendAll, Confirm: s.topics.Confirm, Loaders: resolvers.WithLoaders, Enter: door.Enter,
