@@ -10,8 +10,9 @@ import (
 
 // expectIncidents announces what a page of incidents refers to.
 func expectIncidents(ctx context.Context, page []*model.Incident) {
-	var services, users, teams, targets, policies []string
+	var ids, services, users, teams, targets, policies []string
 	for _, inc := range page {
+		ids = append(ids, inc.ID)
 		services = append(services, inc.ServiceID)
 		users = appendID(users, inc.AssigneeID)
 		teams = appendID(teams, inc.TeamID)
@@ -25,6 +26,8 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 	found.team.expect(teams)
 	found.incident.expect(targets)
 	found.policy.expect(policies)
+	found.statusChange.expect(ids)
+	found.assignment.expect(ids)
 }
 
 // expectServices announces what a page of services refers to.

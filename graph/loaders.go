@@ -31,6 +31,8 @@ type loaders struct {
 	onCall        *timed[*model.OnCall]    // by schedule
 	reached       *timed[[]string]         // users, by policy
 	attempts      *related[[]*model.NotificationAttempt]
+	statusChange  *related[*model.IncidentEvent] // the last, by incident
+	assignment    *related[*model.IncidentEvent] // the last, by incident
 }
 
 func newLoaders(e db.Env) *loaders {
@@ -45,6 +47,9 @@ func newLoaders(e db.Env) *loaders {
 		policy:   batch(e, db.EscalationPoliciesByID),
 		schedule: batch(e, db.SchedulesByID),
 		attempts: batch(e, db.AttemptsByNotification),
+
+		statusChange: batch(e, lastLines(model.StatusEvents)),
+		assignment:   batch(e, lastLines(model.AssignmentEvents)),
 	}
 	// What is loaded announces what it refers to, for all objects of the batch.
 	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {
@@ -78,6 +83,13 @@ func newLoaders(e db.Env) *loaders {
 		return users, err
 	})
 	return found
+}
+
+// lastLines reads the last line of incidents' timelines that is of one of these types.
+func lastLines(types []model.IncidentEventType) func(context.Context, db.Reader, []string) (map[string]*model.IncidentEvent, error) {
+	return func(ctx context.Context, r db.Reader, ids []string) (map[string]*model.IncidentEvent, error) {
+		return db.LastIncidentEvents(ctx, r, ids, types)
+	}
 }
 
 // batch makes a loader of one of db's functions by ids. An id that is not found

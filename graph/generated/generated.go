@@ -406,33 +406,35 @@ type ComplexityRoot struct {
 	}
 
 	Incident struct {
-		AcknowledgedAt func(childComplexity int) int
-		AlertCount     func(childComplexity int) int
-		Alerts         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Assignee       func(childComplexity int) int
-		CreatedAt      func(childComplexity int) int
-		CustomDetails  func(childComplexity int) int
-		DedupKey       func(childComplexity int) int
-		Description    func(childComplexity int) int
-		Escalation     func(childComplexity int) int
-		Etag           func(childComplexity int) int
-		ID             func(childComplexity int) int
-		Links          func(childComplexity int) int
-		Merged         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		MergedInto     func(childComplexity int) int
-		Notes          func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Notifications  func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Priority       func(childComplexity int) int
-		ResolvedAt     func(childComplexity int) int
-		Service        func(childComplexity int) int
-		SnoozedUntil   func(childComplexity int) int
-		Source         func(childComplexity int) int
-		Status         func(childComplexity int) int
-		Team           func(childComplexity int) int
-		Timeline       func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Title          func(childComplexity int) int
-		UpdatedAt      func(childComplexity int) int
-		Urgency        func(childComplexity int) int
+		AcknowledgedAt   func(childComplexity int) int
+		AlertCount       func(childComplexity int) int
+		Alerts           func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Assignee         func(childComplexity int) int
+		CreatedAt        func(childComplexity int) int
+		CustomDetails    func(childComplexity int) int
+		DedupKey         func(childComplexity int) int
+		Description      func(childComplexity int) int
+		Escalation       func(childComplexity int) int
+		Etag             func(childComplexity int) int
+		ID               func(childComplexity int) int
+		LastAssignment   func(childComplexity int) int
+		LastStatusChange func(childComplexity int) int
+		Links            func(childComplexity int) int
+		Merged           func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		MergedInto       func(childComplexity int) int
+		Notes            func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Notifications    func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Priority         func(childComplexity int) int
+		ResolvedAt       func(childComplexity int) int
+		Service          func(childComplexity int) int
+		SnoozedUntil     func(childComplexity int) int
+		Source           func(childComplexity int) int
+		Status           func(childComplexity int) int
+		Team             func(childComplexity int) int
+		Timeline         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Title            func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
+		Urgency          func(childComplexity int) int
 	}
 
 	IncidentConnection struct {
@@ -1304,6 +1306,8 @@ type IncidentResolver interface {
 	Team(ctx context.Context, obj *model.Incident) (*model.Team, error)
 
 	Escalation(ctx context.Context, obj *model.Incident) (*model.IncidentEscalation, error)
+	LastStatusChange(ctx context.Context, obj *model.Incident) (*model.IncidentEvent, error)
+	LastAssignment(ctx context.Context, obj *model.Incident) (*model.IncidentEvent, error)
 	Notifications(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NotificationConnection, error)
 	MergedInto(ctx context.Context, obj *model.Incident) (*model.Incident, error)
 	Merged(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
@@ -2774,6 +2778,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.ID(childComplexity), true
+	case "Incident.lastAssignment":
+		if e.ComplexityRoot.Incident.LastAssignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.LastAssignment(childComplexity), true
+	case "Incident.lastStatusChange":
+		if e.ComplexityRoot.Incident.LastStatusChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.LastStatusChange(childComplexity), true
 	case "Incident.links":
 		if e.ComplexityRoot.Incident.Links == nil {
 			break
@@ -7508,6 +7524,10 @@ type Incident implements Node {
   snoozedUntil: DateTime
   "Where it is in its escalation; null while nothing escalates."
   escalation: IncidentEscalation
+  "The line of its timeline that tells of its status: who acknowledged it, resolved it or opened it again, and when."
+  lastStatusChange: IncidentEvent
+  "The line of its timeline that tells who has it, and since when; null if it never was anybody's."
+  lastAssignment: IncidentEvent
   """
   What people were sent about it, the oldest first.
   """
@@ -12748,6 +12768,10 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_snoozedUntil(ctx, field)
 	case "escalation":
 		return ec.fieldContext_Incident_escalation(ctx, field)
+	case "lastStatusChange":
+		return ec.fieldContext_Incident_lastStatusChange(ctx, field)
+	case "lastAssignment":
+		return ec.fieldContext_Incident_lastAssignment(ctx, field)
 	case "notifications":
 		return ec.fieldContext_Incident_notifications(ctx, field)
 	case "mergedInto":
@@ -22630,6 +22654,70 @@ func (ec *executionContext) fieldContext_Incident_escalation(_ context.Context, 
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_IncidentEscalation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_lastStatusChange(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_lastStatusChange(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().LastStatusChange(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+			return ec.marshalOIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_lastStatusChange(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_lastAssignment(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_lastAssignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().LastAssignment(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+			return ec.marshalOIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_lastAssignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentEvent(ctx, field)
 		},
 	}
 	return fc, nil
@@ -48301,6 +48389,18 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_escalation(ctx, field, obj)
 				})
+		case "lastStatusChange":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_lastStatusChange(ctx, field, obj)
+				})
+		case "lastAssignment":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_lastAssignment(ctx, field, obj)
+				})
 		case "notifications":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -58367,6 +58467,13 @@ func (ec *executionContext) marshalOIncidentEscalation2ᚖgithubᚗcomᚋopsknig
 		return graphql.Null
 	}
 	return ec._IncidentEscalation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx context.Context, sel ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IncidentEvent(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOIncidentFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFilter(ctx context.Context, v any) (*model.IncidentFilter, error) {
