@@ -169,15 +169,25 @@ func Recover(o Options) func(http.Handler) http.Handler {
 					panic(panicked)
 				}
 				err := fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
-				if isPagerDuty(r.URL.Path) {
-					s.failPagerDuty(w, r, err)
-					return
-				}
-				s.fail(w, r, err)
+				s.answerPanic(o.Failures, w, r, err)
 			}()
 			next.ServeHTTP(w, r)
 		})
 	}
+}
+
+func (s *server) answerPanic(others []Failures, w http.ResponseWriter, r *http.Request, err error) {
+	for _, other := range others {
+		if r.URL.Path == other.Prefix || strings.HasPrefix(r.URL.Path, other.Prefix+"/") {
+			other.Answer(w, r, err)
+			return
+		}
+	}
+	if isPagerDuty(r.URL.Path) {
+		s.failPagerDuty(w, r, err)
+		return
+	}
+	s.fail(w, r, err)
 }
 
 // NotFound answers paths outside the API.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -19,6 +20,7 @@ import (
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/internal/tracing"
+	"github.com/opsknight/opsknight/pagerduty"
 	"github.com/opsknight/opsknight/rest"
 	"github.com/opsknight/opsknight/web"
 )
@@ -33,6 +35,7 @@ type server struct {
 	letters       account.Letters
 	pager         *notify.Pager
 	hooks         account.Hooks
+	publicURL     string           // where people reach the server; "": where they have
 	tracing       *tracing.Tracing // nil: nothing is traced
 	metrics       *metrics.Metrics
 	metricsApart  bool // they have a listener of their own
@@ -42,9 +45,11 @@ type server struct {
 func routes(s server) (http.Handler, error) {
 	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
+	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: s.log, Loaders: resolvers.WithLoaders, Now: s.db.Now, URL: strings.TrimSuffix(s.publicURL, "/")}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
 		Observe:  s.metrics.Event,
+		Failures: []rest.Failures{{Prefix: pagerduty.Prefix, Answer: duty.Fail}},
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
@@ -54,6 +59,7 @@ func routes(s server) (http.Handler, error) {
 	if err := rest.Mount(r, options); err != nil {
 		return nil, err
 	}
+	duty.Mount(r)
 	r.Handle("/graphql", graph.Handler(door))
 	r.Get("/graphql/schema.graphqls", graph.SDL)
 	mountPage(r, "/playground", web.Playground())

@@ -142,7 +142,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	defer events.Close()
 	handler, err := routes(server{
 		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
-		hooks: account.Hooks{Box: box, Client: webhooks.Client}, tracing: traced, metrics: measured, metricsApart: apart != nil,
+		hooks: account.Hooks{Box: box, Client: webhooks.Client}, publicURL: s.publicURL, tracing: traced, metrics: measured, metricsApart: apart != nil,
 	})
 	if err != nil {
 		return err
