@@ -30,6 +30,17 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 	found.assignment.expect(ids)
 }
 
+// expectChangeEvents announces what a page of change events refers to.
+func expectChangeEvents(ctx context.Context, page []*model.ChangeEvent) {
+	var services []string
+	for _, change := range page {
+		services = append(services, change.ServiceID)
+	}
+	found := load(ctx)
+	found.service.expect(services)
+	found.serviceStatus.expect(services)
+}
+
 // expectServices announces what a page of services refers to.
 func expectServices(ctx context.Context, page []*model.Service) {
 	var ids, teams, policies []string

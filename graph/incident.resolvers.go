@@ -80,6 +80,10 @@ func (r *incidentResolver) Alerts(ctx context.Context, obj *model.Incident, firs
 	return db.Alerts(ctx, e, obj, db.Oldest, page(first, after, last, before, offset))
 }
 
+func (r *incidentResolver) ChangeEvents(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error) {
+	return r.changeEvents(ctx, obj.Changes(), page(first, after, last, before, offset))
+}
+
 func (r *incidentResolver) Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error) {
 	e, err := r.read(ctx, model.IncidentsRead)
 	if err != nil {

@@ -32,6 +32,20 @@ func (r *Resolver) incidents(ctx context.Context, filter *model.IncidentFilter, 
 	return found, nil
 }
 
+// changeEvents reads a page of change events for each field that lists them.
+func (r *Resolver) changeEvents(ctx context.Context, filter model.ChangeEventFilter, p model.Page) (*model.ChangeEventConnection, error) {
+	e, err := r.read(ctx, model.IncidentsRead)
+	if err != nil {
+		return nil, err
+	}
+	found, err := db.ChangeEvents(ctx, e, filter, db.Latest, p)
+	if err != nil {
+		return nil, err
+	}
+	expectChangeEvents(ctx, found.Nodes)
+	return found, nil
+}
+
 // teams reads a page of teams for each field that lists them.
 func (r *Resolver) teams(ctx context.Context, filter *model.TeamFilter, orderBy *model.NamedOrder, p model.Page) (*model.TeamConnection, error) {
 	e, err := r.read(ctx, model.TeamsRead)

@@ -147,6 +147,10 @@ func (r *serviceResolver) Incidents(ctx context.Context, obj *model.Service, fil
 	return r.incidents(ctx, ofService, orderBy, page(first, after, last, before, offset))
 }
 
+func (r *serviceResolver) ChangeEvents(ctx context.Context, obj *model.Service, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error) {
+	return r.changeEvents(ctx, model.ChangeEventFilter{ServiceID: []string{obj.ID}}, page(first, after, last, before, offset))
+}
+
 func (r *Resolver) Integration() generated.IntegrationResolver { return &integrationResolver{r} }
 
 func (r *Resolver) Service() generated.ServiceResolver { return &serviceResolver{r} }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,6 +31,23 @@ func checkOptional(problems *fault.Collector, field string, text *string, most i
 	if text != nil {
 		checkLength(problems, field, *text, 0, most)
 	}
+}
+
+// checkPage records a problem if address is not that of a web page: a link of another
+// kind could run a script where it is shown.
+func checkPage(problems *fault.Collector, field, address string) {
+	if !IsPage(address) {
+		problems.Add(field, "invalid_url", "%s is the address of a page, as https://example.com/page, of at most %d characters.", fieldName(field), maxAddress)
+	}
+}
+
+// maxAddress is the longest address of a page, in bytes.
+const maxAddress = 2048
+
+// IsPage reports whether address is that of a web page.
+func IsPage(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && len(address) <= maxAddress && utf8.ValidString(address) && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 // checkEnum records a problem if value is none of the documented ones.

@@ -44,6 +44,20 @@ func (c *AlertConnection) Edges() []*AlertEdge {
 	return edges(c.Connection, func(cursor string, node *Alert) *AlertEdge { return &AlertEdge{cursor, node} })
 }
 
+// ChangeEventConnection is a page of change events.
+type ChangeEventConnection struct{ Connection[*ChangeEvent] }
+
+// ChangeEventEdge is one of change events with its cursor.
+type ChangeEventEdge struct {
+	Cursor string
+	Node   *ChangeEvent
+}
+
+// Edges pairs each node with its cursor.
+func (c *ChangeEventConnection) Edges() []*ChangeEventEdge {
+	return edges(c.Connection, func(cursor string, node *ChangeEvent) *ChangeEventEdge { return &ChangeEventEdge{cursor, node} })
+}
+
 // NoteConnection is a page of notes.
 type NoteConnection struct{ Connection[*Note] }
 

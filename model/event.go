@@ -67,7 +67,8 @@ const (
 	OutcomeDeduplicated EventOutcome = "deduplicated" // it added an alert to one
 	OutcomeAcknowledged EventOutcome = "acknowledged"
 	OutcomeResolved     EventOutcome = "resolved"
-	OutcomeIgnored      EventOutcome = "ignored" // no incident that is not resolved has its key
+	OutcomeRecorded     EventOutcome = "recorded" // it is a change event, which touches no incident
+	OutcomeIgnored      EventOutcome = "ignored"  // no incident that is not resolved has its key
 )
 
 // EventResult is the answer to one event.

@@ -29,6 +29,7 @@ const (
 	CalendarFeedID  = "cal_"
 	WebhookID       = "whk_"
 	DeliveryID      = "dlv_"
+	ChangeEventID   = "chg_"
 )
 
 // IDs makes the ids of one transaction. They sort by its time, to the

@@ -1186,6 +1186,32 @@ type ScheduleLayerInput struct {
 	Restrictions []*RestrictionInput `json:"restrictions,omitempty"`
 }
 
+// What was done to a service.
+type SendChangeEventInput struct {
+	// The service: an integration's routing key, the service's id, or its slug.
+	RoutingKey string `json:"routingKey"`
+	// What was done, in one line of 1 to 1,024 characters.
+	Summary string `json:"summary"`
+	// What reports it.
+	Source *string `json:"source,omitempty"`
+	// When it was done; now if left out, or if it is yet to come.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	// Anything else that is known.
+	CustomDetails JSON `json:"customDetails,omitempty"`
+	// Pages about it.
+	Links []*Link `json:"links,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// A change event that was recorded.
+type SendChangeEventPayload struct {
+	// The change event.
+	ChangeEvent *ChangeEvent `json:"changeEvent"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // An event of a monitoring tool.
 type SendEventInput struct {
 	// The service it is for: an integration's routing key, the service's id, or its slug.

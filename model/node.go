@@ -13,6 +13,9 @@ func (*IncidentEvent) IsNode() {}
 func (*Alert) IsNode() {}
 
 // IsNode marks the type as a Node.
+func (*ChangeEvent) IsNode() {}
+
+// IsNode marks the type as a Node.
 func (*Service) IsNode() {}
 
 // IsNode marks the type as a Node.

@@ -60,7 +60,8 @@ func (q query) times() (since, until *time.Time, err error) {
 		if text == nil {
 			continue
 		}
-		at, ok := door.ParseTime(*text)
+		// A "+" that was not escaped in the query arrives as a space.
+		at, ok := door.ParseTime(strings.Replace(*text, " ", "+", 1))
 		if !ok {
 			return nil, nil, refuse(invalidTimes, name, "%s is a date such as 2024-01-15, or a time such as 2024-01-15T10:30:00Z.", name)
 		}

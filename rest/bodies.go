@@ -89,7 +89,7 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		Source:         orNull(inc.Source),
 		AlertCount:     inc.AlertCount,
 		CustomDetails:  jsonOrNull(inc.CustomDetails),
-		Links:          make([]api.Link, len(inc.Links)),
+		Links:          bodies(inc.Links, linkBody),
 		CreatedAt:      inc.CreatedAt.UTC(),
 		UpdatedAt:      inc.UpdatedAt.UTC(),
 		AcknowledgedAt: timeOrNull(inc.AcknowledgedAt),
@@ -97,9 +97,6 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		SnoozedUntil:   timeOrNull(inc.SnoozedUntil),
 		MergedIntoId:   orNull(inc.MergedIntoID),
 		Escalation:     nullable.NewNullNullable[api.Escalation](),
-	}
-	for i, link := range inc.Links {
-		body.Links[i] = api.Link{Href: link.Href, Text: link.Text}
 	}
 	if assigned.user != nil {
 		body.Assignee = nullable.NewNullableWithValue(api.Reference{Id: assigned.user.ID, Name: assigned.user.Name})
@@ -135,3 +132,5 @@ func alertBody(alert *model.Alert) api.Alert {
 func noteBody(note *model.Note) api.Note {
 	return api.Note{Id: note.ID, Content: note.Content, Author: actorBody(note.Author), CreatedAt: note.CreatedAt.UTC()}
 }
+
+func linkBody(link model.Link) api.Link { return api.Link{Href: link.Href, Text: link.Text} }

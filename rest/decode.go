@@ -2,7 +2,7 @@ package rest
 
 import (
 	"encoding/json"
-	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/opsknight/opsknight/internal/fault"
@@ -15,19 +15,16 @@ import (
 // for people (links, images, timestamps) is taken if it can be. What cannot be
 // understood at all is Invalid. The event is not validated.
 func decodeEvent(body []byte) (*model.Event, error) {
-	if err := strictjson.Check(body); err != nil {
-		return nil, fault.New(fault.Invalid, "The event is not valid JSON: %s.", err)
-	}
-	var fields object
-	if json.Unmarshal(body, &fields) != nil || fields == nil {
-		return nil, fault.New(fault.Invalid, "The event is one JSON object.")
+	fields, err := decodeObject(body)
+	if err != nil {
+		return nil, err
 	}
 	var problems fault.Collector
 	event := &model.Event{
 		RoutingKey: fields.text(&problems, "", "routing_key"),
 		Action:     model.EventAction(strings.ToLower(fields.text(&problems, "", "event_action"))),
 		DedupKey:   fields.text(&problems, "", "dedup_key"),
-		Links:      append(links(fields["links"]), images(fields["images"])...),
+		Links:      slices.Concat(links(fields["links"]), images(fields["images"]), fields.client()),
 	}
 	if service := fields.text(&problems, "", "service_id"); event.RoutingKey == "" {
 		event.RoutingKey = service
@@ -39,6 +36,18 @@ func decodeEvent(body []byte) (*model.Event, error) {
 	delete(fields, "service_id")
 	event.Payload = model.ToJSON(fields)
 	return event, problems.Err()
+}
+
+// decodeObject reads a body that is one JSON object.
+func decodeObject(body []byte) (object, error) {
+	if err := strictjson.Check(body); err != nil {
+		return nil, fault.New(fault.Invalid, "The event is not valid JSON: %s.", err)
+	}
+	var fields object
+	if json.Unmarshal(body, &fields) != nil || fields == nil {
+		return nil, fault.New(fault.Invalid, "The event is one JSON object.")
+	}
+	return fields, nil
 }
 
 func decodePayload(problems *fault.Collector, event *model.Event, raw json.RawMessage) {
@@ -81,40 +90,46 @@ func (o object) text(problems *fault.Collector, path, name string) string {
 	return *s
 }
 
-// links takes of a list of links those that have the address of a page.
-func links(raw json.RawMessage) []model.Link {
-	var listed []json.RawMessage
-	_ = json.Unmarshal(raw, &listed)
-	var found []model.Link
-	for _, one := range listed {
-		var link struct{ Href, Text string }
-		if json.Unmarshal(one, &link) == nil && isPage(link.Href) {
-			found = append(found, model.Link{Href: link.Href, Text: link.Text})
-		}
+// client is the tool that sends, as a link to its page if it has given one.
+func (o object) client() []model.Link {
+	var ignored fault.Collector // what is only for people
+	name, page := o.text(&ignored, "", "client"), o.text(&ignored, "", "client_url")
+	if !model.IsPage(page) {
+		return nil
 	}
-	return found
+	return []model.Link{{Href: page, Text: name}}
 }
+
+// links takes of a list of links those that have the address of a page.
+func links(raw json.RawMessage) []model.Link { return linksBy(raw, linkOf) }
 
 // images takes of a list of images those that have an address, as links to them.
-func images(raw json.RawMessage) []model.Link {
+func images(raw json.RawMessage) []model.Link { return linksBy(raw, imageOf) }
+
+func linksBy(raw json.RawMessage, read func(json.RawMessage) model.Link) []model.Link {
 	var listed []json.RawMessage
 	_ = json.Unmarshal(raw, &listed)
 	var found []model.Link
 	for _, one := range listed {
-		var image struct{ Src, Href, Alt string }
-		if json.Unmarshal(one, &image) != nil {
-			continue
-		}
-		if isPage(image.Href) {
-			found = append(found, model.Link{Href: image.Href, Text: image.Alt})
-		} else if isPage(image.Src) {
-			found = append(found, model.Link{Href: image.Src, Text: image.Alt})
+		if link := read(one); model.IsPage(link.Href) {
+			found = append(found, link)
 		}
 	}
 	return found
 }
 
-func isPage(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+func linkOf(raw json.RawMessage) model.Link {
+	var link struct{ Href, Text string }
+	_ = json.Unmarshal(raw, &link)
+	return model.Link{Href: link.Href, Text: link.Text}
+}
+
+// imageOf leads where the image would, and else to the image.
+func imageOf(raw json.RawMessage) model.Link {
+	var image struct{ Src, Href, Alt string }
+	_ = json.Unmarshal(raw, &image)
+	if model.IsPage(image.Href) {
+		return model.Link{Href: image.Href, Text: image.Alt}
+	}
+	return model.Link{Href: image.Src, Text: image.Alt}
 }

@@ -192,5 +192,10 @@ func (s *server) answerPanic(others []Failures, w http.ResponseWriter, r *http.R
 
 // NotFound answers paths outside the API.
 func NotFound(w http.ResponseWriter, r *http.Request) {
-	writeFault(w, http.StatusNotFound, fault.New(fault.NotFound, "There is no %s here.", door.Path(r)))
+	f := fault.New(fault.NotFound, "There is no %s here.", door.Path(r))
+	if isPagerDuty(r.URL.Path) {
+		writePagerDutyFault(w, r, http.StatusNotFound, f)
+		return
+	}
+	writeFault(w, http.StatusNotFound, f)
 }

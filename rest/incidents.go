@@ -61,7 +61,8 @@ func readTime(problems *fault.Collector, field string, text *string) *time.Time 
 	if text == nil {
 		return nil
 	}
-	at, ok := door.ParseTime(*text)
+	// A "+" that was not escaped in the query arrives as a space.
+	at, ok := door.ParseTime(strings.Replace(*text, " ", "+", 1))
 	if !ok {
 		problems.Add(field, "invalid_format", "%s is a date such as 2024-01-15, or a time such as 2024-01-15T10:30:00Z.", field)
 		return nil

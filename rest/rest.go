@@ -88,7 +88,9 @@ func Mount(root chi.Router, o Options) error {
 	// Events have doors of their own: their format is lenient, and an integration's
 	// routing key opens them without an API key.
 	root.HandleFunc("/api/events", s.event)
-	root.HandleFunc("/v2/enqueue", s.enqueue)
+	root.HandleFunc(pathEnqueue, s.enqueue)
+	root.HandleFunc(pathChangeEnqueue, s.enqueueChange)
+	root.HandleFunc(pathV1, s.createEvent)
 	root.HandleFunc("/audit-log.ndjson", s.exportAuditLog)
 	root.HandleFunc("/ical/{token}.ics", s.calendarFeed)
 	root.Route("/api", func(r chi.Router) {

@@ -81,7 +81,7 @@ var everyChange = []change{
 // notLogged are the mutations that change nothing that people set up, and
 // createFirstAdmin, which is tested on an empty server.
 var notLogged = []string{
-	"sendEvent", "updateIncident", "acknowledgeIncident", "unacknowledgeIncident", "resolveIncident", "reopenIncident", "snoozeIncident",
+	"sendEvent", "sendChangeEvent", "updateIncident", "acknowledgeIncident", "unacknowledgeIncident", "resolveIncident", "reopenIncident", "snoozeIncident",
 	"suppressIncident", "assignIncident", "addIncidentNote", "acknowledgeIncidents", "resolveIncidents", "updateIncidents", "mergeIncidents", "escalateIncident", // they have the timeline
 	"markNotificationsRead",
 	"signIn", "signOut", "createFirstAdmin",

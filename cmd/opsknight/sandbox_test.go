@@ -92,6 +92,7 @@ func (s *testServer) fill(t *testing.T, env model.Environment, key string) world
 	id := send(request{path: "/api/events", body: sampleTrigger}).at(t, "data.incident.id")
 	send(request{path: "/api/incidents/" + id + "/notes", body: `{"content":"Only in ` + string(env) + `"}`})
 	send(request{method: "PATCH", path: "/api/incidents/" + id, body: `{"assignee_id":"` + s.user(t, env, "ben@example.com").ID + `"}`})
+	send(request{path: "/graphql", body: gql(`mutation{sendChangeEvent(input:{routingKey:"payment-api",summary:"Only here"}){changeEvent{id}}}`)})
 	gather := func(path string) {
 		got := s.send(t, request{path: "/api" + path, key: key})
 		if _, isList := got.look(t, "pagination"); got.status != http.StatusOK || !isList {
@@ -116,7 +117,7 @@ func (s *testServer) fill(t *testing.T, env model.Environment, key string) world
 			}
 		}
 	}
-	for _, prefix := range []string{"inc_", "evt_", "alt_", "svc_", "usr_", "team_"} {
+	for _, prefix := range []string{"inc_", "evt_", "alt_", "chg_", "svc_", "usr_", "team_"} {
 		if !slices.ContainsFunc(w.ids, func(id string) bool { return strings.HasPrefix(id, prefix) }) {
 			t.Fatalf("%s has no %s…: %q", env, prefix, w.ids)
 		}

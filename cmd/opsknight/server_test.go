@@ -413,6 +413,13 @@ func (s *testServer) stored(t testing.TB) string {
 		for _, inc := range found.Nodes {
 			fmt.Fprintln(&all, inc.ID, inc.Etag(), inc.Status, inc.UpdatedAt)
 		}
+		changes, err := db.ChangeEvents(t.Context(), s.db.In(env), model.ChangeEventFilter{}, db.Latest, model.Page{First: &most})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, change := range changes.Nodes {
+			fmt.Fprintln(&all, change.ID)
+		}
 	}
 	return all.String()
 }

@@ -32,6 +32,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	ApiKey() ApiKeyResolver
 	CalendarFeed() CalendarFeedResolver
+	ChangeEvent() ChangeEventResolver
 	EscalationPolicy() EscalationPolicyResolver
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
@@ -201,6 +202,29 @@ type ComplexityRoot struct {
 	}
 
 	CalendarFeedEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ChangeEvent struct {
+		CreatedAt     func(childComplexity int) int
+		CustomDetails func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Links         func(childComplexity int) int
+		OccurredAt    func(childComplexity int) int
+		Service       func(childComplexity int) int
+		Source        func(childComplexity int) int
+		Summary       func(childComplexity int) int
+	}
+
+	ChangeEventConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ChangeEventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -410,6 +434,7 @@ type ComplexityRoot struct {
 		AlertCount       func(childComplexity int) int
 		Alerts           func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		Assignee         func(childComplexity int) int
+		ChangeEvents     func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		CreatedAt        func(childComplexity int) int
 		CustomDetails    func(childComplexity int) int
 		DedupKey         func(childComplexity int) int
@@ -625,6 +650,7 @@ type ComplexityRoot struct {
 		RevokeCalendarFeed       func(childComplexity int, input model.RevokeCalendarFeedInput) int
 		RotateIntegrationKey     func(childComplexity int, input model.RotateIntegrationKeyInput) int
 		RotateWebhookSecret      func(childComplexity int, input model.RotateWebhookSecretInput) int
+		SendChangeEvent          func(childComplexity int, input model.SendChangeEventInput) int
 		SendEvent                func(childComplexity int, input model.SendEventInput) int
 		SetNotificationRules     func(childComplexity int, input model.SetNotificationRulesInput) int
 		SignIn                   func(childComplexity int, input model.SignInInput) int
@@ -756,6 +782,8 @@ type ComplexityRoot struct {
 		APIKeys            func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		AuditLog           func(childComplexity int, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) int
 		CalendarFeeds      func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		ChangeEvent        func(childComplexity int, id string) int
+		ChangeEvents       func(childComplexity int, filter *model.ChangeEventFilter, first *int, after *string, last *int, before *string, offset *int) int
 		EscalationPolicies func(childComplexity int, filter *model.EscalationPolicyFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		EscalationPolicy   func(childComplexity int, id string) int
 		Inbox              func(childComplexity int, unread bool, first *int, after *string, last *int, before *string, offset *int) int
@@ -950,6 +978,11 @@ type ComplexityRoot struct {
 		Result func(childComplexity int) int
 	}
 
+	SendChangeEventPayload struct {
+		ChangeEvent      func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	SendEventPayload struct {
 		Action           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -960,6 +993,7 @@ type ComplexityRoot struct {
 	Service struct {
 		AckTargetMinutes     func(childComplexity int) int
 		AckTimeoutMinutes    func(childComplexity int) int
+		ChangeEvents         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		CreatedAt            func(childComplexity int) int
 		Description          func(childComplexity int) int
 		EscalationPolicy     func(childComplexity int) int
@@ -1292,6 +1326,9 @@ type CalendarFeedResolver interface {
 	User(ctx context.Context, obj *model.CalendarFeed) (*model.User, error)
 	Owner(ctx context.Context, obj *model.CalendarFeed) (*model.User, error)
 }
+type ChangeEventResolver interface {
+	Service(ctx context.Context, obj *model.ChangeEvent) (*model.Service, error)
+}
 type EscalationPolicyResolver interface {
 	Steps(ctx context.Context, obj *model.EscalationPolicy) ([]*model.EscalationStep, error)
 
@@ -1313,6 +1350,7 @@ type IncidentResolver interface {
 	Merged(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 	Timeline(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentEventConnection, error)
 	Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error)
+	ChangeEvents(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
 	Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error)
 }
 type IncidentEscalationResolver interface {
@@ -1337,6 +1375,7 @@ type MutationResolver interface {
 	RevokeAPIKey(ctx context.Context, input model.RevokeAPIKeyInput) (*model.RevokeAPIKeyPayload, error)
 	CreateCalendarFeed(ctx context.Context, input model.CreateCalendarFeedInput) (*model.CreateCalendarFeedPayload, error)
 	RevokeCalendarFeed(ctx context.Context, input model.RevokeCalendarFeedInput) (*model.RevokeCalendarFeedPayload, error)
+	SendChangeEvent(ctx context.Context, input model.SendChangeEventInput) (*model.SendChangeEventPayload, error)
 	EscalateIncident(ctx context.Context, input model.EscalateIncidentInput) (*model.EscalateIncidentPayload, error)
 	SendEvent(ctx context.Context, input model.SendEventInput) (*model.SendEventPayload, error)
 	CreateIncident(ctx context.Context, input model.CreateIncidentInput) (*model.CreateIncidentPayload, error)
@@ -1425,6 +1464,8 @@ type QueryResolver interface {
 	APIKeys(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.APIKeyConnection, error)
 	AuditLog(ctx context.Context, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) (*model.AuditEntryConnection, error)
 	CalendarFeeds(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.CalendarFeedConnection, error)
+	ChangeEvent(ctx context.Context, id string) (*model.ChangeEvent, error)
+	ChangeEvents(ctx context.Context, filter *model.ChangeEventFilter, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
 	Incident(ctx context.Context, id string) (*model.Incident, error)
 	Incidents(ctx context.Context, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 	Inbox(ctx context.Context, unread bool, first *int, after *string, last *int, before *string, offset *int) (*model.NotificationConnection, error)
@@ -1476,6 +1517,7 @@ type ServiceResolver interface {
 	MaintenanceWindows(ctx context.Context, obj *model.Service, past bool, first *int, after *string, last *int, before *string, offset *int) (*model.MaintenanceWindowConnection, error)
 
 	Incidents(ctx context.Context, obj *model.Service, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
+	ChangeEvents(ctx context.Context, obj *model.Service, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
 }
 type SettingsResolver interface {
 	FallbackUser(ctx context.Context, obj *model.Settings) (*model.User, error)
@@ -2045,6 +2087,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CalendarFeedEdge.Node(childComplexity), true
+
+	case "ChangeEvent.createdAt":
+		if e.ComplexityRoot.ChangeEvent.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.CreatedAt(childComplexity), true
+	case "ChangeEvent.customDetails":
+		if e.ComplexityRoot.ChangeEvent.CustomDetails == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.CustomDetails(childComplexity), true
+	case "ChangeEvent.id":
+		if e.ComplexityRoot.ChangeEvent.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.ID(childComplexity), true
+	case "ChangeEvent.links":
+		if e.ComplexityRoot.ChangeEvent.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.Links(childComplexity), true
+	case "ChangeEvent.occurredAt":
+		if e.ComplexityRoot.ChangeEvent.OccurredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.OccurredAt(childComplexity), true
+	case "ChangeEvent.service":
+		if e.ComplexityRoot.ChangeEvent.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.Service(childComplexity), true
+	case "ChangeEvent.source":
+		if e.ComplexityRoot.ChangeEvent.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.Source(childComplexity), true
+	case "ChangeEvent.summary":
+		if e.ComplexityRoot.ChangeEvent.Summary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEvent.Summary(childComplexity), true
+
+	case "ChangeEventConnection.edges":
+		if e.ComplexityRoot.ChangeEventConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEventConnection.Edges(childComplexity), true
+	case "ChangeEventConnection.nodes":
+		if e.ComplexityRoot.ChangeEventConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEventConnection.Nodes(childComplexity), true
+	case "ChangeEventConnection.pageInfo":
+		if e.ComplexityRoot.ChangeEventConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEventConnection.PageInfo(childComplexity), true
+	case "ChangeEventConnection.totalCount":
+		if e.ComplexityRoot.ChangeEventConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEventConnection.TotalCount(childComplexity), true
+
+	case "ChangeEventEdge.cursor":
+		if e.ComplexityRoot.ChangeEventEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEventEdge.Cursor(childComplexity), true
+	case "ChangeEventEdge.node":
+		if e.ComplexityRoot.ChangeEventEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEventEdge.Node(childComplexity), true
 
 	case "ChangePasswordPayload.clientMutationId":
 		if e.ComplexityRoot.ChangePasswordPayload.ClientMutationID == nil {
@@ -2736,6 +2865,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Assignee(childComplexity), true
+	case "Incident.changeEvents":
+		if e.ComplexityRoot.Incident.ChangeEvents == nil {
+			break
+		}
+
+		args, err := ec.field_Incident_changeEvents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Incident.ChangeEvents(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Incident.createdAt":
 		if e.ComplexityRoot.Incident.CreatedAt == nil {
 			break
@@ -3939,6 +4079,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RotateWebhookSecret(childComplexity, args["input"].(model.RotateWebhookSecretInput)), true
+	case "Mutation.sendChangeEvent":
+		if e.ComplexityRoot.Mutation.SendChangeEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sendChangeEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SendChangeEvent(childComplexity, args["input"].(model.SendChangeEventInput)), true
 	case "Mutation.sendEvent":
 		if e.ComplexityRoot.Mutation.SendEvent == nil {
 			break
@@ -4590,6 +4741,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CalendarFeeds(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.changeEvent":
+		if e.ComplexityRoot.Query.ChangeEvent == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changeEvent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ChangeEvent(childComplexity, args["id"].(string)), true
+	case "Query.changeEvents":
+		if e.ComplexityRoot.Query.ChangeEvents == nil {
+			break
+		}
+
+		args, err := ec.field_Query_changeEvents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ChangeEvents(childComplexity, args["filter"].(*model.ChangeEventFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Query.escalationPolicies":
 		if e.ComplexityRoot.Query.EscalationPolicies == nil {
 			break
@@ -5427,6 +5600,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SchedulePreview.Result(childComplexity), true
 
+	case "SendChangeEventPayload.changeEvent":
+		if e.ComplexityRoot.SendChangeEventPayload.ChangeEvent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendChangeEventPayload.ChangeEvent(childComplexity), true
+	case "SendChangeEventPayload.clientMutationId":
+		if e.ComplexityRoot.SendChangeEventPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SendChangeEventPayload.ClientMutationID(childComplexity), true
+
 	case "SendEventPayload.action":
 		if e.ComplexityRoot.SendEventPayload.Action == nil {
 			break
@@ -5464,6 +5650,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.AckTimeoutMinutes(childComplexity), true
+	case "Service.changeEvents":
+		if e.ComplexityRoot.Service.ChangeEvents == nil {
+			break
+		}
+
+		args, err := ec.field_Service_changeEvents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.ChangeEvents(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Service.createdAt":
 		if e.ComplexityRoot.Service.CreatedAt == nil {
 			break
@@ -6668,6 +6865,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AddTeamMemberInput", ec.unmarshalInputAddTeamMemberInput),
 			graphql.NewInputUnmarshaler("AssignIncidentInput", ec.unmarshalInputAssignIncidentInput),
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
+			graphql.NewInputUnmarshaler("ChangeEventFilter", ec.unmarshalInputChangeEventFilter),
 			graphql.NewInputUnmarshaler("ChangePasswordInput", ec.unmarshalInputChangePasswordInput),
 			graphql.NewInputUnmarshaler("CreateApiKeyInput", ec.unmarshalInputCreateApiKeyInput),
 			graphql.NewInputUnmarshaler("CreateCalendarFeedInput", ec.unmarshalInputCreateCalendarFeedInput),
@@ -6702,6 +6900,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IncidentFilter", ec.unmarshalInputIncidentFilter),
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
 			graphql.NewInputUnmarshaler("InviteUserInput", ec.unmarshalInputInviteUserInput),
+			graphql.NewInputUnmarshaler("LinkInput", ec.unmarshalInputLinkInput),
 			graphql.NewInputUnmarshaler("MarkNotificationsReadInput", ec.unmarshalInputMarkNotificationsReadInput),
 			graphql.NewInputUnmarshaler("MergeIncidentsInput", ec.unmarshalInputMergeIncidentsInput),
 			graphql.NewInputUnmarshaler("NamedOrder", ec.unmarshalInputNamedOrder),
@@ -6726,6 +6925,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RotationInput", ec.unmarshalInputRotationInput),
 			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
 			graphql.NewInputUnmarshaler("ScheduleLayerInput", ec.unmarshalInputScheduleLayerInput),
+			graphql.NewInputUnmarshaler("SendChangeEventInput", ec.unmarshalInputSendChangeEventInput),
 			graphql.NewInputUnmarshaler("SendEventInput", ec.unmarshalInputSendEventInput),
 			graphql.NewInputUnmarshaler("ServiceFilter", ec.unmarshalInputServiceFilter),
 			graphql.NewInputUnmarshaler("SetNotificationRulesInput", ec.unmarshalInputSetNotificationRulesInput),
@@ -7187,6 +7387,141 @@ type RevokeCalendarFeedPayload {
   clientMutationId: String
 }
 `, BuiltIn: false},
+	{Name: "../schema/change.graphqls", Input: `extend type Query {
+  """
+  One change event, or null if there is none with this id. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  changeEvent(
+    "The change event's id."
+    id: ID!
+  ): ChangeEvent
+  """
+  A page of the change events, the latest change first. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  changeEvents(
+    "Which change events; all of them if left out."
+    filter: ChangeEventFilter
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): ChangeEventConnection!
+}
+
+extend type Mutation {
+  """
+  Reports that something was done to a service: the same as ` + "`" + `POST /v2/change/enqueue` + "`" + `. Needs the scope ` + "`" + `events:write` + "`" + `.
+  """
+  sendChangeEvent(
+    "What was done."
+    input: SendChangeEventInput!
+  ): SendChangeEventPayload!
+}
+
+"""
+Something that was done to a service: a deployment, a new setting. It opens no incident and pages nobody; it is shown with the incidents near it.
+"""
+type ChangeEvent implements Node {
+  "The id, ` + "`" + `chg_…` + "`" + `."
+  id: ID!
+  "What was done, in one line of at most 1,024 characters."
+  summary: String!
+  "The service that it was done to. Its ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `incidents:read` + "`" + `."
+  service: Service!
+  "What has reported it; null if it did not say."
+  source: String
+  "Anything else that was told."
+  customDetails: JSON
+  "Pages about it."
+  links: [Link!]!
+  "When it was done."
+  occurredAt: DateTime!
+  "When it came in."
+  createdAt: DateTime!
+}
+
+"""
+Which change events a list has; all that is given must hold.
+"""
+input ChangeEventFilter {
+  "Of any of these services."
+  serviceId: [ID!]
+  "Done at this time or later."
+  since: DateTime
+  "Done before this time."
+  until: DateTime
+}
+
+"""
+What was done to a service.
+"""
+input SendChangeEventInput {
+  "The service: an integration's routing key, the service's id, or its slug."
+  routingKey: String!
+  "What was done, in one line of 1 to 1,024 characters."
+  summary: String!
+  "What reports it."
+  source: String
+  "When it was done; now if left out, or if it is yet to come."
+  occurredAt: DateTime
+  "Anything else that is known."
+  customDetails: JSON
+  "Pages about it."
+  links: [LinkInput!]
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+A page about something.
+"""
+input LinkInput {
+  "Its address."
+  href: String!
+  "What to call it."
+  text: String! = ""
+}
+
+"""
+A change event that was recorded.
+"""
+type SendChangeEventPayload {
+  "The change event."
+  changeEvent: ChangeEvent!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+A page of change events.
+"""
+type ChangeEventConnection {
+  "The change events with their cursors."
+  edges: [ChangeEventEdge!]!
+  "The change events."
+  nodes: [ChangeEvent!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many change events the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A change event with its cursor.
+"""
+type ChangeEventEdge {
+  "Its place in the list."
+  cursor: String!
+  "The change event."
+  node: ChangeEvent!
+}
+`, BuiltIn: false},
 	{Name: "../schema/escalation.graphqls", Input: `extend type Mutation {
   """
   Runs the next step of an incident's escalation now; a first step that is due still runs before it. After the last step the next pass begins. Without a policy the fallback is told. CONFLICT unless the incident is OPEN. Needs the scope ` + "`" + `incidents:write` + "`" + `.
@@ -7590,6 +7925,21 @@ type Incident implements Node {
     "How many to skip; goes with ` + "`" + `first` + "`" + ` alone."
     offset: Int
   ): AlertConnection!
+  """
+  What was done to its service near it, the latest first: from 24 hours before it was opened until it was resolved.
+  """
+  changeEvents(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): ChangeEventConnection!
   """
   What people wrote about it, the oldest first.
   """
@@ -9886,6 +10236,21 @@ type Service implements Node {
     "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
     offset: Int
   ): IncidentConnection!
+  """
+  What was done to it, the latest first. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  changeEvents(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): ChangeEventConnection!
 }
 
 """
@@ -12324,6 +12689,52 @@ func (ec *executionContext) childFields_CalendarFeedEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type CalendarFeedEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ChangeEvent_id(ctx, field)
+	case "summary":
+		return ec.fieldContext_ChangeEvent_summary(ctx, field)
+	case "service":
+		return ec.fieldContext_ChangeEvent_service(ctx, field)
+	case "source":
+		return ec.fieldContext_ChangeEvent_source(ctx, field)
+	case "customDetails":
+		return ec.fieldContext_ChangeEvent_customDetails(ctx, field)
+	case "links":
+		return ec.fieldContext_ChangeEvent_links(ctx, field)
+	case "occurredAt":
+		return ec.fieldContext_ChangeEvent_occurredAt(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ChangeEvent_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ChangeEventConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ChangeEventConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ChangeEventConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ChangeEventConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEventConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeEventEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ChangeEventEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ChangeEventEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeEventEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "viewer":
@@ -12782,6 +13193,8 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_timeline(ctx, field)
 	case "alerts":
 		return ec.fieldContext_Incident_alerts(ctx, field)
+	case "changeEvents":
+		return ec.fieldContext_Incident_changeEvents(ctx, field)
 	case "notes":
 		return ec.fieldContext_Incident_notes(ctx, field)
 	}
@@ -13602,6 +14015,16 @@ func (ec *executionContext) childFields_SchedulePreview(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type SchedulePreview", field.Name)
 }
 
+func (ec *executionContext) childFields_SendChangeEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "changeEvent":
+		return ec.fieldContext_SendChangeEventPayload_changeEvent(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SendChangeEventPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SendChangeEventPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SendEventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "action":
@@ -13652,6 +14075,8 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_updatedAt(ctx, field)
 	case "incidents":
 		return ec.fieldContext_Service_incidents(ctx, field)
+	case "changeEvents":
+		return ec.fieldContext_Service_changeEvents(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Service", field.Name)
 }
@@ -14429,6 +14854,52 @@ func (ec *executionContext) field_EscalationPolicy_services_args(ctx context.Con
 }
 
 func (ec *executionContext) field_Incident_alerts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Incident_changeEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -15358,6 +15829,20 @@ func (ec *executionContext) field_Mutation_rotateWebhookSecret_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_sendChangeEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SendChangeEventInput, error) {
+			return ec.unmarshalNSendChangeEventInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendChangeEventInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sendEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15817,6 +16302,74 @@ func (ec *executionContext) field_Query_calendarFeeds_args(ctx context.Context, 
 		return nil, err
 	}
 	args["offset"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_changeEvent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_changeEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ChangeEventFilter, error) {
+			return ec.unmarshalOChangeEventFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg5
 	return args, nil
 }
 
@@ -16679,6 +17232,52 @@ func (ec *executionContext) field_Schedule_overrides_args(ctx context.Context, r
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Service_changeEvents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
 	return args, nil
 }
 
@@ -19452,6 +20051,382 @@ func (ec *executionContext) fieldContext_CalendarFeedEdge_node(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_CalendarFeed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEvent_id(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEvent", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ChangeEvent_summary(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEvent", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChangeEvent_service(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ChangeEvent().Service(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEvent_source(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEvent", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChangeEvent_customDetails(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_customDetails(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CustomDetails, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.JSON) graphql.Marshaler {
+			return ec.marshalOJSON2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐJSON(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_customDetails(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEvent", field, false, false, "JSON")
+}
+
+func (ec *executionContext) _ChangeEvent_links(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Link) graphql.Marshaler {
+			return ec.marshalNLink2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Link(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEvent_occurredAt(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_occurredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OccurredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_occurredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEvent", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ChangeEvent_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEvent_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEvent_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEvent", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ChangeEventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEventConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ChangeEventEdge) graphql.Marshaler {
+			return ec.marshalNChangeEventEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEventConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEventConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEventEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEventConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ChangeEvent) graphql.Marshaler {
+			return ec.marshalNChangeEvent2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEventConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEventConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEventConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChangeEventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEventConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEventConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEventConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ChangeEventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEventEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEventEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEventEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ChangeEventEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEventEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEventEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEvent) graphql.Marshaler {
+			return ec.marshalNChangeEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEventEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChangeEventEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEvent(ctx, field)
 		},
 	}
 	return fc, nil
@@ -22931,6 +23906,50 @@ func (ec *executionContext) fieldContext_Incident_alerts(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Incident_changeEvents(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_changeEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Incident().ChangeEvents(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEventConnection) graphql.Marshaler {
+			return ec.marshalNChangeEventConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_changeEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Incident_changeEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Incident_notes(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25168,6 +26187,50 @@ func (ec *executionContext) fieldContext_Mutation_revokeCalendarFeed(ctx context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_revokeCalendarFeed_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_sendChangeEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_sendChangeEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SendChangeEvent(ctx, fc.Args["input"].(model.SendChangeEventInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SendChangeEventPayload) graphql.Marshaler {
+			return ec.marshalNSendChangeEventPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendChangeEventPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_sendChangeEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SendChangeEventPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_sendChangeEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -29980,6 +31043,94 @@ func (ec *executionContext) fieldContext_Query_calendarFeeds(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_changeEvent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changeEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ChangeEvent(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEvent) graphql.Marshaler {
+			return ec.marshalOChangeEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changeEvent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEvent(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changeEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_changeEvents(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changeEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ChangeEvents(ctx, fc.Args["filter"].(*model.ChangeEventFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEventConnection) graphql.Marshaler {
+			return ec.marshalNChangeEventConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changeEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changeEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_incident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33389,6 +34540,61 @@ func (ec *executionContext) fieldContext_SchedulePreview_moved(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _SendChangeEventPayload_changeEvent(ctx context.Context, field graphql.CollectedField, obj *model.SendChangeEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendChangeEventPayload_changeEvent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeEvent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEvent) graphql.Marshaler {
+			return ec.marshalNChangeEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SendChangeEventPayload_changeEvent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SendChangeEventPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SendChangeEventPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.SendChangeEventPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SendChangeEventPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SendChangeEventPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SendChangeEventPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _SendEventPayload_action(ctx context.Context, field graphql.CollectedField, obj *model.SendEventPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33977,6 +35183,50 @@ func (ec *executionContext) fieldContext_Service_incidents(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Service_incidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Service_changeEvents(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_changeEvents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Service().ChangeEvents(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeEventConnection) graphql.Marshaler {
+			return ec.marshalNChangeEventConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_changeEvents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChangeEventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Service_changeEvents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -40021,6 +41271,62 @@ func UnmarshalAuditFilter(ctx context.Context, raw any) (model.AuditFilter, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputChangeEventFilter(ctx context.Context, obj any) (model.ChangeEventFilter, error) {
+	var it model.ChangeEventFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"serviceId", "since", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "serviceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceID = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalChangeEventFilter unmarshals raw into the ChangeEventFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalChangeEventFilter(ctx context.Context, raw any) (model.ChangeEventFilter, error) {
+	var out model.ChangeEventFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ChangeEventFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputChangePasswordInput(ctx context.Context, obj any) (model.ChangePasswordInput, error) {
 	var it model.ChangePasswordInput
 	if obj == nil {
@@ -42348,6 +43654,59 @@ func UnmarshalInviteUserInput(ctx context.Context, raw any) (model.InviteUserInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputLinkInput(ctx context.Context, obj any) (model.Link, error) {
+	var it model.Link
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["text"]; !present {
+		asMap["text"] = ""
+	}
+
+	fieldsInOrder := [...]string{"href", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "href":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("href"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Href = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLinkInput unmarshals raw into the LinkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLinkInput(ctx context.Context, raw any) (model.Link, error) {
+	var out model.Link
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LinkInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMarkNotificationsReadInput(ctx context.Context, obj any) (model.MarkNotificationsReadInput, error) {
 	var it model.MarkNotificationsReadInput
 	if obj == nil {
@@ -43718,6 +45077,90 @@ func (ec *executionContext) unmarshalInputScheduleLayerInput(ctx context.Context
 func UnmarshalScheduleLayerInput(ctx context.Context, raw any) (model.ScheduleLayerInput, error) {
 	var out model.ScheduleLayerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScheduleLayerInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSendChangeEventInput(ctx context.Context, obj any) (model.SendChangeEventInput, error) {
+	var it model.SendChangeEventInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"routingKey", "summary", "source", "occurredAt", "customDetails", "links", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "routingKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("routingKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RoutingKey = data
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "occurredAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("occurredAt"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OccurredAt = data
+		case "customDetails":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("customDetails"))
+			data, err := ec.unmarshalOJSON2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐJSON(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CustomDetails = data
+		case "links":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("links"))
+			data, err := ec.unmarshalOLinkInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLinkᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Links = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSendChangeEventInput unmarshals raw into the SendChangeEventInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSendChangeEventInput(ctx context.Context, raw any) (model.SendChangeEventInput, error) {
+	var out model.SendChangeEventInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SendChangeEventInput", raw, &out)
 	return out, err
 }
 
@@ -45832,6 +47275,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._EscalationPolicy(ctx, sel, obj)
+	case *model.ChangeEvent:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ChangeEvent(ctx, sel, obj)
 	case *model.CalendarFeed:
 		if obj == nil {
 			return graphql.Null
@@ -46829,6 +48277,162 @@ func (ec *executionContext) _CalendarFeedEdge(ctx context.Context, sel ast.Selec
 			}
 		case "node":
 			out.Values[i] = ec._CalendarFeedEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeEventImplementors = []string{"ChangeEvent", "Node"}
+
+func (ec *executionContext) _ChangeEvent(ctx context.Context, sel ast.SelectionSet, obj *model.ChangeEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeEvent")
+		case "id":
+			out.Values[i] = ec._ChangeEvent_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "summary":
+			out.Values[i] = ec._ChangeEvent_summary(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ChangeEvent_service(ctx, field, obj)
+				})
+		case "source":
+			out.Values[i] = ec._ChangeEvent_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "customDetails":
+			out.Values[i] = ec._ChangeEvent_customDetails(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "links":
+			out.Values[i] = ec._ChangeEvent_links(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "occurredAt":
+			out.Values[i] = ec._ChangeEvent_occurredAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._ChangeEvent_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeEventConnectionImplementors = []string{"ChangeEventConnection"}
+
+func (ec *executionContext) _ChangeEventConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ChangeEventConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeEventConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeEventConnection")
+		case "edges":
+			out.Values[i] = ec._ChangeEventConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ChangeEventConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ChangeEventConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ChangeEventConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var changeEventEdgeImplementors = []string{"ChangeEventEdge"}
+
+func (ec *executionContext) _ChangeEventEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ChangeEventEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeEventEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChangeEventEdge")
+		case "cursor":
+			out.Values[i] = ec._ChangeEventEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ChangeEventEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -48431,6 +50035,12 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_alerts(ctx, field, obj)
 				})
+		case "changeEvents":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_changeEvents(ctx, field, obj)
+				})
 		case "notes":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -49453,6 +51063,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "revokeCalendarFeed":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_revokeCalendarFeed(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sendChangeEvent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_sendChangeEvent(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -50708,6 +52325,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_calendarFeeds(ctx, field)
+				})
+		case "changeEvent":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changeEvent(ctx, field)
+				})
+		case "changeEvents":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changeEvents(ctx, field)
 				})
 		case "incident":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -52056,6 +53685,44 @@ func (ec *executionContext) _SchedulePreview(ctx context.Context, sel ast.Select
 	return out
 }
 
+var sendChangeEventPayloadImplementors = []string{"SendChangeEventPayload"}
+
+func (ec *executionContext) _SendChangeEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SendChangeEventPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sendChangeEventPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SendChangeEventPayload")
+		case "changeEvent":
+			out.Values[i] = ec._SendChangeEventPayload_changeEvent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._SendChangeEventPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sendEventPayloadImplementors = []string{"SendEventPayload"}
 
 func (ec *executionContext) _SendEventPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SendEventPayload) graphql.Marshaler {
@@ -52206,6 +53873,12 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Service_incidents(ctx, field, obj)
+				})
+		case "changeEvents":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Service_changeEvents(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -55050,6 +56723,62 @@ func (ec *executionContext) marshalNCalendarFeedEdge2ᚖgithubᚗcomᚋopsknight
 	return ec._CalendarFeedEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNChangeEvent2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ChangeEvent) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChangeEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEvent(ctx context.Context, sel ast.SelectionSet, v *model.ChangeEvent) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeEvent!")
+		return graphql.Null
+	}
+	return ec._ChangeEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChangeEventConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventConnection(ctx context.Context, sel ast.SelectionSet, v *model.ChangeEventConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeEventConnection!")
+		return graphql.Null
+	}
+	return ec._ChangeEventConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNChangeEventEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ChangeEventEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChangeEventEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChangeEventEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventEdge(ctx context.Context, sel ast.SelectionSet, v *model.ChangeEventEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ChangeEventEdge!")
+		return graphql.Null
+	}
+	return ec._ChangeEventEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNChangePasswordInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangePasswordInput(ctx context.Context, v any) (model.ChangePasswordInput, error) {
 	res, err := ec.unmarshalInputChangePasswordInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -56153,6 +57882,11 @@ func (ec *executionContext) marshalNLink2ᚕgithubᚗcomᚋopsknightᚋopsknight
 	return ret
 }
 
+func (ec *executionContext) unmarshalNLinkInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLink(ctx context.Context, v any) (*model.Link, error) {
+	res, err := ec.unmarshalInputLinkInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNMaintenanceWindow2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐMaintenanceWindowᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MaintenanceWindow) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -57145,6 +58879,19 @@ func (ec *executionContext) marshalNSchedulePreview2ᚖgithubᚗcomᚋopsknight�
 		return graphql.Null
 	}
 	return ec._SchedulePreview(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSendChangeEventInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendChangeEventInput(ctx context.Context, v any) (model.SendChangeEventInput, error) {
+	res, err := ec.unmarshalInputSendChangeEventInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSendChangeEventPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendChangeEventPayload(ctx context.Context, sel ast.SelectionSet, v *model.SendChangeEventPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SendChangeEventPayload!")
+		return graphql.Null
+	}
+	return ec._SendChangeEventPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSendEventInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSendEventInput(ctx context.Context, v any) (model.SendEventInput, error) {
@@ -58286,6 +60033,21 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) marshalOChangeEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEvent(ctx context.Context, sel ast.SelectionSet, v *model.ChangeEvent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ChangeEvent(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOChangeEventFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐChangeEventFilter(ctx context.Context, v any) (*model.ChangeEventFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputChangeEventFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalODateTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	if v == nil {
 		return nil, nil
@@ -58605,6 +60367,23 @@ func (ec *executionContext) marshalOJSON2githubᚗcomᚋopsknightᚋopsknightᚋ
 		return graphql.Null
 	}
 	return graphql.WrapContextMarshaler(ctx, v)
+}
+
+func (ec *executionContext) unmarshalOLinkInput2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLinkᚄ(ctx context.Context, v any) ([]*model.Link, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.Link, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLinkInput2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐLink(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalONamedOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐNamedOrder(ctx context.Context, v any) (*model.NamedOrder, error) {

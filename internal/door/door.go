@@ -32,9 +32,12 @@ func Each[T, B any](ctx context.Context, items []T, f func(context.Context, T) (
 	return out, g.Wait()
 }
 
-// ReadBody reads a body of at most limit bytes. If it cannot, it returns why, and the
-// status that says so.
+// ReadBody reads a body of at most limit bytes. It unpacks nothing: a small packed body
+// can be of any size. If it cannot read it, it returns why, and the status that says so.
 func ReadBody(w http.ResponseWriter, r *http.Request, limit int64) (body []byte, refused *fault.Error, status int) {
+	if packed := r.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
+		return nil, fault.New(fault.Invalid, "Send the body without a Content-Encoding: it is not unpacked here."), http.StatusUnsupportedMediaType
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return nil, fault.New(fault.Invalid, "The request body is larger than %d bytes.", limit), http.StatusRequestEntityTooLarge
@@ -94,8 +97,7 @@ var timeLayouts = []string{
 // without an offset is in UTC. ok is false for any other text.
 func ParseTime(text string) (at time.Time, ok bool) {
 	for _, layout := range timeLayouts {
-		// A "+" that was not escaped in the query arrives as a space.
-		at, err := time.Parse(layout, strings.Replace(text, " ", "+", 1))
+		at, err := time.Parse(layout, text)
 		if at = at.UTC(); err == nil && at.Year() > 0 && at.Year() < 10_000 {
 			return at, true
 		}

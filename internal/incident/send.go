@@ -99,11 +99,13 @@ func nameKey(stamp db.Stamp, event *model.Event) bool {
 }
 
 // route names the service that the event is for: an integration speaks for its own.
-func (a Arrival) route() string {
-	if a.By.Type == model.ActorIntegration {
-		return a.By.ServiceID
+func (a Arrival) route() string { return routeOf(a.By, a.Event.RoutingKey) }
+
+func routeOf(by model.Actor, routingKey string) string {
+	if by.Type == model.ActorIntegration {
+		return by.ServiceID
 	}
-	return a.Event.RoutingKey
+	return routingKey
 }
 
 // services returns the services of these routes.

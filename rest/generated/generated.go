@@ -1056,6 +1056,48 @@ type BulkAnswer struct {
 	Data []IncidentResult `json:"data"`
 }
 
+// ChangeEvent Something that was done to a service, as a deployment.
+type ChangeEvent struct {
+	// CreatedAt When it came in.
+	CreatedAt time.Time `json:"created_at"`
+
+	// CustomDetails Anything else that was told.
+	CustomDetails nullable.Nullable[model.JSON] `json:"custom_details"`
+
+	// Id `chg_…`
+	Id string `json:"id"`
+
+	// Links Pages about it.
+	Links []Link `json:"links"`
+
+	// OccurredAt When it was done.
+	OccurredAt time.Time `json:"occurred_at"`
+
+	// Service Another object.
+	Service Reference `json:"service"`
+
+	// Source What has reported it.
+	Source nullable.Nullable[string] `json:"source"`
+
+	// Summary What was done.
+	Summary string `json:"summary"`
+}
+
+// ChangeEventAnswer One change event.
+type ChangeEventAnswer struct {
+	// Data Something that was done to a service, as a deployment.
+	Data ChangeEvent `json:"data"`
+}
+
+// ChangeEventList A page.
+type ChangeEventList struct {
+	// Data The items.
+	Data []ChangeEvent `json:"data"`
+
+	// Pagination Where a page lies.
+	Pagination Pagination `json:"pagination"`
+}
+
 // CreateEscalationPolicy A policy to make.
 type CreateEscalationPolicy struct {
 	// Description More about it.
@@ -1728,7 +1770,7 @@ type LayerListAnswer struct {
 	Data []Layer `json:"data"`
 }
 
-// Link A page about an incident.
+// Link A page about an incident or a change.
 type Link struct {
 	// Href Its address.
 	Href string `json:"href"`
@@ -2727,6 +2769,24 @@ type WrongMediaType = Error
 // WrongMethod A failure.
 type WrongMethod = Error
 
+// ListChangeEventsParams defines parameters for ListChangeEvents.
+type ListChangeEventsParams struct {
+	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Offset How many items to skip.
+	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+
+	// ServiceId Of any of these services.
+	ServiceId *[]string `form:"service_id,omitempty" json:"service_id,omitempty"`
+
+	// Since Done at this time or later; RFC 3339, or a date, which is its midnight in UTC.
+	Since *string `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Done before this time; RFC 3339, or a date, which is its midnight in UTC.
+	Until *string `form:"until,omitempty" json:"until,omitempty"`
+}
+
 // ListEscalationPoliciesParams defines parameters for ListEscalationPolicies.
 type ListEscalationPoliciesParams struct {
 	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
@@ -2837,6 +2897,15 @@ type UpdateIncidentParams struct {
 
 // ListAlertsParams defines parameters for ListAlerts.
 type ListAlertsParams struct {
+	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Offset How many items to skip.
+	Offset *Offset `form:"offset,omitempty" json:"offset,omitempty"`
+}
+
+// ListIncidentChangeEventsParams defines parameters for ListIncidentChangeEvents.
+type ListIncidentChangeEventsParams struct {
 	// Limit Items per page. Above 100 it is 100, and `pagination.limit` says so.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -3389,6 +3458,12 @@ type RotateWebhookSecretJSONRequestBody = Nothing
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListChangeEvents List change events
+	// (GET /change-events)
+	ListChangeEvents(w http.ResponseWriter, r *http.Request, params ListChangeEventsParams)
+	// GetChangeEvent Get a change event
+	// (GET /change-events/{id})
+	GetChangeEvent(w http.ResponseWriter, r *http.Request, id ID)
 	// ListEscalationPolicies List escalation policies
 	// (GET /escalation-policies)
 	ListEscalationPolicies(w http.ResponseWriter, r *http.Request, params ListEscalationPoliciesParams)
@@ -3425,6 +3500,9 @@ type ServerInterface interface {
 	// ListAlerts List the events that triggered an incident
 	// (GET /incidents/{id}/alerts)
 	ListAlerts(w http.ResponseWriter, r *http.Request, id ID, params ListAlertsParams)
+	// ListIncidentChangeEvents List what was done to the service near an incident
+	// (GET /incidents/{id}/change-events)
+	ListIncidentChangeEvents(w http.ResponseWriter, r *http.Request, id ID, params ListIncidentChangeEventsParams)
 	// EscalateIncident Escalate an incident now
 	// (POST /incidents/{id}/escalate)
 	EscalateIncident(w http.ResponseWriter, r *http.Request, id ID, params EscalateIncidentParams)
@@ -3632,6 +3710,18 @@ type ServerInterface interface {
 
 type Unimplemented struct{}
 
+// ListChangeEvents List change events
+// (GET /change-events)
+func (_ Unimplemented) ListChangeEvents(w http.ResponseWriter, r *http.Request, params ListChangeEventsParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetChangeEvent Get a change event
+// (GET /change-events/{id})
+func (_ Unimplemented) GetChangeEvent(w http.ResponseWriter, r *http.Request, id ID) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
 // ListEscalationPolicies List escalation policies
 // (GET /escalation-policies)
 func (_ Unimplemented) ListEscalationPolicies(w http.ResponseWriter, r *http.Request, params ListEscalationPoliciesParams) {
@@ -3701,6 +3791,12 @@ func (_ Unimplemented) UpdateIncident(w http.ResponseWriter, r *http.Request, id
 // ListAlerts List the events that triggered an incident
 // (GET /incidents/{id}/alerts)
 func (_ Unimplemented) ListAlerts(w http.ResponseWriter, r *http.Request, id ID, params ListAlertsParams) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListIncidentChangeEvents List what was done to the service near an incident
+// (GET /incidents/{id}/change-events)
+func (_ Unimplemented) ListIncidentChangeEvents(w http.ResponseWriter, r *http.Request, id ID, params ListIncidentChangeEventsParams) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -4114,6 +4210,117 @@ type ServerInterfaceWrapper struct {
 }
 
 type MiddlewareFunc func(http.Handler) http.Handler
+
+// ListChangeEvents operation middleware
+func (siw *ServerInterfaceWrapper) ListChangeEvents(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListChangeEventsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", r.URL.Query(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "offset"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "offset", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "service_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", false, false, "service_id", r.URL.Query(), &params.ServiceId, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "service_id"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "service_id", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "since" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "since", r.URL.Query(), &params.Since, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "since"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "since", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "until" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "until", r.URL.Query(), &params.Until, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "until"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "until", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListChangeEvents(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetChangeEvent operation middleware
+func (siw *ServerInterfaceWrapper) GetChangeEvent(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetChangeEvent(w, r, id)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
 
 // ListEscalationPolicies operation middleware
 func (siw *ServerInterfaceWrapper) ListEscalationPolicies(w http.ResponseWriter, r *http.Request) {
@@ -4783,6 +4990,61 @@ func (siw *ServerInterfaceWrapper) ListAlerts(w http.ResponseWriter, r *http.Req
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ListAlerts(w, r, id, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListIncidentChangeEvents operation middleware
+func (siw *ServerInterfaceWrapper) ListIncidentChangeEvents(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", chi.URLParam(r, "id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "id", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListIncidentChangeEventsParams
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", r.URL.Query(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "offset"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "offset", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListIncidentChangeEvents(w, r, id, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -8262,10 +8524,19 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Get(options.BaseURL+"/incidents/{id}/alerts", wrapper.ListAlerts)
 	})
 	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/incidents/{id}/change-events", wrapper.ListIncidentChangeEvents)
+	})
+	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/incidents/{id}/notes", wrapper.ListNotes)
 	})
 	r.Group(func(r chi.Router) {
 		r.Post(options.BaseURL+"/incidents/{id}/notes", wrapper.AddNote)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/change-events", wrapper.ListChangeEvents)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/change-events/{id}", wrapper.GetChangeEvent)
 	})
 	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/services", wrapper.ListServices)
@@ -8500,6 +8771,232 @@ type UnauthorizedJSONResponse Error
 type WrongMediaTypeJSONResponse Error
 
 type WrongMethodJSONResponse Error
+
+type ListChangeEventsRequestObject struct {
+	Params ListChangeEventsParams
+}
+
+type ListChangeEventsResponseObject interface {
+	VisitListChangeEventsResponse(w http.ResponseWriter) error
+}
+
+type ListChangeEvents200JSONResponse ChangeEventList
+
+func (response ListChangeEvents200JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangeEvents400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListChangeEvents400JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangeEvents401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListChangeEvents401JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangeEvents403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListChangeEvents403JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangeEvents405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListChangeEvents405JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangeEvents429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListChangeEvents429JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangeEvents500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListChangeEvents500JSONResponse) VisitListChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEventRequestObject struct {
+	Id ID `json:"id"`
+}
+
+type GetChangeEventResponseObject interface {
+	VisitGetChangeEventResponse(w http.ResponseWriter) error
+}
+
+type GetChangeEvent200JSONResponse ChangeEventAnswer
+
+func (response GetChangeEvent200JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent400JSONResponse struct{ InvalidJSONResponse }
+
+func (response GetChangeEvent400JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response GetChangeEvent401JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response GetChangeEvent403JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response GetChangeEvent404JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response GetChangeEvent405JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response GetChangeEvent429JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetChangeEvent500JSONResponse struct{ InternalJSONResponse }
+
+func (response GetChangeEvent500JSONResponse) VisitGetChangeEventResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type ListEscalationPoliciesRequestObject struct {
 	Params ListEscalationPoliciesParams
@@ -10181,6 +10678,127 @@ func (response ListAlerts429JSONResponse) VisitListAlertsResponse(w http.Respons
 type ListAlerts500JSONResponse struct{ InternalJSONResponse }
 
 func (response ListAlerts500JSONResponse) VisitListAlertsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(500)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEventsRequestObject struct {
+	Id     ID `json:"id"`
+	Params ListIncidentChangeEventsParams
+}
+
+type ListIncidentChangeEventsResponseObject interface {
+	VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error
+}
+
+type ListIncidentChangeEvents200JSONResponse ChangeEventList
+
+func (response ListIncidentChangeEvents200JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents400JSONResponse struct{ InvalidJSONResponse }
+
+func (response ListIncidentChangeEvents400JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(400)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents401JSONResponse struct{ UnauthorizedJSONResponse }
+
+func (response ListIncidentChangeEvents401JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(401)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents403JSONResponse struct{ ForbiddenJSONResponse }
+
+func (response ListIncidentChangeEvents403JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(403)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents404JSONResponse struct{ NotFoundJSONResponse }
+
+func (response ListIncidentChangeEvents404JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(404)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents405JSONResponse struct{ WrongMethodJSONResponse }
+
+func (response ListIncidentChangeEvents405JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(405)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents429JSONResponse struct{ RateLimitedJSONResponse }
+
+func (response ListIncidentChangeEvents429JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(429)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListIncidentChangeEvents500JSONResponse struct{ InternalJSONResponse }
+
+func (response ListIncidentChangeEvents500JSONResponse) VisitListIncidentChangeEventsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -19896,6 +20514,12 @@ func (response RotateWebhookSecret500JSONResponse) VisitRotateWebhookSecretRespo
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListChangeEvents List change events
+	// (GET /change-events)
+	ListChangeEvents(ctx context.Context, request ListChangeEventsRequestObject) (ListChangeEventsResponseObject, error)
+	// GetChangeEvent Get a change event
+	// (GET /change-events/{id})
+	GetChangeEvent(ctx context.Context, request GetChangeEventRequestObject) (GetChangeEventResponseObject, error)
 	// ListEscalationPolicies List escalation policies
 	// (GET /escalation-policies)
 	ListEscalationPolicies(ctx context.Context, request ListEscalationPoliciesRequestObject) (ListEscalationPoliciesResponseObject, error)
@@ -19932,6 +20556,9 @@ type StrictServerInterface interface {
 	// ListAlerts List the events that triggered an incident
 	// (GET /incidents/{id}/alerts)
 	ListAlerts(ctx context.Context, request ListAlertsRequestObject) (ListAlertsResponseObject, error)
+	// ListIncidentChangeEvents List what was done to the service near an incident
+	// (GET /incidents/{id}/change-events)
+	ListIncidentChangeEvents(ctx context.Context, request ListIncidentChangeEventsRequestObject) (ListIncidentChangeEventsResponseObject, error)
 	// EscalateIncident Escalate an incident now
 	// (POST /incidents/{id}/escalate)
 	EscalateIncident(ctx context.Context, request EscalateIncidentRequestObject) (EscalateIncidentResponseObject, error)
@@ -20172,6 +20799,58 @@ type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
 	options     StrictHTTPServerOptions
+}
+
+// ListChangeEvents operation middleware
+func (sh *strictHandler) ListChangeEvents(w http.ResponseWriter, r *http.Request, params ListChangeEventsParams) {
+	var request ListChangeEventsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListChangeEvents(ctx, request.(ListChangeEventsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListChangeEvents")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListChangeEventsResponseObject); ok {
+		if err := validResponse.VisitListChangeEventsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// GetChangeEvent operation middleware
+func (sh *strictHandler) GetChangeEvent(w http.ResponseWriter, r *http.Request, id ID) {
+	var request GetChangeEventRequestObject
+
+	request.Id = id
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.GetChangeEvent(ctx, request.(GetChangeEventRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetChangeEvent")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(GetChangeEventResponseObject); ok {
+		if err := validResponse.VisitGetChangeEventResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
 }
 
 // ListEscalationPolicies operation middleware
@@ -20517,6 +21196,33 @@ func (sh *strictHandler) ListAlerts(w http.ResponseWriter, r *http.Request, id I
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ListAlertsResponseObject); ok {
 		if err := validResponse.VisitListAlertsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListIncidentChangeEvents operation middleware
+func (sh *strictHandler) ListIncidentChangeEvents(w http.ResponseWriter, r *http.Request, id ID, params ListIncidentChangeEventsParams) {
+	var request ListIncidentChangeEventsRequestObject
+
+	request.Id = id
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListIncidentChangeEvents(ctx, request.(ListIncidentChangeEventsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListIncidentChangeEvents")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListIncidentChangeEventsResponseObject); ok {
+		if err := validResponse.VisitListIncidentChangeEventsResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
