@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -51,6 +52,7 @@ func expectServices(ctx context.Context, page []*model.Service) {
 	}
 	found := load(ctx)
 	found.serviceStatus.expect(ids)
+	found.integrations.expect(ids)
 	found.team.expect(teams)
 	found.policy.expect(policies)
 	found.reached.expect(policies)
@@ -159,6 +161,19 @@ func (r *Resolver) layers(ctx context.Context, schedule *model.Schedule) ([]*mod
 		return nil, err
 	}
 	return load(ctx).layers.load(ctx, schedule.ID)
+}
+
+// integrations loads a page of a service's integrations. A list of services asks for
+// the first of each: they come in one statement.
+func integrations(ctx context.Context, e db.Env, service *model.Service, p model.Page) (*model.IntegrationConnection, error) {
+	if p.After != nil || p.Last != nil || p.Before != nil || p.Offset != nil && *p.Offset > 0 {
+		return db.Integrations(ctx, e, service.ID, p)
+	}
+	found, err := load(ctx).integrations.load(ctx, service.ID)
+	if err != nil {
+		return nil, err
+	}
+	return db.IntegrationsOf(e, service.ID, found, p)
 }
 
 // policySteps loads a policy's steps.

@@ -22,6 +22,7 @@ type loaders struct {
 	incident      *related[*model.Incident]
 	service       *related[*model.Service]
 	serviceStatus *related[model.ServiceStatus]
+	integrations  *related[[]*model.Integration] // the first, by service
 	user          *related[*model.User]
 	team          *related[*model.Team]
 	policy        *related[*model.EscalationPolicy]
@@ -42,6 +43,8 @@ func newLoaders(e db.Env) *loaders {
 		serviceStatus: batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string]model.ServiceStatus, error) {
 			return db.ServiceStatuses(ctx, r, ids, e.Now())
 		}),
+		integrations: batch(e, db.FirstIntegrations),
+
 		user:     batch(e, db.UsersByID),
 		team:     batch(e, db.TeamsByID),
 		policy:   batch(e, db.EscalationPoliciesByID),

@@ -3,6 +3,7 @@ package pagerduty
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -140,6 +141,9 @@ func (c *call) layers(ctx context.Context, schedule *model.Schedule, body *sched
 		if body.ScheduleLayers[i], err = c.layer(ctx, layer); err != nil {
 			return err
 		}
+		if layer.Name == nil {
+			body.ScheduleLayers[i].Name = fmt.Sprintf("Layer %d", len(layers)-i) // as PagerDuty numbers them
+		}
 	}
 	body.FinalSchedule = &layerBody{Name: "Final Schedule", RenderedScheduleEntries: []entryBody{}}
 	body.OverridesSubschedule = &layerBody{Name: "Overrides", RenderedScheduleEntries: []entryBody{}}
@@ -149,7 +153,7 @@ func (c *call) layers(ctx context.Context, schedule *model.Schedule, body *sched
 func (c *call) layer(ctx context.Context, layer *model.Layer) (*layerBody, error) {
 	start, turns := stamp(layer.Start), stamp(layer.RotationStart)
 	body := &layerBody{
-		ID: &layer.ID, Name: layer.ID, Start: &start, End: stampOrNil(layer.End), RotationVirtualStart: &turns,
+		ID: &layer.ID, Start: &start, End: stampOrNil(layer.End), RotationVirtualStart: &turns,
 		RotationTurnLengthSeconds: turnSeconds(layer), RenderedScheduleEntries: []entryBody{},
 	}
 	if layer.Name != nil {
