@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -26,6 +27,9 @@ import (
 
 // Prefix is below which path the API is.
 const Prefix = "/pagerduty"
+
+// Serves reports whether a path is the API's.
+func Serves(path string) bool { return path == Prefix || strings.HasPrefix(path, Prefix+"/") }
 
 // bodyLimit is the size of a body, in bytes.
 const bodyLimit = 1 << 20
@@ -92,21 +96,27 @@ func (a *API) Mount(root chi.Router) {
 	root.Route(Prefix, func(r chi.Router) {
 		r.Use(middleware.StripSlashes, middleware.GetHead, a.admit)
 		r.NotFound(func(w http.ResponseWriter, r *http.Request) { a.Fail(w, r, noPath(r)) })
-		r.MethodNotAllowed(func(w http.ResponseWriter, req *http.Request) {
-			allowed := door.Allowed(r, req)
-			if allowed == "" { // a method that HTTP does not have reaches this on any path
-				a.Fail(w, req, noPath(req))
-				return
-			}
-			w.Header().Set("Allow", allowed)
-			a.Fail(w, req, refusal{
-				fault.New(fault.Invalid, "%s has no %s; it has %s.", door.Path(req), req.Method, allowed), invalidOperation(http.StatusMethodNotAllowed),
-			})
-		})
+		r.MethodNotAllowed(a.WrongMethod(r))
 		for _, at := range routes {
 			r.Method(at.method, at.path, a.serve(at))
 		}
 	})
+}
+
+// WrongMethod answers a method that the path does not have, of the routes of this
+// package or, for a method that HTTP does not have, of the root.
+func (a *API) WrongMethod(routes chi.Routes) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		allowed := door.Allowed(routes, r)
+		if allowed == "" {
+			a.Fail(w, r, noPath(r))
+			return
+		}
+		w.Header().Set("Allow", allowed)
+		a.Fail(w, r, refusal{
+			fault.New(fault.Invalid, "%s has no %s; it has %s.", door.Path(r), r.Method, allowed), invalidOperation(http.StatusMethodNotAllowed),
+		})
+	}
 }
 
 func noPath(r *http.Request) error {

@@ -178,7 +178,7 @@ func Recover(o Options) func(http.Handler) http.Handler {
 
 func (s *server) answerPanic(others []Failures, w http.ResponseWriter, r *http.Request, err error) {
 	for _, other := range others {
-		if r.URL.Path == other.Prefix || strings.HasPrefix(r.URL.Path, other.Prefix+"/") {
+		if other.Serves(r.URL.Path) {
 			other.Answer(w, r, err)
 			return
 		}

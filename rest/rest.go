@@ -37,9 +37,9 @@ type Options struct {
 	Failures  []Failures                // of APIs that have a shape of their own
 }
 
-// Failures is how requests below a prefix are answered that failed.
+// Failures is how requests of an API's paths are answered that failed.
 type Failures struct {
-	Prefix string
+	Serves func(path string) bool
 	Answer func(http.ResponseWriter, *http.Request, error)
 }
 

@@ -49,13 +49,19 @@ func routes(s server) (http.Handler, error) {
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
 		Observe:  s.metrics.Event,
-		Failures: []rest.Failures{{Prefix: pagerduty.Prefix, Answer: duty.Fail}},
+		Failures: []rest.Failures{{Serves: pagerduty.Serves, Answer: duty.Fail}},
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
 	r.Use(requestid.Handler, s.tracing.Requests, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
-	r.MethodNotAllowed(rest.WrongMethod(r))
+	r.MethodNotAllowed(func(w http.ResponseWriter, req *http.Request) {
+		if pagerduty.Serves(req.URL.Path) {
+			duty.WrongMethod(r)(w, req)
+			return
+		}
+		rest.WrongMethod(r)(w, req)
+	})
 	if err := rest.Mount(r, options); err != nil {
 		return nil, err
 	}
