@@ -82,7 +82,7 @@ func (a *API) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		body.Error.Errors = append(body.Error.Errors, renamed(problem))
 	}
 	if len(f.Problems) == 0 {
-		body.Error.Errors = append(body.Error.Errors, f.Message)
+		body.Error.Errors = append(body.Error.Errors, strings.ReplaceAll(f.Message, "dedup_key", fields["dedup_key"]))
 	}
 	if how.status == http.StatusUnauthorized {
 		w.Header().Set("WWW-Authenticate", "Token, Bearer")
