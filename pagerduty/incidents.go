@@ -3,7 +3,6 @@ package pagerduty
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"strings"
 	"time"
 
@@ -207,5 +206,5 @@ func readDetails(given object, in *model.CreateIncidentInput) error {
 		in.CustomDetails = model.JSON(details)
 		return nil
 	}
-	return fault.Field("body.details", "wrong_type", "body.details is a text or an object, not %s.", short(string(json.RawMessage(details))))
+	return fault.Field("body.details", "wrong_type", "body.details is a text or an object, not %s.", short(string(details)))
 }

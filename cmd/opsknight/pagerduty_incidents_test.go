@@ -190,8 +190,10 @@ func TestIncidentsAreManagedAsPagerDutysAre(t *testing.T) {
 			{"given to a team", `{"assignee_id":"` + ben + `"}`, `"assignments":[{"assignee":{"id":"` + team + `","type":"team_reference"}}]`, map[string]string{"assignee": "null", "team.id": team}},
 			{"given to nobody", `{"assignee_id":"` + ben + `"}`, `"assignments":[]`, map[string]string{"assignee": "null"}},
 			{"a team's still", `{"team_id":"` + team + `"}`, `"assignments":[]`, map[string]string{"team.id": team}},
-			{"all at once", "", `"status":"acknowledged","title":"All","urgency":"low","priority":{"id":"P5"},"assignments":[{"assignee":{"id":"` + ben + `"}}]`,
-				map[string]string{"status": "ACKNOWLEDGED", "title": "All", "urgency": "LOW", "priority": "P5", "assignee.id": ben}},
+			{
+				"all at once", "", `"status":"acknowledged","title":"All","urgency":"low","priority":{"id":"P5"},"assignments":[{"assignee":{"id":"` + ben + `"}}]`,
+				map[string]string{"status": "ACKNOWLEDGED", "title": "All", "urgency": "LOW", "priority": "P5", "assignee.id": ben},
+			},
 			{"at the level it is at", "", `"escalation_level":1`, map[string]string{"status": "OPEN", "escalation.step": "0"}},
 			{"at the next level", "", `"escalation_level":2`, map[string]string{"status": "OPEN", "escalation.step": "2"}},
 		} {
@@ -331,7 +333,7 @@ func TestIncidentsAreMadeSnoozedAndMergedByPagerDutysAPI(t *testing.T) {
 		s.get(t, "/api/incidents/"+whole.want(t, http.StatusCreated).at(t, "incident.id")).is(t, map[string]string{
 			"data.urgency": "LOW", "data.priority": "P1", "data.dedup_key": "made", "data.description": "Long", "data.assignee.id": ben,
 		})
-		nulls := create(of + `,"priority":null,"body":{"details":{"a":[1]}},"assignments":null`).want(t, http.StatusCreated)
+		nulls := create(of+`,"priority":null,"body":{"details":{"a":[1]}},"assignments":null`).want(t, http.StatusCreated)
 		s.get(t, "/api/incidents/"+nulls.at(t, "incident.id")).is(t, map[string]string{"data.custom_details": `{"a":[1]}`, "data.priority": "null"})
 		for _, tt := range []struct {
 			fields string
