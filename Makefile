@@ -54,10 +54,16 @@ web-check: web/node_modules/.package-lock.json ## Lint and type-check the pages
 web-e2e: web build ## Use the pages in Chromium, against a server of their own
 	scripts/pages-e2e
 
+.PHONY: e2e
+e2e: e2e/node/node_modules/.package-lock.json ## Run real clients against the server, on both databases
+	@scripts/ensure-postgres
+	cd e2e && go test -count=1 -timeout 20m ./...
+
 .PHONY: generate
 generate: ## Write what comes from the GraphQL schema and from openapi.yaml
 	$(gqlgen) generate
 	go generate ./...
+	cd e2e && go generate ./...
 
 .PHONY: migration
 migration: ## Start a migration: make migration name=teams
@@ -73,6 +79,7 @@ fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
 .PHONY: lint
 lint: ## Lint Go; the import rules are part of it
 	$(lint) run ./...
+	cd e2e && go tool -modfile=../tools/go.mod golangci-lint run ./...
 
 .PHONY: lint-spec
 lint-spec: tools/node_modules/.package-lock.json ## Lint rest/openapi.yaml
@@ -88,8 +95,7 @@ test: ## Run all tests, on SQLite and on a private PostgreSQL
 check: web-check lint-spec ## Everything that must hold before a commit
 	scripts/check-generated
 	go mod tidy -diff
-	$(lint) run ./...
-	$(MAKE) --no-print-directory test
+	$(MAKE) --no-print-directory lint test e2e
 
 .PHONY: bench
 bench: ## Measure ingest and lists against baselines

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"log/slog"
+	"maps"
 	"net/http"
 	"time"
 
@@ -35,7 +36,7 @@ const (
 
 // Handler serves GraphQL over HTTP.
 func Handler(o Options) http.Handler {
-	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: o.Root}))
+	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: o.Root, Schema: served()}))
 	server.AddTransport(httpTransport{o})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))
 	server.SetParserTokenLimit(tokenLimit)
@@ -48,6 +49,15 @@ func Handler(o Options) http.Handler {
 		server.Use(extension.Introspection{})
 	}
 	return o.door(server)
+}
+
+// served is the schema without @defer, which gqlgen adds to every schema: no transport
+// carries what comes later, so that whoever used it would miss data.
+func served() *ast.Schema {
+	schema := *generated.NewExecutableSchema(generated.Config{}).Schema()
+	schema.Directives = maps.Clone(schema.Directives)
+	delete(schema.Directives, "defer")
+	return &schema
 }
 
 var _ graphql.Transport = httpTransport{}

@@ -12,7 +12,11 @@ import (
 )
 
 func (r *integrationResolver) RoutingKey(ctx context.Context, obj *model.Integration) (*string, error) {
-	return routingKey(ctx, obj)
+	return toWhoMayChangeIt(ctx, obj.RoutingKey)
+}
+
+func (r *integrationResolver) Path(ctx context.Context, obj *model.Integration) (*string, error) {
+	return toWhoMayChangeIt(ctx, obj.Path())
 }
 
 func (r *mutationResolver) CreateService(ctx context.Context, input model.CreateServiceInput) (*model.CreateServicePayload, error) {

@@ -38,13 +38,13 @@ func (r *Resolver) windows(ctx context.Context, service *model.Service, past boo
 	return db.MaintenanceWindows(ctx, e, service.ID, &now, p)
 }
 
-// routingKey shows an integration's credential to who may change it.
-func routingKey(ctx context.Context, integration *model.Integration) (*string, error) {
+// toWhoMayChangeIt shows a credential of an integration; nil to all others.
+func toWhoMayChangeIt(ctx context.Context, credential string) (*string, error) {
 	by, err := auth.Actor(ctx)
 	if err != nil || !by.Can(model.ServicesWrite) {
 		return nil, err
 	}
-	return &integration.RoutingKey, nil
+	return &credential, nil
 }
 
 // notificationRules shows how a user is told to the user, and to who may change it.

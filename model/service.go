@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -53,19 +54,45 @@ type Integration struct {
 	Disabled   bool   // its events are refused like those with an unknown key
 }
 
-// IntegrationType is the format in which an integration sends.
+// Path is where the tool sends to on this server. The routing key is part of it, but
+// where bodies have it.
+func (i *Integration) Path() string {
+	if i.Type == IntegrationEvents {
+		return "/v2/enqueue"
+	}
+	return "/api/integrations/" + i.Type.Tool() + "/" + i.RoutingKey
+}
+
+// IntegrationType is what sends by an integration: a label, as the path that is sent to
+// says in which format.
 type IntegrationType string
 
-// The types of integrations: all take the same formats.
+// The types of integrations.
 const (
-	IntegrationEvents       IntegrationType = "EVENTS" // this API's events, or PagerDuty's
-	IntegrationAlertmanager IntegrationType = "ALERTMANAGER"
-	IntegrationGrafana      IntegrationType = "GRAFANA"
-	IntegrationDatadog      IntegrationType = "DATADOG"
+	IntegrationEvents        IntegrationType = "EVENTS" // this API's events, or PagerDuty's
+	IntegrationAlertmanager  IntegrationType = "ALERTMANAGER"
+	IntegrationGrafana       IntegrationType = "GRAFANA"
+	IntegrationDatadog       IntegrationType = "DATADOG"
+	IntegrationSentry        IntegrationType = "SENTRY"
+	IntegrationCloudWatch    IntegrationType = "CLOUDWATCH"
+	IntegrationAzureMonitor  IntegrationType = "AZURE_MONITOR"
+	IntegrationUptimeKuma    IntegrationType = "UPTIME_KUMA"
+	IntegrationGitHubActions IntegrationType = "GITHUB_ACTIONS"
+	IntegrationGitLab        IntegrationType = "GITLAB"
+	IntegrationZabbix        IntegrationType = "ZABBIX"
+	IntegrationGeneric       IntegrationType = "GENERIC"
 )
 
 // IntegrationTypes lists every type.
-var IntegrationTypes = []IntegrationType{IntegrationEvents, IntegrationAlertmanager, IntegrationGrafana, IntegrationDatadog}
+var IntegrationTypes = []IntegrationType{
+	IntegrationEvents, IntegrationAlertmanager, IntegrationGrafana, IntegrationDatadog, IntegrationSentry, IntegrationCloudWatch,
+	IntegrationAzureMonitor, IntegrationUptimeKuma, IntegrationGitHubActions, IntegrationGitLab, IntegrationZabbix, IntegrationGeneric,
+}
+
+// Tool is the type as paths name it: azure-monitor.
+func (t IntegrationType) Tool() string {
+	return strings.ReplaceAll(strings.ToLower(string(t)), "_", "-")
+}
 
 // MaintenanceWindow is a time in which a service is worked on.
 type MaintenanceWindow struct {

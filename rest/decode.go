@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/lenient"
 	"github.com/opsknight/opsknight/internal/strictjson"
 	"github.com/opsknight/opsknight/model"
 )
@@ -21,12 +22,12 @@ func decodeEvent(body []byte) (*model.Event, error) {
 	}
 	var problems fault.Collector
 	event := &model.Event{
-		RoutingKey: fields.text(&problems, "", "routing_key"),
-		Action:     model.EventAction(strings.ToLower(fields.text(&problems, "", "event_action"))),
-		DedupKey:   fields.text(&problems, "", "dedup_key"),
-		Links:      slices.Concat(links(fields["links"]), images(fields["images"]), fields.client()),
+		RoutingKey: fields.Text(&problems, "", "routing_key"),
+		Action:     model.EventAction(strings.ToLower(fields.Text(&problems, "", "event_action"))),
+		DedupKey:   fields.Text(&problems, "", "dedup_key"),
+		Links:      slices.Concat(lenient.Links(fields["links"]), lenient.Images(fields["images"]), fields.Client()),
 	}
-	if service := fields.text(&problems, "", "service_id"); event.RoutingKey == "" {
+	if service := fields.Text(&problems, "", "service_id"); event.RoutingKey == "" {
 		event.RoutingKey = service
 	}
 	if event.Action == model.ActionTrigger {
@@ -39,28 +40,28 @@ func decodeEvent(body []byte) (*model.Event, error) {
 }
 
 // decodeObject reads a body that is one JSON object.
-func decodeObject(body []byte) (object, error) {
+func decodeObject(body []byte) (lenient.Object, error) {
 	if err := strictjson.Check(body); err != nil {
 		return nil, fault.New(fault.Invalid, "The event is not valid JSON: %s.", err)
 	}
-	var fields object
-	if json.Unmarshal(body, &fields) != nil || fields == nil {
+	fields, ok := lenient.Read(body)
+	if !ok {
 		return nil, fault.New(fault.Invalid, "The event is one JSON object.")
 	}
 	return fields, nil
 }
 
 func decodePayload(problems *fault.Collector, event *model.Event, raw json.RawMessage) {
-	var payload object
+	var payload lenient.Object
 	if len(raw) > 0 && json.Unmarshal(raw, &payload) != nil {
 		problems.Add("payload", "wrong_type", "payload is an object.")
 		return
 	}
-	event.Summary = payload.text(problems, "payload.", "summary")
-	if source := payload.text(problems, "payload.", "source"); source != "" {
+	event.Summary = payload.Text(problems, "payload.", "summary")
+	if source := payload.Text(problems, "payload.", "source"); source != "" {
 		event.Source = &source
 	}
-	if severity := payload.text(problems, "payload.", "severity"); severity != "" {
+	if severity := payload.Text(problems, "payload.", "severity"); severity != "" {
 		event.Severity = ptr(model.Severity(strings.ToLower(severity)))
 	}
 	_ = event.CustomDetails.UnmarshalJSON(orNullJSON(payload["custom_details"]))
@@ -71,65 +72,4 @@ func orNullJSON(raw json.RawMessage) json.RawMessage {
 		return json.RawMessage("null")
 	}
 	return raw
-}
-
-// object is a JSON object whose values are still to be read.
-type object map[string]json.RawMessage
-
-// text returns a field that is a text; "" if it is absent or null.
-func (o object) text(problems *fault.Collector, path, name string) string {
-	raw, given := o[name]
-	var s *string
-	if given && json.Unmarshal(raw, &s) != nil {
-		problems.Add(path+name, "wrong_type", "%s is a text.", path+name)
-		return ""
-	}
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
-// client is the tool that sends, as a link to its page if it has given one.
-func (o object) client() []model.Link {
-	var ignored fault.Collector // what is only for people
-	name, page := o.text(&ignored, "", "client"), o.text(&ignored, "", "client_url")
-	if !model.IsPage(page) {
-		return nil
-	}
-	return []model.Link{{Href: page, Text: name}}
-}
-
-// links takes of a list of links those that have the address of a page.
-func links(raw json.RawMessage) []model.Link { return linksBy(raw, linkOf) }
-
-// images takes of a list of images those that have an address, as links to them.
-func images(raw json.RawMessage) []model.Link { return linksBy(raw, imageOf) }
-
-func linksBy(raw json.RawMessage, read func(json.RawMessage) model.Link) []model.Link {
-	var listed []json.RawMessage
-	_ = json.Unmarshal(raw, &listed)
-	var found []model.Link
-	for _, one := range listed {
-		if link := read(one); model.IsPage(link.Href) {
-			found = append(found, link)
-		}
-	}
-	return found
-}
-
-func linkOf(raw json.RawMessage) model.Link {
-	var link struct{ Href, Text string }
-	_ = json.Unmarshal(raw, &link)
-	return model.Link{Href: link.Href, Text: link.Text}
-}
-
-// imageOf leads where the image would, and else to the image.
-func imageOf(raw json.RawMessage) model.Link {
-	var image struct{ Src, Href, Alt string }
-	_ = json.Unmarshal(raw, &image)
-	if model.IsPage(image.Href) {
-		return model.Link{Href: image.Href, Text: image.Alt}
-	}
-	return model.Link{Href: image.Src, Text: image.Alt}
 }

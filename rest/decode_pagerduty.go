@@ -7,6 +7,7 @@ import (
 
 	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/lenient"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -28,13 +29,13 @@ func decodeV1(body []byte) (*model.Event, error) {
 	}
 	var problems fault.Collector
 	event := &model.Event{
-		RoutingKey: fields.text(&problems, "", "service_key"),
-		Action:     model.EventAction(strings.ToLower(fields.text(&problems, "", "event_type"))),
-		DedupKey:   fields.text(&problems, "", "incident_key"),
-		Links:      append(contexts(fields["contexts"]), fields.client()...),
+		RoutingKey: fields.Text(&problems, "", "service_key"),
+		Action:     model.EventAction(strings.ToLower(fields.Text(&problems, "", "event_type"))),
+		DedupKey:   fields.Text(&problems, "", "incident_key"),
+		Links:      append(lenient.Contexts(fields["contexts"]), fields.Client()...),
 	}
 	if event.Action == model.ActionTrigger {
-		event.Summary = fields.text(&problems, "", "description")
+		event.Summary = fields.Text(&problems, "", "description")
 		_ = event.CustomDetails.UnmarshalJSON(orNullJSON(fields["details"]))
 		var client *string
 		if json.Unmarshal(fields["client"], &client) == nil {
@@ -46,17 +47,6 @@ func decodeV1(body []byte) (*model.Event, error) {
 	return event, problems.Err()
 }
 
-// contexts takes what v1 has in place of links and images, in their order.
-func contexts(raw json.RawMessage) []model.Link {
-	return linksBy(raw, func(one json.RawMessage) model.Link {
-		var image struct{ Src string }
-		if _ = json.Unmarshal(one, &image); image.Src != "" {
-			return imageOf(one)
-		}
-		return linkOf(one)
-	})
-}
-
 // decodeChange reads a change event. A time that cannot be read is as good as absent.
 func decodeChange(body []byte) (*model.SendChangeEventInput, error) {
 	fields, err := decodeObject(body)
@@ -64,13 +54,13 @@ func decodeChange(body []byte) (*model.SendChangeEventInput, error) {
 		return nil, err
 	}
 	var problems fault.Collector
-	change := &model.SendChangeEventInput{RoutingKey: fields.text(&problems, "", "routing_key")}
-	var payload object
+	change := &model.SendChangeEventInput{RoutingKey: fields.Text(&problems, "", "routing_key")}
+	var payload lenient.Object
 	if len(fields["payload"]) > 0 && json.Unmarshal(fields["payload"], &payload) != nil {
 		problems.Add("payload", "wrong_type", "payload is an object.")
 	}
-	change.Summary = payload.text(&problems, "payload.", "summary")
-	if source := payload.text(&problems, "payload.", "source"); source != "" {
+	change.Summary = payload.Text(&problems, "payload.", "summary")
+	if source := payload.Text(&problems, "payload.", "source"); source != "" {
 		change.Source = &source
 	}
 	var at string
@@ -80,7 +70,7 @@ func decodeChange(body []byte) (*model.SendChangeEventInput, error) {
 		}
 	}
 	_ = change.CustomDetails.UnmarshalJSON(orNullJSON(payload["custom_details"]))
-	for _, link := range slices.Concat(links(fields["links"]), images(fields["images"])) {
+	for _, link := range slices.Concat(lenient.Links(fields["links"]), lenient.Images(fields["images"])) {
 		change.Links = append(change.Links, &link)
 	}
 	return change, problems.Err()

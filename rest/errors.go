@@ -80,10 +80,14 @@ func (s *server) clientFault(r *http.Request, err error) (*fault.Error, int) {
 }
 
 // loggable is the request's path without the token that the links of feeds and pages
-// have: who has it needs no other credential.
+// have, or an integration's routing key: who has it needs no other credential.
 func loggable(r *http.Request) string {
-	if at := chi.RouteContext(r.Context()); at != nil && strings.Contains(at.RoutePattern(), "{token}") {
-		return at.RoutePattern()
+	at := chi.RouteContext(r.Context())
+	if at == nil {
+		return r.URL.Path
+	}
+	if pattern := at.RoutePattern(); strings.Contains(pattern, "{token}") || strings.Contains(pattern, "{routing_key}") {
+		return pattern
 	}
 	return r.URL.Path
 }

@@ -108,8 +108,12 @@ func (s *server) findIntegration(ctx context.Context, serviceID, id string) (*mo
 
 func (s *server) integration(ctx context.Context, i *model.Integration) (api.Integration, error) {
 	key, err := s.resolve.Integration().RoutingKey(ctx, i)
+	if err != nil {
+		return api.Integration{}, err
+	}
+	path, err := s.resolve.Integration().Path(ctx, i)
 	return api.Integration{
-		Id: i.ID, ServiceId: i.ServiceID, Name: i.Name, Type: api.IntegrationType(i.Type), RoutingKey: orNull(key), Disabled: i.Disabled,
+		Id: i.ID, ServiceId: i.ServiceID, Name: i.Name, Type: api.IntegrationType(i.Type), RoutingKey: orNull(key), Path: orNull(path), Disabled: i.Disabled,
 		CreatedAt: i.CreatedAt.UTC(), UpdatedAt: i.UpdatedAt.UTC(),
 	}, err
 }

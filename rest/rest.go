@@ -31,6 +31,8 @@ type Options struct {
 	Log       *slog.Logger
 	Loaders   func(context.Context) context.Context // gives a request its dataloaders
 	Send      Send
+	SendAll   SendAll
+	Confirm   Confirm
 	Enter     Enter
 	Calendar  Calendar
 	Observe   func(door, result string) // hears of each event; nil: nobody does
@@ -52,6 +54,8 @@ type server struct {
 	resolve generated.ResolverRoot
 	gate    *gate.Gate
 	send    Send
+	sendAll SendAll
+	confirm Confirm
 	enter   Enter
 
 	calendar Calendar
@@ -75,7 +79,10 @@ func Mount(root chi.Router, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := &server{resolve: o.Resolvers, gate: o.Gate, send: o.Send, enter: o.Enter, calendar: o.Calendar, loaders: o.Loaders, observe: o.Observe, log: o.Log}
+	s := &server{
+		resolve: o.Resolvers, gate: o.Gate, send: o.Send, sendAll: o.SendAll, confirm: o.Confirm, enter: o.Enter,
+		calendar: o.Calendar, loaders: o.Loaders, observe: o.Observe, log: o.Log,
+	}
 	root.HandleFunc("/api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			allow(w, r, "GET, HEAD")
@@ -88,6 +95,7 @@ func Mount(root chi.Router, o Options) error {
 	// Events have doors of their own: their format is lenient, and an integration's
 	// routing key opens them without an API key.
 	root.HandleFunc("/api/events", s.event)
+	root.HandleFunc("/api/integrations/{type}/{routing_key}", s.inbound)
 	root.HandleFunc(pathEnqueue, s.enqueue)
 	root.HandleFunc(pathChangeEnqueue, s.enqueueChange)
 	root.HandleFunc(pathV1, s.createEvent)

@@ -99,7 +99,10 @@ func TestEveryOperationIsDocumentedWhole(t *testing.T) {
 			if operation.Summary == "" || operation.Description == "" || operation.OperationID == "" || len(operation.Tags) != 1 {
 				t.Errorf("%s has no summary, description, name or place", what)
 			}
-			errors := []string{"400", "401", "403", "429", "500"}
+			errors := []string{"400", "401", "429", "500"}
+			if operation.Security == nil || len(*operation.Security) > 0 { // an API key, which may lack the scope
+				errors = append(errors, "403")
+			}
 			if strings.Contains(path, "{") {
 				errors = append(errors, "404")
 			}

@@ -82,6 +82,7 @@ func TestGraphQLOverHTTP(t *testing.T) {
 		{"an unknown field", request{body: gql("{nothing}")}, accepts, 400, "GRAPHQL_VALIDATION_FAILED"},
 		{"a missing argument", request{body: gql("{incident{id}}")}, accepts, 400, "GRAPHQL_VALIDATION_FAILED"},
 		{"a subscription", request{body: gql("subscription{incidentChanged{id}}")}, accepts, 400, "GRAPHQL_VALIDATION_FAILED"},
+		{"an answer in parts", request{body: gql("{incidents{nodes{id ...on Incident @defer{title}}}}")}, accepts, 400, "GRAPHQL_VALIDATION_FAILED"},
 		{"an unknown operation", request{body: `{"query":"query A{viewer{name}}","operationName":"B"}`}, accepts, 400, "*"},
 		{"two operations without a name", request{body: gql("query A{viewer{name}} query B{viewer{id}}")}, accepts, 400, "*"},
 		{"a missing variable", request{body: gql("query($id:ID!){incident(id:$id){id}}")}, accepts, 400, "*"},

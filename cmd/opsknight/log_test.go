@@ -64,6 +64,9 @@ func TestNoSecretIsLogged(t *testing.T) {
 				{path: "/metrics", key: noKey},
 				{path: "/api/events", body: trigger(s.RoutingKeys["checkout"], "x")},
 				{path: "/v2/enqueue", body: trigger(s.RoutingKeys["checkout"], "x"), key: noKey},
+				{path: "/api/integrations/generic/" + s.RoutingKeys["checkout"], body: `{"title":"x"}`, key: noKey},
+				{path: "/api/integrations/generic/" + s.RoutingKeys["checkout"] + "/", body: `{"title":"x"}`},
+				{path: "/api/integrations/cloudwatch/" + s.RoutingKeys["checkout"], body: `{"Type":"SubscriptionConfirmation","Token":"T1SECRET"}`, key: noKey},
 				{path: "/graphql", body: gqlWith(t, signIn, s.Admin), key: noKey},
 				{path: "/graphql", body: gqlWith(t, `{ incidents { totalCount } }`, nil)},
 				{path: "/audit-log.ndjson"},
@@ -81,7 +84,7 @@ func TestNoSecretIsLogged(t *testing.T) {
 
 		secrets := map[string]string{
 			"an API key": s.LiveKey, "the URL of a rule": "T0SECRET", "the token of a page": strings.TrimPrefix(ack, "/ack/"), "the token of a feed": calendar,
-			"a routing key": s.RoutingKeys["checkout"], "a password": s.Admin.Password, "what a page says": "Step 1 of its escalation",
+			"a routing key": s.RoutingKeys["checkout"], "the token of a subscription": "T1SECRET", "a password": s.Admin.Password, "what a page says": "Step 1 of its escalation",
 		}
 		ofRequests := 0
 		for _, line := range book.lines() {

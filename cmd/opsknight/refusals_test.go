@@ -82,7 +82,7 @@ func TestRESTRefusesBadInput(t *testing.T) {
 }
 
 // refuses checks status and shape of a refusal by REST.
-func (s *testServer) refuses(t *testing.T, tt refusal) {
+func (s *testServer) refuses(t *testing.T, tt refusal) reply {
 	t.Helper()
 	got := s.send(t, tt.send).want(t, tt.status)
 	code := map[int]string{400: "VALIDATION_ERROR", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 405: "VALIDATION_ERROR", 409: "CONFLICT", 413: "VALIDATION_ERROR", 415: "VALIDATION_ERROR"}[tt.status]
@@ -104,6 +104,7 @@ func (s *testServer) refuses(t *testing.T, tt refusal) {
 			got.is(t, map[string]string{"error.details.reason": tt.reason})
 		}
 	}
+	return got
 }
 
 func queryRefusals() []refusal {

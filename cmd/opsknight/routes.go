@@ -19,6 +19,7 @@ import (
 	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/internal/tracing"
 	"github.com/opsknight/opsknight/pagerduty"
 	"github.com/opsknight/opsknight/rest"
@@ -35,7 +36,8 @@ type server struct {
 	letters       account.Letters
 	pager         *notify.Pager
 	hooks         account.Hooks
-	publicURL     string           // where people reach the server; "": where they have
+	publicURL     string // where people reach the server; "": where they have
+	topics        *sns.Confirmer
 	tracing       *tracing.Tracing // nil: nothing is traced
 	metrics       *metrics.Metrics
 	metricsApart  bool // they have a listener of their own
@@ -47,7 +49,7 @@ func routes(s server) (http.Handler, error) {
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: s.log, Loaders: resolvers.WithLoaders, Now: s.db.Now, URL: strings.TrimSuffix(s.publicURL, "/")}
 	options := rest.Options{
-		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, Loaders: resolvers.WithLoaders, Enter: door.Enter,
+		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, SendAll: s.events.SendAll, Confirm: s.topics.Confirm, Loaders: resolvers.WithLoaders, Enter: door.Enter,
 		Observe:  s.metrics.Event,
 		Failures: []rest.Failures{{Serves: pagerduty.Serves, Answer: duty.Fail}},
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },

@@ -23,6 +23,7 @@ import (
 	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -143,6 +144,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	handler, err := routes(server{
 		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
 		hooks: account.Hooks{Box: box, Client: webhooks.Client}, publicURL: s.publicURL, tracing: traced, metrics: measured, metricsApart: apart != nil,
+		topics: &sns.Confirmer{Client: webhooks.Client, Now: d.Now, Log: log},
 	})
 	if err != nil {
 		return err

@@ -25,6 +25,7 @@ import (
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/internal/secret"
+	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -93,6 +94,7 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	serving := server{
 		db: d, log: log, gate: s.gate, events: events, introspection: true, pager: s.pager,
 		hooks: account.Hooks{Box: s.outbox.Box, Client: s.outbox.Client}, metrics: metrics.New(d),
+		topics: &sns.Confirmer{Client: s.outbox.Client, Now: d.Now, Log: log},
 	}
 	events.Observe, s.outbox.Observe = serving.metrics.Batch, serving.metrics.Webhook
 	for _, option := range options {

@@ -39,6 +39,7 @@ func TestTraces(t *testing.T) {
 	hook, _ := s.hook(t, "", newReceiver(t).url, "")
 	s.send(t, request{path: "/api/webhooks/" + hook + "/ping", body: "{}"})
 	s.send(t, request{path: "/ack/T0SECRET", key: noKey}).want(t, http.StatusNotFound)
+	s.send(t, request{path: "/api/integrations/generic/" + made.RoutingKeys["checkout"], body: `{"title":"x"}`, key: noKey}).want(t, http.StatusAccepted)
 
 	trace, err := hex.DecodeString(caller)
 	if err != nil {
@@ -46,7 +47,7 @@ func TestTraces(t *testing.T) {
 	}
 	missing := map[string][]byte{
 		"the caller's trace": trace, "the request": []byte("POST /graphql"), "the operation": []byte("mutation sendEvent"), "a transaction": []byte("transaction"),
-		"the engine": []byte("engine: escalate"), "a notification": []byte("notification by EMAIL"), "a link": []byte("GET /ack/{token}"), "the service": []byte("opsknight"),
+		"the engine": []byte("engine: escalate"), "a notification": []byte("notification by EMAIL"), "a link": []byte("GET /ack/{token}"), "a tool": []byte("POST /api/integrations/{type}/{routing_key}"), "the service": []byte("opsknight"),
 		"a webhook": []byte("webhook webhook.ping"),
 	}
 	late := time.After(30 * time.Second)
@@ -58,7 +59,7 @@ func TestTraces(t *testing.T) {
 					delete(missing, what)
 				}
 			}
-			for what, secret := range map[string]string{"the token of a link": "T0SECRET", "a key": made.LiveKey} {
+			for what, secret := range map[string]string{"the token of a link": "T0SECRET", "a key": made.LiveKey, "a routing key": made.RoutingKeys["checkout"]} {
 				if bytes.Contains(export, []byte(secret)) {
 					t.Errorf("%s is in a trace", what)
 				}

@@ -515,6 +515,7 @@ type ComplexityRoot struct {
 		Etag       func(childComplexity int) int
 		ID         func(childComplexity int) int
 		Name       func(childComplexity int) int
+		Path       func(childComplexity int) int
 		RoutingKey func(childComplexity int) int
 		ServiceID  func(childComplexity int) int
 		Type       func(childComplexity int) int
@@ -1360,6 +1361,7 @@ type IncidentEscalationResolver interface {
 }
 type IntegrationResolver interface {
 	RoutingKey(ctx context.Context, obj *model.Integration) (*string, error)
+	Path(ctx context.Context, obj *model.Integration) (*string, error)
 }
 type MissedTargetResolver interface {
 	Target(ctx context.Context, obj *model.MissedTarget) (model.Targetable, error)
@@ -3240,6 +3242,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Integration.Name(childComplexity), true
+	case "Integration.path":
+		if e.ComplexityRoot.Integration.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Integration.Path(childComplexity), true
 	case "Integration.routingKey":
 		if e.ComplexityRoot.Integration.RoutingKey == nil {
 			break
@@ -10313,10 +10321,12 @@ type Integration implements Node {
   serviceId: ID!
   "Its name."
   name: String!
-  "What sends by it. All types take the same formats of events."
+  "What sends by it: a label, as the path that is sent to says in which format."
   type: IntegrationType!
   "What its events carry, 32 characters of 0-9a-f: a credential, so null without the scope ` + "`" + `services:write` + "`" + `."
   routingKey: String
+  "Where a tool of its type sends to on this server, ` + "`" + `/api/integrations/sentry/…` + "`" + `: a credential, so null without the scope ` + "`" + `services:write` + "`" + `. Of the type ` + "`" + `EVENTS` + "`" + ` it is ` + "`" + `/v2/enqueue` + "`" + `, where bodies have the routing key."
+  path: String
   "Whether its events are refused."
   disabled: Boolean!
   "Changes whenever the integration does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
@@ -10333,12 +10343,28 @@ What sends by an integration.
 enum IntegrationType {
   "Anything that sends this API's events, or PagerDuty's."
   EVENTS
-  "Prometheus Alertmanager, by its PagerDuty receiver."
+  "Prometheus Alertmanager, by its webhook."
   ALERTMANAGER
-  "Grafana, by its PagerDuty contact point."
+  "Grafana's alerting, by its webhook contact point."
   GRAFANA
-  "Datadog, by its PagerDuty integration."
+  "Datadog's monitors, by its webhooks."
   DATADOG
+  "Sentry, by an internal integration."
+  SENTRY
+  "Alarms of Amazon CloudWatch, by Amazon SNS."
+  CLOUDWATCH
+  "Azure Monitor, by the webhook of an action group."
+  AZURE_MONITOR
+  "Uptime Kuma, by its webhook."
+  UPTIME_KUMA
+  "GitHub Actions, by a webhook of workflow runs."
+  GITHUB_ACTIONS
+  "Pipelines, jobs, deployments and incidents of GitLab, by a webhook."
+  GITLAB
+  "Zabbix, by a media type of the kind webhook."
+  ZABBIX
+  "Anything else that sends JSON."
+  GENERIC
 }
 
 """
@@ -13307,6 +13333,8 @@ func (ec *executionContext) childFields_Integration(ctx context.Context, field g
 		return ec.fieldContext_Integration_type(ctx, field)
 	case "routingKey":
 		return ec.fieldContext_Integration_routingKey(ctx, field)
+	case "path":
+		return ec.fieldContext_Integration_path(ctx, field)
 	case "disabled":
 		return ec.fieldContext_Integration_disabled(ctx, field)
 	case "etag":
@@ -24821,6 +24849,29 @@ func (ec *executionContext) _Integration_routingKey(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_Integration_routingKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Integration", field, true, true, "String")
+}
+
+func (ec *executionContext) _Integration_path(ctx context.Context, field graphql.CollectedField, obj *model.Integration) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Integration_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Integration().Path(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Integration_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Integration", field, true, true, "String")
 }
 
@@ -50430,6 +50481,12 @@ func (ec *executionContext) _Integration(ctx context.Context, sel ast.SelectionS
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Integration_routingKey(ctx, field, obj)
+				})
+		case "path":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Integration_path(ctx, field, obj)
 				})
 		case "disabled":
 			out.Values[i] = ec._Integration_disabled(ctx, field, obj)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -43,11 +44,13 @@ type Batcher struct {
 	closed bool
 }
 
-// waiting is an event whose sender waits for its outcome.
+// waiting are events of one sender, who waits for their outcomes. They are stored in one
+// transaction, all or none.
 type waiting struct {
-	arrival Arrival
-	outcome Outcome
-	done    chan struct{}
+	arrivals []Arrival
+	outcomes []Outcome
+	err      error // why none is stored
+	done     chan struct{}
 }
 
 // NewBatcher starts a batcher for each environment of d. Close ends it.
@@ -82,15 +85,56 @@ var errClosed = errors.New("the server is stopping")
 //
 // Faults: as of the function Send.
 func (b *Batcher) Send(ctx context.Context, by model.Actor, event *model.Event) (model.EventResult, error) {
-	w := &waiting{arrival: Arrival{By: by, Event: event}, done: make(chan struct{})}
-	if err := b.enqueue(ctx, w); err != nil {
+	w := &waiting{arrivals: []Arrival{{By: by, Event: event}}, done: make(chan struct{})}
+	if err := b.await(ctx, w); err != nil {
 		return model.EventResult{}, err
+	}
+	return w.outcomes[0].Result, w.outcomes[0].Err
+}
+
+// SendAll takes in events of one integration in their order, at most as many as a batch
+// has, and returns after the commit of the one transaction that stored them all. If one
+// of them is refused, none is stored.
+//
+// Faults: as of the function Send.
+func (b *Batcher) SendAll(ctx context.Context, by model.Actor, events []*model.Event) ([]model.EventResult, error) {
+	if len(events) == 0 {
+		return nil, nil
+	}
+	if len(events) > batchSize {
+		return nil, fault.New(fault.Invalid, "%d events are sent together; the limit is %d.", len(events), batchSize)
+	}
+	w := &waiting{done: make(chan struct{})}
+	for _, event := range events {
+		arrival := Arrival{By: by, Event: event}
+		if err := arrival.check(); err != nil {
+			return nil, err
+		}
+		w.arrivals = append(w.arrivals, arrival)
+	}
+	if err := b.await(ctx, w); err != nil {
+		return nil, err
+	}
+	results := make([]model.EventResult, len(events))
+	for i, outcome := range w.outcomes {
+		if outcome.Err != nil { // the service is gone, which all of them are for
+			return nil, outcome.Err
+		}
+		results[i] = outcome.Result
+	}
+	return results, nil
+}
+
+// await returns when the events are stored, or why they are not.
+func (b *Batcher) await(ctx context.Context, w *waiting) error {
+	if err := b.enqueue(ctx, w); err != nil {
+		return err
 	}
 	select {
 	case <-w.done:
-		return w.outcome.Result, w.outcome.Err
+		return w.err
 	case <-ctx.Done():
-		return model.EventResult{}, ctx.Err() // it may be stored all the same
+		return ctx.Err() // they may be stored all the same
 	}
 }
 
@@ -101,7 +145,7 @@ func (b *Batcher) enqueue(ctx context.Context, w *waiting) error {
 		return errClosed
 	}
 	select {
-	case b.queues[w.arrival.By.Environment] <- w:
+	case b.queues[w.arrivals[0].By.Environment] <- w:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -109,22 +153,37 @@ func (b *Batcher) enqueue(ctx context.Context, w *waiting) error {
 }
 
 func (b *Batcher) loop(e db.Env, o *opening, queue <-chan *waiting) {
-	for first := range queue {
-		b.flush(e, o, gather(first, queue))
+	var next *waiting
+	for {
+		first := next
+		if first == nil {
+			var open bool
+			if first, open = <-queue; !open {
+				return
+			}
+		}
+		var batch []*waiting
+		batch, next = gather(first, queue)
+		b.flush(e, o, batch)
 	}
 }
 
-// gather takes what has queued. Senders that were answered by the last commit send
-// their next events at nearly the same time; the first of them would have a
-// transaction for itself if the others, who are ready to run, were not let run
-// first. It is a turn of the scheduler and no time that is waited for.
-func gather(first *waiting, queue <-chan *waiting) []*waiting {
-	batch := []*waiting{first}
-	for idle := 0; len(batch) < batchSize && idle < gatherTurns; {
+// gather takes what has queued, and returns apart what the batch has no room for. Senders
+// that were answered by the last commit send their next events at nearly the same time;
+// the first of them would have a transaction for itself if the others, who are ready to
+// run, were not let run first. It is a turn of the scheduler and no time that is waited
+// for.
+func gather(first *waiting, queue <-chan *waiting) (batch []*waiting, over *waiting) {
+	batch = []*waiting{first}
+	size := len(first.arrivals)
+	for idle := 0; size < batchSize && idle < gatherTurns; {
 		select {
 		case next, ok := <-queue:
 			if !ok {
-				return batch
+				return batch, nil
+			}
+			if size += len(next.arrivals); size > batchSize {
+				return batch, next
 			}
 			batch = append(batch, next)
 			idle = 0
@@ -133,24 +192,22 @@ func gather(first *waiting, queue <-chan *waiting) []*waiting {
 			runtime.Gosched()
 		}
 	}
-	return batch
+	return batch, nil
 }
 
-// flush stores a batch. One that fails is stored event by event, so that one bad
-// event cannot take others down with it.
+// flush stores a batch. One that fails is stored sender by sender, so that one bad
+// event cannot take those of others down with it.
 func (b *Batcher) flush(e db.Env, o *opening, batch []*waiting) {
 	err := b.store(e, o, batch)
 	if err != nil && len(batch) > 1 {
-		b.log.Error("a batch of events failed; storing them one by one", "events", len(batch), "error", err)
+		b.log.Error("a batch of events failed; storing them sender by sender", "senders", len(batch), "error", err)
 		for _, w := range batch {
 			b.flush(e, o, []*waiting{w})
 		}
 		return
 	}
 	for _, w := range batch {
-		if err != nil {
-			w.outcome = Outcome{Err: err}
-		}
+		w.err = err
 		close(w.done)
 	}
 }
@@ -164,10 +221,12 @@ func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 	// The senders' contexts do not count: one that has gone must not end the others.
 	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
 	defer cancel()
-	arrivals := make([]Arrival, len(batch))
-	for i, w := range batch {
-		arrivals[i] = w.arrival
-		arrivals[i].Service = b.services.recall(e, w.arrival)
+	var arrivals []Arrival
+	for _, w := range batch {
+		for _, arrival := range w.arrivals {
+			arrival.Service = b.services.recall(e, arrival)
+			arrivals = append(arrivals, arrival)
+		}
 	}
 	outcomes, err := o.try(ctx, e, arrivals)
 	if err == nil && outcomes == nil {
@@ -176,11 +235,11 @@ func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 	if err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
-	for i, w := range batch {
-		w.outcome = outcomes[i]
-	}
 	if b.Observe != nil {
-		b.Observe(len(batch))
+		b.Observe(len(outcomes))
+	}
+	for _, w := range batch {
+		w.outcomes, outcomes = outcomes[:len(w.arrivals)], outcomes[len(w.arrivals):]
 	}
 	return nil
 }

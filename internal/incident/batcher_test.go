@@ -306,3 +306,106 @@ func TestAServiceIsBelievedForAMomentOnly(t *testing.T) {
 		}
 	})
 }
+
+// keyed makes events of one action, a key each.
+func keyed(action model.EventAction, prefix string, n int) []*model.Event {
+	var events []*model.Event
+	for i := range n {
+		events = append(events, event(action, fmt.Sprint(prefix, i)))
+	}
+	return events
+}
+
+func TestEventsSentTogetherAreStoredTogether(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		service(t, d)
+		b := batcher(t, d)
+		by := model.System(model.Test)
+		var mu sync.Mutex
+		var sizes []int
+		b.Observe = func(n int) {
+			mu.Lock()
+			sizes = append(sizes, n)
+			mu.Unlock()
+		}
+		steps := []*model.Event{event(model.ActionTrigger, "a"), event(model.ActionTrigger, "b"), event(model.ActionTrigger, "a"), event(model.ActionResolve, "a"), event(model.ActionTrigger, "a")}
+		results, err := b.SendAll(t.Context(), by, steps)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []model.EventOutcome
+		for _, result := range results {
+			got = append(got, result.Action)
+		}
+		want := []model.EventOutcome{model.OutcomeTriggered, model.OutcomeTriggered, model.OutcomeDeduplicated, model.OutcomeResolved, model.OutcomeTriggered}
+		if fmt.Sprint(got) != fmt.Sprint(want) || fmt.Sprint(sizes) != "[5]" {
+			t.Errorf("%v in transactions of %v, want %v in one of five", got, sizes, want)
+		}
+
+		// One that is refused leaves none of the others behind, before the database or by it.
+		bad := keyed(model.ActionTrigger, "none", 3)
+		bad[1].Summary = ""
+		if _, err := b.SendAll(t.Context(), by, bad); !fault.Is(err, fault.Invalid) {
+			t.Errorf("an event without a summary: %v", err)
+		}
+		bad = keyed(model.ActionTrigger, "none", 3)
+		for _, e := range bad {
+			e.RoutingKey = "nowhere"
+		}
+		if _, err := b.SendAll(t.Context(), by, bad); !fault.Is(err, fault.Invalid) {
+			t.Errorf("events that lead nowhere: %v", err)
+		}
+		if d.Postgres() {
+			bad = keyed(model.ActionTrigger, "none", 3)
+			bad[2].Payload = model.JSON(`{not JSON`) // only the database can find this
+			if _, err := b.SendAll(t.Context(), by, bad); err == nil {
+				t.Error("an event that cannot be stored was accepted")
+			}
+		}
+		for i := range 3 {
+			if found := withKey(t, d, fmt.Sprint("none", i)); len(found) != 0 {
+				t.Errorf("event %d of a group that was refused is stored", i)
+			}
+		}
+		if _, err := b.SendAll(t.Context(), by, keyed(model.ActionTrigger, "many", 513)); !fault.Is(err, fault.Invalid) {
+			t.Errorf("513 events together: %v", err)
+		}
+		if results, err := b.SendAll(t.Context(), by, nil); err != nil || len(results) != 0 {
+			t.Errorf("no events: %v (%v)", results, err)
+		}
+	})
+}
+
+func TestNoTransactionHasMoreThanABatch(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		service(t, d)
+		b := batcher(t, d)
+		by := model.System(model.Test)
+		var mu sync.Mutex
+		most, stored := 0, 0
+		b.Observe = func(n int) {
+			mu.Lock()
+			most, stored = max(most, n), stored+n
+			mu.Unlock()
+		}
+		var wg sync.WaitGroup
+		for i := range 8 {
+			wg.Go(func() {
+				results, err := b.SendAll(t.Context(), by, keyed(model.ActionTrigger, fmt.Sprint("group ", i, " "), 200))
+				if err != nil || len(results) != 200 {
+					t.Errorf("%d results (%v)", len(results), err)
+				}
+				for n, result := range results { // each sender has its own
+					if want := fmt.Sprint("group ", i, " ", n); result.DedupKey != want || result.Action != model.OutcomeTriggered {
+						t.Errorf("%s %s, want %s", result.Action, result.DedupKey, want)
+						return
+					}
+				}
+			})
+		}
+		wg.Wait()
+		if most > 512 || stored != 1600 {
+			t.Errorf("a transaction had %d events; %d are stored, want 1600", most, stored)
+		}
+	})
+}

@@ -215,7 +215,7 @@ func (in *intake) openIncident(arrival Arrival, service *model.Handling) *model.
 	inc.Title = event.Summary
 	if runes := []rune(event.Summary); len(runes) > model.MaxTitle {
 		inc.Title = string(runes[:model.MaxTitle-1]) + "…"
-		inc.Description = &event.Summary
+		inc.Description = whole(event)
 	}
 	if event.Severity != nil {
 		inc.Urgency = event.Severity.Urgency()
@@ -223,6 +223,19 @@ func (in *intake) openIncident(arrival Arrival, service *model.Handling) *model.
 	in.opened = append(in.opened, inc)
 	in.begin(arrival.By, inc, service)
 	return inc
+}
+
+// whole returns the description of an incident whose title has not all of the summary:
+// that, and what else is told.
+func whole(event *model.Event) *string {
+	text := event.Summary
+	if event.Description != nil {
+		text += "\n\n" + *event.Description
+	}
+	if runes := []rune(text); len(runes) > model.MaxDescription {
+		text = string(runes[:model.MaxDescription-1]) + "…"
+	}
+	return &text
 }
 
 // addAlert adds an alert row and to the count: a repeat is no line of the timeline,

@@ -3,6 +3,8 @@ package webhook
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +23,7 @@ const (
 	connectTimeout = 5 * time.Second  // for the connection, and again for TLS
 	totalTimeout   = 15 * time.Second // from the look-up of the name to the end of the answer
 	keptAnswer     = 4 << 10          // how much of an answer is read, in bytes
+	largestPage    = 64 << 10         // how much of a page is read
 	largestHeader  = 64 << 10
 )
 
@@ -33,14 +36,31 @@ type Client struct {
 	timeout time.Duration
 }
 
+// Network is how a client reaches hosts, where that differs from how the system does.
+type Network struct {
+	Roots *x509.CertPool              // of the certificates that are believed; nil: the system's
+	At    func(address string) string // where a host and port are; nil: where their names say
+}
+
 // NewClient returns a client that may connect to these networks beside the public ones.
-func NewClient(allow []netip.Prefix) *Client {
+func NewClient(allow []netip.Prefix) *Client { return NewClientIn(Network{}, allow) }
+
+// NewClientIn is NewClient in a network of one's own. Where it says that a host is, the
+// client connects only if it may.
+func NewClientIn(network Network, allow []netip.Prefix) *Client {
 	c := &Client{allow: allow, timeout: totalTimeout}
 	c.dialer = &net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second, ControlContext: c.control}
+	dial := c.dialer.DialContext
+	if network.At != nil {
+		dial = func(ctx context.Context, kind, address string) (net.Conn, error) {
+			return c.dialer.DialContext(ctx, kind, network.At(address))
+		}
+	}
 	c.http = &http.Client{
 		Transport: &http.Transport{
 			Proxy:                  nil, // one would connect for us, unchecked
-			DialContext:            c.dialer.DialContext,
+			DialContext:            dial,
+			TLSClientConfig:        &tls.Config{RootCAs: network.Roots, MinVersion: tls.VersionTLS12},
 			TLSHandshakeTimeout:    connectTimeout,
 			MaxResponseHeaderBytes: largestHeader,
 			DisableCompression:     true, // four kilobytes would unpack to any size
@@ -75,7 +95,7 @@ func (c *Client) control(_ context.Context, _, address string, _ syscall.RawConn
 type Answer struct {
 	Status  int
 	Header  http.Header
-	Body    string // the first 4 kB, as valid text
+	Body    string // its beginning, as valid text: 4 kB to a Post
 	Latency time.Duration
 }
 
@@ -85,10 +105,19 @@ func (a Answer) OK() bool { return a.Status >= 200 && a.Status < 300 }
 // Post sends a body, and returns the answer whatever its status. Redirects are not
 // followed. An error says, in words for who set the endpoint up, why there is no answer.
 func (c *Client) Post(ctx context.Context, to string, header http.Header, body []byte) (Answer, error) {
+	return c.do(ctx, http.MethodPost, to, header, body, keptAnswer)
+}
+
+// Get reads a page of at most 64 kB, and is Post for the rest.
+func (c *Client) Get(ctx context.Context, from string) (Answer, error) {
+	return c.do(ctx, http.MethodGet, from, nil, nil, largestPage)
+}
+
+func (c *Client) do(ctx context.Context, method, to string, header http.Header, body []byte, most int64) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
 	began := time.Now() //nolint:forbidigo // measures, and decides nothing
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(ctx, method, to, bytes.NewReader(body))
 	if err != nil {
 		return Answer{}, errors.New("the URL cannot be used")
 	}
@@ -100,7 +129,7 @@ func (c *Client) Post(ctx context.Context, to string, header http.Header, body [
 	}
 	defer func() { _ = response.Body.Close() }()
 	// What goes wrong from here on changes nothing: the endpoint has answered.
-	read, _ := io.ReadAll(io.LimitReader(response.Body, keptAnswer))
+	read, _ := io.ReadAll(io.LimitReader(response.Body, most))
 	text := strings.ReplaceAll(strings.ToValidUTF8(string(read), "\uFFFD"), "\x00", "\uFFFD")
 	return Answer{Status: response.StatusCode, Header: response.Header, Body: text, Latency: time.Since(began)}, nil
 }

@@ -203,10 +203,18 @@ func (e IncidentStatus) Valid() bool {
 
 // Defines values for IntegrationType.
 const (
-	ALERTMANAGER IntegrationType = "ALERTMANAGER"
-	DATADOG      IntegrationType = "DATADOG"
-	EVENTS       IntegrationType = "EVENTS"
-	GRAFANA      IntegrationType = "GRAFANA"
+	ALERTMANAGER  IntegrationType = "ALERTMANAGER"
+	AZUREMONITOR  IntegrationType = "AZURE_MONITOR"
+	CLOUDWATCH    IntegrationType = "CLOUDWATCH"
+	DATADOG       IntegrationType = "DATADOG"
+	EVENTS        IntegrationType = "EVENTS"
+	GENERIC       IntegrationType = "GENERIC"
+	GITHUBACTIONS IntegrationType = "GITHUB_ACTIONS"
+	GITLAB        IntegrationType = "GITLAB"
+	GRAFANA       IntegrationType = "GRAFANA"
+	SENTRY        IntegrationType = "SENTRY"
+	UPTIMEKUMA    IntegrationType = "UPTIME_KUMA"
+	ZABBIX        IntegrationType = "ZABBIX"
 )
 
 // Valid indicates whether the value is a known member of the IntegrationType enum.
@@ -214,11 +222,27 @@ func (e IntegrationType) Valid() bool {
 	switch e {
 	case ALERTMANAGER:
 		return true
+	case AZUREMONITOR:
+		return true
+	case CLOUDWATCH:
+		return true
 	case DATADOG:
 		return true
 	case EVENTS:
 		return true
+	case GENERIC:
+		return true
+	case GITHUBACTIONS:
+		return true
+	case GITLAB:
+		return true
 	case GRAFANA:
+		return true
+	case SENTRY:
+		return true
+	case UPTIMEKUMA:
+		return true
+	case ZABBIX:
 		return true
 	default:
 		return false
@@ -1697,13 +1721,16 @@ type Integration struct {
 	// Name Its name.
 	Name string `json:"name"`
 
+	// Path Where a tool of its type sends to on this server, `/api/integrations/sentry/…`; null without the scope services:write. Of the type EVENTS it is `/v2/enqueue`, where bodies have the routing key.
+	Path nullable.Nullable[string] `json:"path"`
+
 	// RoutingKey What its events carry; null without the scope services:write.
 	RoutingKey nullable.Nullable[string] `json:"routing_key"`
 
 	// ServiceId The service's id.
 	ServiceId string `json:"service_id"`
 
-	// Type What sends by an integration. All types take the same formats.
+	// Type What sends by an integration: a label, as the path that is sent to says in which format.
 	Type IntegrationType `json:"type"`
 
 	// UpdatedAt When it last changed.
@@ -1725,7 +1752,7 @@ type IntegrationList struct {
 	Pagination Pagination `json:"pagination"`
 }
 
-// IntegrationType What sends by an integration. All types take the same formats.
+// IntegrationType What sends by an integration: a label, as the path that is sent to says in which format.
 type IntegrationType string
 
 // Layer One rotation of a schedule.
@@ -2408,7 +2435,7 @@ type UpdateIntegration struct {
 	// Name Another name.
 	Name *string `json:"name,omitempty"`
 
-	// Type What sends by an integration. All types take the same formats.
+	// Type What sends by an integration: a label, as the path that is sent to says in which format.
 	Type *IntegrationType `json:"type,omitempty"`
 }
 
