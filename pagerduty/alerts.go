@@ -157,7 +157,7 @@ func (c *call) alertOf(ctx context.Context, inc *model.Incident) (func(*model.Al
 			Incident: c.refer("incident", inc.ID, inc.Title), Body: alertDetail{Type: "alert_body", Source: alert.Source, Details: customDetails(alert)},
 			CreatedAt: stamp(alert.CreatedAt), ResolvedAt: stampOrNil(alert.ResolvedAt),
 		}
-		self := c.base + Prefix + paths["incident"] + inc.ID + "/alerts/" + alert.ID
+		self := c.api + paths["incident"] + inc.ID + "/alerts/" + alert.ID
 		body.Self = &self
 		if body.ResolvedAt == nil {
 			body.ResolvedAt = stampOrNil(inc.ResolvedAt)

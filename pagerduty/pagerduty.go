@@ -131,6 +131,7 @@ type call struct {
 	query   query
 	body    object // of POST and PUT
 	base    string // where the server is reached, without a slash at the end
+	api     string // where this API is reached
 	full    expansions
 }
 
@@ -159,7 +160,8 @@ func (a *API) answer(w http.ResponseWriter, r *http.Request, at route) (any, err
 	if err != nil {
 		return nil, err
 	}
-	c := &call{API: a, request: r, by: by, base: a.base(r)}
+	c := &call{API: a, request: r, by: by}
+	c.base, c.api = a.reached(r)
 	if c.query, err = readQuery(r.URL.RawQuery); err != nil {
 		return nil, err
 	}
@@ -172,18 +174,6 @@ func (a *API) answer(w http.ResponseWriter, r *http.Request, at route) (any, err
 		}
 	}
 	return at.serve(c, ctx)
-}
-
-// base is where the server is reached.
-func (a *API) base(r *http.Request) string {
-	if a.URL != "" {
-		return a.URL
-	}
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Host
 }
 
 // readBody reads a body that is one JSON object, whatever it is said to be.

@@ -27,11 +27,11 @@ var paths = map[string]string{
 func (c *call) whole(kind, id, summary string) reference {
 	shown := reference{ID: id, Type: kind, Summary: &summary}
 	if path := paths[kind]; path != "" {
-		self := c.base + Prefix + path + id
+		self := c.api + path + id
 		shown.Self = &self
 	}
-	if kind == "incident" {
-		page := c.base + "/incidents/" + id
+	if kind == "incident" || kind == "user" { // pagerduty-cli signs in by the page of the user
+		page := c.base + paths[kind] + id
 		shown.HTMLURL = &page
 	}
 	return shown

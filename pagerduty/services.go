@@ -140,7 +140,7 @@ func (c *call) integrationOf(integration *model.Integration) reference {
 }
 
 func (c *call) integrationAt(integration *model.Integration) string {
-	return c.base + Prefix + paths["service"] + integration.ServiceID + "/integrations/" + integration.ID
+	return c.api + paths["service"] + integration.ServiceID + "/integrations/" + integration.ID
 }
 
 type integrationBody struct {

@@ -169,7 +169,7 @@ func TestPeopleAreThoseOfPagerDuty(t *testing.T) {
 		s.post(t, "/api/users", `{"name":"Zoe","email":"zoe@example.com","time_zone":"Europe/Rome"}`)
 		s.dutyGet(t, "/users").is(t, map[string]string{
 			"users.0.id": alice.ID, "users.0.type": "user", "users.0.summary": "Alice Smith", "users.0.name": "Alice Smith", "users.0.email": "alice@example.com", "users.0.role": "admin",
-			"users.0.invitation_sent": "false", "users.0.time_zone": "UTC", "users.0.html_url": "null", "users.0.contact_methods.0.type": "email_contact_method_reference",
+			"users.0.invitation_sent": "false", "users.0.time_zone": "UTC", "users.0.html_url": s.url + "/users/" + alice.ID, "users.0.contact_methods.0.type": "email_contact_method_reference",
 			"users.1.role": "limited_user", "users.3.name": "Zoe", "users.3.role": "read_only_user", "users.3.invitation_sent": "true", "users.3.time_zone": "Europe/Rome",
 		})
 		for query, want := range map[string]string{"query=zoe@": "Zoe", "sort_by=name:desc&limit=1": "Zoe", "team_ids[]=" + team.ID + "&query=smith": "Alice Smith"} {

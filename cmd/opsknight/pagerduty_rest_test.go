@@ -405,3 +405,27 @@ func TestAPageOfPagerDutysListsCostsFewStatements(t *testing.T) {
 		}
 	})
 }
+
+func TestPagerDutysNameLeadsToItsAPI(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		id, user := s.open(t, "Named"), s.user(t, model.Live, "alice@example.com").ID
+		ask := func(host, method, path, body string) reply {
+			t.Helper()
+			return s.send(t, request{method: method, path: path, body: body, header: map[string]string{"Host": host}})
+		}
+		for _, host := range []string{"api.pagerduty.com", "API.pagerduty.com:443", "api.eu.pagerduty.com"} {
+			for _, path := range []string{"/incidents/" + id, "/pagerduty/incidents/" + id} {
+				ask(host, "GET", path, "").want(t, http.StatusOK).is(t, map[string]string{"incident.id": id, "incident.self": "http://" + host + "/incidents/" + id})
+			}
+		}
+		const name = "api.pagerduty.com"
+		ask(name, "PUT", "/incidents/"+id, `{"incident":{"type":"incident_reference","status":"acknowledged"}}`).want(t, http.StatusOK)
+		ask(name, "GET", "/users/me", "").is(t, map[string]string{"user.html_url": "http://" + name + "/users/" + user, "user.self": "http://" + name + "/users/" + user})
+		ask(name, "GET", "/nowhere%2Felse", "").refusedAs(t, http.StatusNotFound, 2100, "nowhere")
+		ask(name, "GET", "/docs", "").refusedAs(t, http.StatusNotFound, 2100, "/pagerduty/docs")
+		ask(name, "DELETE", "/incidents", "").refusedAs(t, http.StatusMethodNotAllowed, 2015, "GET, HEAD, POST, PUT")
+		ask(name, "GET", "/graphql?query={viewer{id}}", "").refusedAs(t, http.StatusNotFound, 2100, "graphql")
+		ask("opsknight.example.com", "GET", "/incidents/"+id, "").want(t, http.StatusNotFound).is(t, map[string]string{"error.code": "NOT_FOUND"})
+		ask("api.pagerduty.com.example.com", "GET", "/incidents/"+id, "").want(t, http.StatusNotFound)
+	})
+}

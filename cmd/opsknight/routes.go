@@ -55,7 +55,7 @@ func routes(s server) (http.Handler, error) {
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
-	r.Use(requestid.Handler, s.tracing.Requests, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
+	r.Use(pagerduty.ByName, requestid.Handler, s.tracing.Requests, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
 	r.MethodNotAllowed(func(w http.ResponseWriter, req *http.Request) {
 		if pagerduty.Serves(req.URL.Path) {
