@@ -112,7 +112,7 @@ func TestPagerDutyCLIResponds(t *testing.T) {
 		id := s.trigger(t, "pd-cli")
 		says(id, "incident", "list", "--statuses", "triggered", "--pipe")
 		says("Payments fail", "incident", "list", "--output", "json")
-		says("done", "rest", "put", "--endpoint", "incidents/"+id, "--data", `{"incident":{"type":"incident_reference","status":"acknowledged"}}`)
+		says(`"acknowledged"`, "rest", "put", "--endpoint", "incidents/"+id, "--data", `{"incident":{"type":"incident_reference","status":"acknowledged"}}`)
 		s.is(t, "pd-cli", "ACKNOWLEDGED", 1)
 		pd("incident", "notes", "--id", id, "--note", "By the command line")
 		says("By the command line", "incident", "notes", "--id", id, "--output", "json")

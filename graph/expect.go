@@ -79,6 +79,15 @@ func expectMembers(ctx context.Context, page []*model.TeamMember) {
 	load(ctx).user.expect(users)
 }
 
+// expectUsers announces what a page of users refers to.
+func expectUsers(ctx context.Context, page []*model.User) {
+	ids := make([]string, len(page))
+	for i, user := range page {
+		ids[i] = user.ID
+	}
+	load(ctx).memberships.expect(ids)
+}
+
 // expectPolicies announces what a page of policies refers to.
 func expectPolicies(ctx context.Context, page []*model.EscalationPolicy) {
 	var ids []string

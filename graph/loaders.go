@@ -25,6 +25,7 @@ type loaders struct {
 	integrations  *related[[]*model.Integration] // the first, by service
 	user          *related[*model.User]
 	team          *related[*model.Team]
+	memberships   *related[[]*model.TeamMember] // by user
 	policy        *related[*model.EscalationPolicy]
 	steps         *related[[]*model.EscalationStep] // by policy
 	schedule      *related[*model.Schedule]
@@ -61,6 +62,15 @@ func newLoaders(e db.Env) *loaders {
 			found.expectTargets(of)
 		}
 		return steps, err
+	})
+	found.memberships = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.TeamMember, error) {
+		memberships, err := db.MembershipsByUser(ctx, r, ids)
+		for _, of := range memberships {
+			for _, membership := range of {
+				found.team.expect([]string{membership.TeamID})
+			}
+		}
+		return memberships, err
 	})
 	found.layers = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.Layer, error) {
 		layers, err := db.LayersBySchedule(ctx, r, ids)

@@ -132,7 +132,10 @@ func (c *call) assigned(ctx context.Context, inc *model.Incident, body *incident
 	if user == nil {
 		return nil
 	}
-	given := assignment{At: stamp(inc.CreatedAt), Assignee: c.userOf(user)}
+	given := assignment{At: stamp(inc.CreatedAt)}
+	if given.Assignee, err = c.userOf(ctx, user); err != nil {
+		return err
+	}
 	if line, err := c.line(ctx, inc, c.Resolvers.Incident().LastAssignment); err != nil {
 		return err
 	} else if line != nil {

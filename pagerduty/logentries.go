@@ -165,12 +165,17 @@ func (c *call) assignees(ctx context.Context, line *model.IncidentEvent, about d
 		return err
 	}
 	team, err := c.Resolvers.Incident().Team(ctx, then)
-	if user != nil {
-		body.Assignees = append(body.Assignees, c.userOf(user))
+	if err != nil {
+		return err
 	}
 	if team != nil {
 		body.Assignees = append(body.Assignees, c.teamOf(team))
 	}
+	if user == nil {
+		return nil
+	}
+	shown, err := c.userOf(ctx, user)
+	body.Assignees = append(body.Assignees, shown)
 	return err
 }
 
@@ -180,9 +185,10 @@ func (c *call) notified(ctx context.Context, about details, body *logEntryBody) 
 		return nil
 	}
 	user, err := c.Resolvers.Notification().User(ctx, &model.Notification{UserID: about.UserID})
-	if user != nil {
-		body.User = c.userOf(user)
+	if err != nil || user == nil {
+		return err
 	}
+	body.User, err = c.userOf(ctx, user)
 	return err
 }
 

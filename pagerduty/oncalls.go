@@ -110,7 +110,7 @@ func (c *call) readSearch() (search, error) {
 // searched returns a page of the policies to look at, and whether there are more.
 func (c *call) searched(ctx context.Context, s search, offset int) ([]*model.EscalationPolicy, bool, error) {
 	if len(s.policies) == 0 {
-		found, err := c.policies(ctx, model.MaxPage, offset)
+		found, err := c.policies(ctx, nil, byName, model.MaxPage, offset)
 		if err != nil {
 			return nil, false, err
 		}
@@ -310,8 +310,11 @@ func (s search) narrowed(lines []onCall) []onCall {
 func before(a, b *time.Time) bool { return b != nil && (a == nil || a.Before(*b)) }
 
 func (c *call) onCall(ctx context.Context, line onCall) (*onCallBody, error) {
-	body := &onCallBody{EscalationLevel: line.level, User: c.userOf(line.user), Start: stampOrNil(line.start), End: stampOrNil(line.end)}
-	var err error
+	user, err := c.userOf(ctx, line.user)
+	if err != nil {
+		return nil, err
+	}
+	body := &onCallBody{EscalationLevel: line.level, User: user, Start: stampOrNil(line.start), End: stampOrNil(line.end)}
 	if line.schedule != nil {
 		if body.Schedule, err = c.scheduleOf(ctx, line.schedule); err != nil {
 			return nil, err

@@ -19,15 +19,34 @@ type userBody struct {
 	TimeZone       string      `json:"time_zone"`
 	Role           string      `json:"role"`
 	InvitationSent bool        `json:"invitation_sent"` // and not accepted yet
-	ContactMethods []reference `json:"contact_methods"`
-	Teams          []any       `json:"teams,omitempty"` // only of one user
+	ContactMethods []any       `json:"contact_methods"`
+	Rules          []reference `json:"notification_rules"` // which are the user's own affair
+	Teams          []any       `json:"teams"`
 }
 
-func (c *call) user(user *model.User) *userBody {
-	return &userBody{
+func (c *call) user(ctx context.Context, user *model.User) (*userBody, error) {
+	body := &userBody{
 		reference: c.whole("user", user.ID, user.Name), Name: user.Name, Email: user.Email, TimeZone: user.TimeZone, Role: roles[user.Role],
-		InvitationSent: user.Status == model.UserInvited, ContactMethods: []reference{c.mailOf(user)},
+		InvitationSent: user.Status == model.UserInvited, ContactMethods: []any{c.mailOf(user)}, Rules: []reference{}, Teams: []any{},
 	}
+	if c.full.contacts {
+		body.ContactMethods[0] = c.mail(user)
+	}
+	if !c.by.Can(model.TeamsRead) {
+		return body, nil
+	}
+	memberships, err := c.Resolvers.User().Memberships(ctx, user)
+	if err != nil {
+		return nil, err
+	}
+	for _, membership := range memberships {
+		team, err := c.Resolvers.TeamMember().Team(ctx, membership)
+		if err != nil {
+			return nil, err
+		}
+		body.Teams = append(body.Teams, c.teamOf(team))
+	}
+	return body, nil
 }
 
 // mailKind is the type of the one contact method that is shown: the e-mail address.
@@ -49,7 +68,11 @@ func (c *call) listUsers(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.list(ctx, "users", each(found.Nodes, c.user), w, found.PageInfo.HasNextPage, found)
+	items, err := door.Each(ctx, found.Nodes, c.user)
+	if err != nil {
+		return nil, err
+	}
+	return c.list(ctx, "users", items, w, found.PageInfo.HasNextPage, found)
 }
 
 // getCurrentUser serves GET /users/me: the owner of the key.
@@ -65,21 +88,8 @@ func (c *call) showUser(ctx context.Context, id string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := c.user(user)
-	if c.by.Can(model.TeamsRead) {
-		teams, err := all(func(limit, offset *int) ([]*model.Team, *model.PageInfo, error) {
-			found, err := c.Resolvers.User().Teams(ctx, user, c.byName(), limit, nil, nil, nil, offset)
-			if err != nil {
-				return nil, nil, err
-			}
-			return found.Nodes, found.PageInfo, nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		body.Teams = each(teams, c.teamOf)
-	}
-	return map[string]any{"user": body}, nil
+	body, err := c.user(ctx, user)
+	return map[string]any{"user": body}, err
 }
 
 func (c *call) findUser(ctx context.Context, id string) (*model.User, error) {
@@ -102,9 +112,13 @@ func (c *call) listContactMethods(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return map[string]any{"contact_methods": []contactMethodBody{c.mail(user)}}, nil
+}
+
+func (c *call) mail(user *model.User) contactMethodBody {
 	mail := contactMethodBody{reference: c.mailOf(user), Label: "Email", Address: user.Email}
 	mail.Type = mailKind
-	return map[string]any{"contact_methods": []contactMethodBody{mail}}, nil
+	return mail
 }
 
 type teamBody struct {
@@ -175,7 +189,8 @@ func (c *call) listTeamMembers(ctx context.Context) (any, error) {
 		if err != nil {
 			return memberBody{}, err
 		}
-		return memberBody{User: c.userOf(user), Role: teamRoles[member.Role]}, nil
+		shown, err := c.userOf(ctx, user)
+		return memberBody{User: shown, Role: teamRoles[member.Role]}, err
 	})
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package pagerduty
 
 import (
 	"context"
+	"slices"
 
 	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -14,8 +15,8 @@ type policyBody struct {
 	Description     *string     `json:"description"`
 	NumLoops        int         `json:"num_loops"`
 	EscalationRules []ruleBody  `json:"escalation_rules"`
-	Teams           []reference `json:"teams"`              // policies belong to none
-	Services        []reference `json:"services,omitempty"` // only of one policy
+	Teams           []reference `json:"teams"` // policies belong to none
+	Services        []reference `json:"services"`
 }
 
 type ruleBody struct {
@@ -33,7 +34,7 @@ func (c *call) listPolicies(ctx context.Context) (any, error) {
 	if len(c.query.list("user_ids")) > 0 || len(c.query.list("team_ids")) > 0 {
 		return nil, fault.Field("user_ids", "not_supported", "Escalation policies are not listed by user_ids or team_ids here: leave them out, and look at the targets.")
 	}
-	found, err := c.policies(ctx, w.limit, w.offset)
+	found, err := c.policies(ctx, c.query.text("query"), c.byName(), w.limit, w.offset)
 	if err != nil {
 		return nil, err
 	}
@@ -41,12 +42,14 @@ func (c *call) listPolicies(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.services(ctx, items); err != nil {
+		return nil, err
+	}
 	return c.list(ctx, "escalation_policies", items, w, found.PageInfo.HasNextPage, found)
 }
 
-func (c *call) policies(ctx context.Context, limit, offset int) (*model.EscalationPolicyConnection, error) {
-	filter := &model.EscalationPolicyFilter{Q: c.query.text("query")}
-	return c.Resolvers.Query().EscalationPolicies(ctx, filter, c.byName(), &limit, nil, nil, nil, &offset)
+func (c *call) policies(ctx context.Context, q *string, order *model.NamedOrder, limit, offset int) (*model.EscalationPolicyConnection, error) {
+	return c.Resolvers.Query().EscalationPolicies(ctx, &model.EscalationPolicyFilter{Q: q}, order, &limit, nil, nil, nil, &offset)
 }
 
 // getPolicy serves GET /escalation_policies/{id}.
@@ -59,15 +62,27 @@ func (c *call) getPolicy(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	services, err := all(func(limit, offset *int) ([]*model.Service, *model.PageInfo, error) {
-		found, err := c.Resolvers.EscalationPolicy().Services(ctx, policy, c.byName(), limit, nil, nil, nil, offset)
+	return map[string]any{"escalation_policy": body}, c.services(ctx, []*policyBody{body})
+}
+
+// services adds to policies the services whose incidents they escalate.
+func (c *call) services(ctx context.Context, policies []*policyBody) error {
+	if len(policies) == 0 {
+		return nil
+	}
+	ids := each(policies, func(policy *policyBody) string { return policy.ID })
+	found, err := all(func(limit, offset *int) ([]*model.Service, *model.PageInfo, error) {
+		page, err := c.Resolvers.Query().Services(ctx, &model.ServiceFilter{EscalationPolicyID: ids}, byName, limit, nil, nil, nil, offset)
 		if err != nil {
 			return nil, nil, err
 		}
-		return found.Nodes, found.PageInfo, nil
+		return page.Nodes, page.PageInfo, nil
 	})
-	body.Services = each(services, func(s *model.Service) reference { return c.refer("service", s.ID, s.Name) })
-	return map[string]any{"escalation_policy": body}, err
+	for _, service := range found {
+		policy := policies[slices.Index(ids, *service.EscalationPolicyID)]
+		policy.Services = append(policy.Services, c.refer("service", service.ID, service.Name))
+	}
+	return err
 }
 
 func (c *call) findPolicy(ctx context.Context, id string) (*model.EscalationPolicy, error) {
@@ -81,7 +96,7 @@ func (c *call) findPolicy(ctx context.Context, id string) (*model.EscalationPoli
 func (c *call) policy(ctx context.Context, policy *model.EscalationPolicy) (*policyBody, error) {
 	body := &policyBody{
 		reference: c.whole("escalation_policy", policy.ID, policy.Name), Name: policy.Name, Description: policy.Description,
-		NumLoops: policy.RepeatCount, Teams: []reference{},
+		NumLoops: policy.RepeatCount, Teams: []reference{}, Services: []reference{},
 	}
 	steps, err := c.Resolvers.EscalationPolicy().Steps(ctx, policy)
 	if err != nil {

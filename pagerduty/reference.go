@@ -45,7 +45,7 @@ func (c *call) refer(kind, id, summary string) reference {
 }
 
 // expansions are which objects that others refer to are shown whole, by include[].
-type expansions struct{ services, users, teams, policies, schedules, integrations bool }
+type expansions struct{ services, users, contacts, teams, policies, schedules, integrations bool }
 
 // expand reads include[]. What is shown whole needs the scope to read it; what is not
 // known is ignored.
@@ -62,6 +62,8 @@ func (c *call) expand() (full expansions, _ error) {
 			into, scope = &full.policies, model.ServicesRead
 		case "users", "assignees", "acknowledgers", "agents":
 			into, scope = &full.users, model.UsersRead
+		case "contact_methods":
+			into, scope = &full.contacts, model.UsersRead
 		case "teams":
 			into, scope = &full.teams, model.TeamsRead
 		case "schedules":
@@ -87,11 +89,11 @@ func (c *call) serviceOf(ctx context.Context, service *model.Service) (any, erro
 	return c.refer("service", service.ID, service.Name), nil
 }
 
-func (c *call) userOf(user *model.User) any {
+func (c *call) userOf(ctx context.Context, user *model.User) (any, error) {
 	if c.full.users {
-		return c.user(user)
+		return c.user(ctx, user)
 	}
-	return c.refer("user", user.ID, user.Name)
+	return c.refer("user", user.ID, user.Name), nil
 }
 
 func (c *call) teamOf(team *model.Team) any {
@@ -176,11 +178,13 @@ func each[T, B any](items []T, body func(T) B) []B {
 	return out
 }
 
+// byName is the order of lists of named things, unless a client asks for another.
+var byName = &model.NamedOrder{Field: model.NamedByName, Direction: model.Ascending}
+
 // byName reads sort_by of lists of named things, of which the first field counts.
 func (c *call) byName() *model.NamedOrder {
-	order := &model.NamedOrder{Field: model.NamedByName, Direction: model.Ascending}
 	if sorted := c.query.text("sort_by"); sorted != nil && *sorted == "name:desc" {
-		order.Direction = model.Descending
+		return &model.NamedOrder{Field: model.NamedByName, Direction: model.Descending}
 	}
-	return order
+	return byName
 }

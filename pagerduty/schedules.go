@@ -18,6 +18,8 @@ type scheduleBody struct {
 	Description          *string      `json:"description"`
 	TimeZone             string       `json:"time_zone"`
 	Users                []reference  `json:"users"` // who take turns
+	EscalationPolicies   []reference  `json:"escalation_policies"`
+	Teams                []reference  `json:"teams"` // schedules belong to none
 	ScheduleLayers       []*layerBody `json:"schedule_layers,omitempty"`
 	FinalSchedule        *layerBody   `json:"final_schedule,omitempty"`
 	OverridesSubschedule *layerBody   `json:"overrides_subschedule,omitempty"`
@@ -67,6 +69,9 @@ func (c *call) listSchedules(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.tellers(ctx, items); err != nil {
+		return nil, err
+	}
 	return c.list(ctx, "schedules", items, w, found.PageInfo.HasNextPage, found)
 }
 
@@ -86,6 +91,9 @@ func (c *call) getSchedule(ctx context.Context) (any, error) {
 		return nil, err
 	}
 	if err := c.layers(ctx, schedule, body); err != nil {
+		return nil, err
+	}
+	if err := c.tellers(ctx, []*scheduleBody{body}); err != nil {
 		return nil, err
 	}
 	if since != nil && until != nil {
@@ -108,7 +116,7 @@ func (c *call) findSchedule(ctx context.Context, id string) (*model.Schedule, er
 func (c *call) schedule(ctx context.Context, schedule *model.Schedule) (*scheduleBody, error) {
 	body := &scheduleBody{
 		reference: c.whole("schedule", schedule.ID, schedule.Name), Name: schedule.Name, Description: schedule.Description,
-		TimeZone: schedule.TimeZone, Users: []reference{},
+		TimeZone: schedule.TimeZone, Users: []reference{}, EscalationPolicies: []reference{}, Teams: []reference{},
 	}
 	layers, err := c.Resolvers.Schedule().Layers(ctx, schedule)
 	if err != nil {
@@ -128,6 +136,46 @@ func (c *call) schedule(ctx context.Context, schedule *model.Schedule) (*schedul
 		}
 	}
 	return body, nil
+}
+
+// tellers adds to schedules the policies that tell who is on call by them, for who may
+// read policies.
+func (c *call) tellers(ctx context.Context, schedules []*scheduleBody) error {
+	if !c.by.Can(model.ServicesRead) {
+		return nil
+	}
+	byID := map[string]*scheduleBody{}
+	for _, schedule := range schedules {
+		byID[schedule.ID] = schedule
+	}
+	for offset, more := 0, len(schedules) > 0; more; offset += model.MaxPage {
+		found, err := c.policies(ctx, nil, byName, model.MaxPage, offset)
+		if err != nil {
+			return err
+		}
+		told, err := door.Each(ctx, found.Nodes, c.toldBy)
+		if err != nil {
+			return err
+		}
+		for _, one := range told {
+			for id := range targetIDs(one) {
+				if schedule := byID[id]; schedule != nil {
+					schedule.EscalationPolicies = append(schedule.EscalationPolicies, c.refer("escalation_policy", one.policy.ID, one.policy.Name))
+				}
+			}
+		}
+		more = found.PageInfo.HasNextPage
+	}
+	return nil
+}
+
+// targetIDs are the ids of all that a policy tells.
+func targetIDs(by told) map[string]bool {
+	ids := map[string]bool{}
+	for _, target := range slices.Concat(by.targets...) {
+		ids[targetID(target)] = true
+	}
+	return ids
 }
 
 // layers adds the layers, the one that counts most first, as PagerDuty has them.
@@ -243,19 +291,22 @@ func (c *call) listScheduleUsers(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	users, seen := []*userBody{}, map[string]bool{}
+	var firsts []*model.ScheduleEntry // of each user
+	seen := map[string]bool{}
 	for _, entry := range found.Entries {
-		if seen[entry.UserID] {
-			continue
+		if !seen[entry.UserID] {
+			seen[entry.UserID] = true
+			firsts = append(firsts, entry)
 		}
-		seen[entry.UserID] = true
+	}
+	users, err := door.Each(ctx, firsts, func(ctx context.Context, entry *model.ScheduleEntry) (*userBody, error) {
 		user, err := c.Resolvers.ScheduleEntry().User(ctx, entry)
 		if err != nil {
 			return nil, err
 		}
-		users = append(users, c.user(user))
-	}
-	return map[string]any{"users": users}, nil
+		return c.user(ctx, user)
+	})
+	return map[string]any{"users": users}, err
 }
 
 type overrideBody struct {

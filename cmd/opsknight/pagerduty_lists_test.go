@@ -171,6 +171,7 @@ func TestPeopleAreThoseOfPagerDuty(t *testing.T) {
 			"users.0.id": alice.ID, "users.0.type": "user", "users.0.summary": "Alice Smith", "users.0.name": "Alice Smith", "users.0.email": "alice@example.com", "users.0.role": "admin",
 			"users.0.invitation_sent": "false", "users.0.time_zone": "UTC", "users.0.html_url": s.url + "/users/" + alice.ID, "users.0.contact_methods.0.type": "email_contact_method_reference",
 			"users.1.role": "limited_user", "users.3.name": "Zoe", "users.3.role": "read_only_user", "users.3.invitation_sent": "true", "users.3.time_zone": "Europe/Rome",
+			"users.0.teams.0.id": team.ID, "users.1.teams.0.summary": "Platform", "users.3.teams": "[]", "users.0.notification_rules": "[]",
 		})
 		for query, want := range map[string]string{"query=zoe@": "Zoe", "sort_by=name:desc&limit=1": "Zoe", "team_ids[]=" + team.ID + "&query=smith": "Alice Smith"} {
 			if names := s.dutyGet(t, "/users?"+query).each(t, "users", "name"); strings.Join(names, ",") != want {
@@ -181,6 +182,13 @@ func TestPeopleAreThoseOfPagerDuty(t *testing.T) {
 			s.dutyGet(t, path).is(t, map[string]string{"user.id": alice.ID, "user.email": "alice@example.com", "user.teams.0.id": team.ID, "user.teams.0.type": "team_reference"})
 		}
 		s.duty(t, request{path: "/users/me", key: s.keyOf(t, "ben@example.com")}).is(t, map[string]string{"user.email": "ben@example.com"})
+		s.dutyGet(t, "/users?include[]=contact_methods&include[]=teams").is(t, map[string]string{
+			"users.0.contact_methods.0.type": "email_contact_method", "users.0.contact_methods.0.address": "alice@example.com", "users.0.teams.0.name": "Platform",
+		})
+		s.duty(t, request{path: "/users", key: s.scoped(t, "users:read")}).is(t, map[string]string{"users.0.teams": "[]"})
+		s.graphql(t, `{users(filter:{q:"alice"}){nodes{memberships{role team{id name description}}}}}`, nil).is(t, map[string]string{
+			"data.users.nodes.0.memberships": `[{"role":"OWNER","team":{"description":null,"id":"` + team.ID + `","name":"Platform"}}]`,
+		})
 		s.dutyGet(t, "/users/"+alice.ID+"/contact_methods").is(t, map[string]string{
 			"contact_methods.0.type": "email_contact_method", "contact_methods.0.address": "alice@example.com", "contact_methods.0.id": alice.ID + "-email", "contact_methods.1": "absent",
 		})
@@ -210,7 +218,14 @@ func TestSchedulesAreThoseOfPagerDuty(t *testing.T) {
 		s.dutyGet(t, "/schedules?query=nights").is(t, map[string]string{
 			"schedules.0.id": id, "schedules.0.type": "schedule", "schedules.0.name": "Nights", "schedules.0.time_zone": "Europe/Rome", "schedules.0.users.0.id": ben,
 			"schedules.0.users.1.id": chiara, "schedules.0.users.2": "absent", "schedules.0.schedule_layers": "absent", "schedules.1": "absent",
+			"schedules.0.escalation_policies": "[]", "schedules.0.teams": "[]",
 		})
+		for path, at := range map[string]string{"/schedules?query=platform": "schedules.0", "/schedules/" + s.schedule(t): "schedule"} {
+			s.dutyGet(t, path).is(t, map[string]string{
+				at + ".escalation_policies.0.summary": "Checkout", at + ".escalation_policies.1.summary": "Payment API", at + ".escalation_policies.2": "absent",
+			})
+		}
+		s.duty(t, request{path: "/schedules", key: s.scoped(t, "schedules:read")}).is(t, map[string]string{"schedules.1.escalation_policies": "[]"})
 		got := s.dutyGet(t, "/schedules/"+id)
 		got.is(t, map[string]string{
 			"schedule.schedule_layers.0.name": "Nights", "schedule.schedule_layers.0.end": "2025-01-01T09:00:00Z", "schedule.schedule_layers.0.rotation_turn_length_seconds": "absent",
@@ -247,7 +262,8 @@ func TestPoliciesAreThoseOfPagerDuty(t *testing.T) {
 			"total": "3", "escalation_policies.2.id": id, "escalation_policies.2.type": "escalation_policy", "escalation_policies.2.name": "Zebra", "escalation_policies.2.num_loops": "3",
 			"escalation_policies.2.escalation_rules.0.escalation_delay_in_minutes": "5", "escalation_policies.2.escalation_rules.0.targets.0.id": ben,
 			"escalation_policies.2.escalation_rules.0.targets.0.type": "user_reference", "escalation_policies.2.escalation_rules.0.targets.1.type": "schedule_reference",
-			"escalation_policies.2.escalation_rules.1.targets.0.type": "team_reference", "escalation_policies.2.teams": "[]", "escalation_policies.2.services": "absent",
+			"escalation_policies.2.escalation_rules.1.targets.0.type": "team_reference", "escalation_policies.2.teams": "[]", "escalation_policies.2.services.0.summary": "Checkout", "escalation_policies.2.services.1": "absent",
+			"escalation_policies.0.services": "[]", "escalation_policies.1.services.0.summary": "Payment API",
 		})
 		s.dutyGet(t, "/escalation_policies?query=zeb&limit=1").is(t, map[string]string{"escalation_policies.0.id": id, "more": "false"})
 		s.dutyGet(t, "/escalation_policies/"+id).is(t, map[string]string{"escalation_policy.description": "Last", "escalation_policy.services.0.summary": "Checkout", "escalation_policy.services.1": "absent"})

@@ -373,6 +373,9 @@ func TestAPageOfPagerDutysListsCostsFewStatements(t *testing.T) {
 		s := startServer(t, d, clock, ratelimit.Limits{})
 		s.assignMany(t)
 		for i := range 12 {
+			s.post(t, "/api/users", fmt.Sprintf(`{"name":"User %d","email":"user-%d@example.com"}`, i, i))
+			s.post(t, "/api/schedules", fmt.Sprintf(`{"name":"Schedule %d","time_zone":"UTC","layers":[]}`, i))
+			s.post(t, "/api/escalation-policies", fmt.Sprintf(`{"name":"Policy %d","steps":[{"targets":[{"type":"SCHEDULE","id":%q}]}]}`, i, s.schedule(t)))
 			s.post(t, "/api/services", fmt.Sprintf(`{"name":"Service %d","team_id":%q}`, i, s.team(t, model.Live).ID))
 		}
 		for _, tt := range []struct {
@@ -385,8 +388,11 @@ func TestAPageOfPagerDutysListsCostsFewStatements(t *testing.T) {
 			{"/incidents?total=true", []int{25, 100}, 8},
 			// Beside: of the services their health, teams, policies and integrations; steps
 			// and targets of the policies.
-			{"/incidents?include[]=services&include[]=users&include[]=teams&include[]=escalation_policies", []int{25, 100}, 14},
+			{"/incidents?include[]=services&include[]=users&include[]=teams&include[]=escalation_policies", []int{25, 100}, 16},
 			{"/services?include[]=integrations", []int{5, 14}, 6},
+			{"/users?total=true", []int{2, 100}, 4},
+			{"/schedules", []int{2, 100}, 8},
+			{"/escalation_policies", []int{2, 100}, 7},
 			{"/oncalls", []int{1, 100}, 9},
 		} {
 			var costs []int

@@ -1093,6 +1093,7 @@ type ComplexityRoot struct {
 	TeamMember struct {
 		CreatedAt func(childComplexity int) int
 		Role      func(childComplexity int) int
+		Team      func(childComplexity int) int
 		User      func(childComplexity int) int
 	}
 
@@ -1198,6 +1199,7 @@ type ComplexityRoot struct {
 		Etag              func(childComplexity int) int
 		ID                func(childComplexity int) int
 		Incidents         func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Memberships       func(childComplexity int) int
 		Name              func(childComplexity int) int
 		NotificationRules func(childComplexity int) int
 		Role              func(childComplexity int) int
@@ -1530,6 +1532,7 @@ type TeamResolver interface {
 	Services(ctx context.Context, obj *model.Team, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
 }
 type TeamMemberResolver interface {
+	Team(ctx context.Context, obj *model.TeamMember) (*model.Team, error)
 	User(ctx context.Context, obj *model.TeamMember) (*model.User, error)
 }
 type ToldUserResolver interface {
@@ -1539,6 +1542,7 @@ type ToldUserResolver interface {
 type UserResolver interface {
 	NotificationRules(ctx context.Context, obj *model.User) ([]*model.NotificationRule, error)
 	Teams(ctx context.Context, obj *model.User, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.TeamConnection, error)
+	Memberships(ctx context.Context, obj *model.User) ([]*model.TeamMember, error)
 
 	Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error)
 	Incidents(ctx context.Context, obj *model.User, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
@@ -6049,6 +6053,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TeamMember.Role(childComplexity), true
+	case "TeamMember.team":
+		if e.ComplexityRoot.TeamMember.Team == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TeamMember.Team(childComplexity), true
 	case "TeamMember.user":
 		if e.ComplexityRoot.TeamMember.User == nil {
 			break
@@ -6361,6 +6371,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Incidents(childComplexity, args["filter"].(*model.IncidentFilter), args["orderBy"].(*model.IncidentOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "User.memberships":
+		if e.ComplexityRoot.User.Memberships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.Memberships(childComplexity), true
 	case "User.name":
 		if e.ComplexityRoot.User.Name == nil {
 			break
@@ -11268,6 +11284,8 @@ type Team implements Node {
 A user's place in a team.
 """
 type TeamMember {
+  "The team."
+  team: Team!
   "The user. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `teams:read` + "`" + `."
   user: User!
   "What the user may do in the team."
@@ -11603,6 +11621,8 @@ type User implements Node {
     "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
     offset: Int
   ): TeamConnection!
+  "The user's places in teams, the first one first. Needs the scope ` + "`" + `teams:read` + "`" + `."
+  memberships: [TeamMember!]!
   "Changes whenever the user does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
   etag: String!
   "When the user was made."
@@ -14267,6 +14287,8 @@ func (ec *executionContext) childFields_TeamEdge(ctx context.Context, field grap
 
 func (ec *executionContext) childFields_TeamMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "team":
+		return ec.fieldContext_TeamMember_team(ctx, field)
 	case "user":
 		return ec.fieldContext_TeamMember_user(ctx, field)
 	case "role":
@@ -14487,6 +14509,8 @@ func (ec *executionContext) childFields_User(ctx context.Context, field graphql.
 		return ec.fieldContext_User_notificationRules(ctx, field)
 	case "teams":
 		return ec.fieldContext_User_teams(ctx, field)
+	case "memberships":
+		return ec.fieldContext_User_memberships(ctx, field)
 	case "etag":
 		return ec.fieldContext_User_etag(ctx, field)
 	case "createdAt":
@@ -36358,6 +36382,38 @@ func (ec *executionContext) fieldContext_TeamEdge_node(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _TeamMember_team(ctx context.Context, field graphql.CollectedField, obj *model.TeamMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TeamMember_team(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TeamMember().Team(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Team) graphql.Marshaler {
+			return ec.marshalNTeam2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeam(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TeamMember_team(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TeamMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Team(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TeamMember_user(ctx context.Context, field graphql.CollectedField, obj *model.TeamMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37819,6 +37875,38 @@ func (ec *executionContext) fieldContext_User_teams(ctx context.Context, field g
 	if fc.Args, err = ec.field_User_teams_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _User_memberships(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_memberships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.User().Memberships(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TeamMember) graphql.Marshaler {
+			return ec.marshalNTeamMember2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_User_memberships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "User",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TeamMember(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -54530,6 +54618,12 @@ func (ec *executionContext) _TeamMember(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TeamMember")
+		case "team":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TeamMember_team(ctx, field, obj)
+				})
 		case "user":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -55332,6 +55426,12 @@ func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._User_teams(ctx, field, obj)
+				})
+		case "memberships":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._User_memberships(ctx, field, obj)
 				})
 		case "etag":
 			out.Values[i] = ec._User_etag(ctx, field, obj)
