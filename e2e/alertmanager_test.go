@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
 	"time"
 )
@@ -28,7 +29,11 @@ route:
   repeat_interval: 1h
   routes:
     - {receiver: pagerduty, continue: true}
+    - {receiver: webhook}
 receivers:
+  - name: webhook
+    webhook_configs:
+      - url: %[2]s/api/integrations/alertmanager/%[4]s
   - name: pagerduty
     pagerduty_configs:
       - url: %[2]s/v2/enqueue
@@ -44,7 +49,7 @@ func TestAlertmanagerSends(t *testing.T) {
 	program := installed(t, "prometheus-alertmanager", "apt-get install prometheus-alertmanager")
 	each(t, func(t *testing.T, s *server) {
 		dir := t.TempDir()
-		settings := fmt.Sprintf(alertmanagerSettings, s.authority, s.url, s.RoutingKeys["payment-api"])
+		settings := fmt.Sprintf(alertmanagerSettings, s.authority, s.url, s.RoutingKeys["payment-api"], s.RoutingKeys["checkout"])
 		file := filepath.Join(dir, "alertmanager.yml")
 		if err := os.WriteFile(file, []byte(settings), 0o600); err != nil {
 			t.Fatal(err)
@@ -87,14 +92,20 @@ func TestAlertmanagerSends(t *testing.T) {
 			}
 		}
 		post()
-		fired := s.titled(t, "CPU of web-01 is at 97 %", "OPEN")
-		if fired.Urgency != "HIGH" || fired.Source != "web-01" || fired.Service.Name != "Payment API" {
-			t.Errorf("the incident is %+v", fired)
+		fired := map[string]incident{}
+		for _, service := range []string{"Payment API", "Checkout"} {
+			inc := s.titled(t, service, "CPU of web-01 is at 97 %", "OPEN")
+			if inc.Urgency != "HIGH" || inc.Source != "web-01" {
+				t.Errorf("the incident is %+v", inc)
+			}
+			fired[service] = inc
 		}
 		alert["endsAt"] = time.Now().UTC().Add(-time.Second)
 		post()
-		if resolved := s.titled(t, "CPU of web-01 is at 97 %", "RESOLVED"); resolved.ID != fired.ID {
-			t.Errorf("it has resolved %s, and opened %s", resolved.ID, fired.ID)
+		for service, opened := range fired {
+			if resolved := s.titled(t, service, "CPU of web-01 is at 97 %", "RESOLVED"); resolved.ID != opened.ID {
+				t.Errorf("it has resolved %s, and opened %s", resolved.ID, opened.ID)
+			}
 		}
 	})
 }
@@ -123,13 +134,18 @@ func awaitReady(t *testing.T, url string) {
 	})
 }
 
-// titled waits until the one incident with a title has a status.
-func (s *server) titled(t *testing.T, title, status string) incident {
+// titled waits until the one incident of a service with a title has a status.
+func (s *server) titled(t *testing.T, service, title, status string) (found incident) {
 	t.Helper()
-	var found struct{ Data []incident }
 	eventually(t, title+" is "+status, func() bool {
-		s.ask(t, http.MethodGet, "/api/incidents?q="+strings.NewReplacer(" ", "+", "%", "%25").Replace(title), nil, &found)
-		return len(found.Data) == 1 && found.Data[0].Status == status
+		var list struct{ Data []incident }
+		s.ask(t, http.MethodGet, "/api/incidents?q="+url.QueryEscape(title), nil, &list)
+		ours := slices.DeleteFunc(list.Data, func(i incident) bool { return i.Service.Name != service })
+		if len(ours) != 1 || ours[0].Status != status {
+			return false
+		}
+		found = ours[0]
+		return true
 	})
-	return found.Data[0]
+	return found
 }

@@ -1,12 +1,10 @@
 package rest
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -107,9 +105,6 @@ func (s *server) takeInbound(w http.ResponseWriter, r *http.Request, tool string
 	gate.Headers(w.Header(), counted)
 	if err != nil {
 		return nil, err
-	}
-	if coding := r.Header.Get("Content-Encoding"); !strings.EqualFold(cmp.Or(coding, "identity"), "identity") {
-		return nil, statusError{fault.New(fault.Invalid, "The body is compressed, which is not read here: send it as it is, without Content-Encoding."), http.StatusUnsupportedMediaType}
 	}
 	body, err := readBody(w, r, eventLimit)
 	if err != nil {

@@ -32,7 +32,7 @@ var runnable = regexp.MustCompile("(?s)```sh\n(.*?)```")
 func (s *testServer) paste(t *testing.T, example string) []reply {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "sh", "-ec", strings.ReplaceAll(example, "curl ", "curl -sS --fail-with-body "))
-	cmd.Env = append(os.Environ(), "URL="+s.url, "ROUTING_KEY="+s.RoutingKeys["checkout"], "NO_PROXY=*")
+	cmd.Env = append(os.Environ(), "URL="+s.url, "ROUTING_KEY="+s.RoutingKeys["checkout"], "KEY="+s.LiveKey, "NO_PROXY=*")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s\n%s", err, out, example)
@@ -85,6 +85,25 @@ func TestThePagesOfTools(t *testing.T) {
 				}
 				s.get(t, "/api/incidents/"+opened).is(t, map[string]string{"data.status": "RESOLVED"})
 			})
+		}
+	})
+}
+
+// TestThePagesOfClients runs what their pages show that they send.
+func TestThePagesOfClients(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		for page, want := range map[string]map[string]string{
+			"go-pagerduty.md":  {"status": "success", "dedup_key": "high-cpu-web01"},
+			"pagerduty-cli.md": {"status": "success", "dedup_key": "replica-lag"},
+			"pdjs.md":          {"status": "success", "dedup_key": "queue"},
+			"shoutrrr.md":      {"status": "success", "dedup_key": "nightly-backup"},
+			"graphql.md":       {"errors": "absent", "data.incidents.nodes.0.status": "OPEN"},
+		} {
+			for _, example := range runnable.FindAllStringSubmatch(toolPage(t, page), -1) {
+				if strings.HasPrefix(example[1], "curl ") { // others need the client
+					s.paste(t, example[1])[0].is(t, want)
+				}
+			}
 		}
 	})
 }

@@ -74,7 +74,7 @@ func groupAlert(body, alert lenient.Object, path, tool, name string) (*model.Eve
 	source := labels.Some("instance", "host", "hostname", "pod", "job", "service")
 	summary := notes.Some("summary", "title", "message", "description")
 	if summary == "" {
-		summary = labels.Some("alertname")
+		summary = cmp.Or(labels.Some("alertname"), "An alert")
 		if source != "" {
 			summary += " on " + source
 		}

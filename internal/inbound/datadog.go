@@ -26,7 +26,7 @@ func datadog(d Delivery) ([]*model.Event, error) {
 		return nil, err
 	}
 	for name, raw := range body {
-		if strings.HasPrefix(lenient.Word(raw), "$") { // a variable that Datadog did not know
+		if word := lenient.Word(raw); strings.HasPrefix(word, "$") || word == "null" { // a variable without a value, or that Datadog does not know
 			delete(body, name)
 		}
 	}

@@ -212,7 +212,7 @@ func TestAResolveHasTheKeyOfItsTrigger(t *testing.T) {
 		"a group's status where an alert has none": {"alertmanager", `{"status":"firing","alerts":[{"fingerprint":"x"}]}`, `{"status":"resolved","alerts":[{"fingerprint":"x"}]}`},
 		"Datadog's own body":                       {"datadog", string(sample(t, "datadog", "default-trigger")), string(sample(t, "datadog", "default-resolve"))},
 		"Datadog without a cycle":                  {"datadog", `{"title":"A","alert_id":"1","alert_scope":"host:a","alert_transition":"Triggered"}`, `{"title":"B","alert_id":1,"alert_scope":"host:a","alert_transition":"Recovered"}`},
-		"Datadog without a transition":             {"datadog", `{"title":"A","aggreg_key":"k","alert_type":"error"}`, `{"title":"B","aggreg_key":"k","alert_type":"success"}`},
+		"Datadog without a transition":             {"datadog", `{"title":"A","aggreg_key":"k","alert_type":"error"}`, `{"title":"B","aggreg_key":"k","alert_transition":"null","alert_type":"success"}`},
 		"an alarm without an ARN":                  {"cloudwatch", `{"AlarmName":"a","AWSAccountId":"1","Region":"r","NewStateValue":"ALARM"}`, `{"AlarmName":"a","AWSAccountId":1,"Region":"r","NewStateValue":"OK"}`},
 		"an alarm by two ways":                     {"cloudwatch", string(sample(t, "cloudwatch", "trigger")), string(sample(t, "cloudwatch", "eventbridge-raw-ok"))},
 		"Azure's older id":                         {"azure-monitor", `{"data":{"essentials":{"originAlertId":"a","monitorCondition":"Fired"}}}`, `{"data":{"essentials":{"originAlertId":"a","monitorCondition":"Resolved"}}}`},
@@ -417,6 +417,23 @@ func TestDeliveriesThatAreRefused(t *testing.T) {
 	}
 	if _, err := inbound.Read("cloudwatch", inbound.Delivery{Body: []byte(`{"Type":"SubscriptionConfirmation"}`)}); !errors.Is(err, inbound.ErrSubscription) {
 		t.Errorf("a subscription: %v", err)
+	}
+}
+
+func TestAnAlertThatSaysLittleIsNamed(t *testing.T) {
+	for _, tt := range []struct{ tool, body, want string }{
+		{"alertmanager", `{"alerts":[{"labels":{"job":"api"}}]}`, "An alert on api"},
+		{"alertmanager", `{"alerts":[{"labels":{"alertname":"Down"},"annotations":null}]}`, "Down"},
+		{"grafana", `{"alerts":[{"fingerprint":"x","annotations":{"summary":" ","message":"It is down"}}]}`, "It is down"},
+		{"azure-monitor", `{"data":{"essentials":{"alertId":"a"}}}`, "An alert without a name"},
+		{"uptime-kuma", `{"heartbeat":{"status":0,"monitorID":7}}`, "Monitor 7 is down"},
+		{"sentry", `{"id":7}`, "An alert without a name"},
+		{"zabbix", `{"event_id":7}`, "An alert without a name"},
+		{"cloudwatch", `{"Type":"Notification","MessageId":"1","TopicArn":"a","Message":""}`, "A message to a"},
+	} {
+		if event := one(t, tt.tool, []byte(tt.body)); event.Summary != tt.want || event.Action != model.ActionTrigger {
+			t.Errorf("%s %s is %s", tt.tool, tt.body, told(event))
+		}
 	}
 }
 
