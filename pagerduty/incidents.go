@@ -68,8 +68,9 @@ func (c *call) incidentFilter() (*model.IncidentFilter, error) {
 		if filter.CreatedBefore != nil {
 			end = *filter.CreatedBefore
 		}
-		begin := end.Add(-defaultRange)
-		filter.CreatedAfter = &begin
+		if begin := end.Add(-defaultRange); begin.Year() > 0 { // databases know no year 0
+			filter.CreatedAfter = &begin
+		}
 	}
 	return filter, nil
 }

@@ -435,3 +435,20 @@ func TestPagerDutysNameLeadsToItsAPI(t *testing.T) {
 		ask("api.pagerduty.com.example.com", "GET", "/incidents/"+id, "").want(t, http.StatusNotFound)
 	})
 }
+
+func TestTimesAtTheEndsOfTheCalendarAreNoFailure(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		id := s.open(t, "Here")
+		for _, path := range []string{
+			"/incidents?until=0001-01-01", "/incidents?since=0001-01-01", "/incidents?since=9999-12-31", "/incidents?since=0001-01-01&until=9999-12-31T23:59:59Z",
+			"/incidents/" + id + "/log_entries?since=0001-01-01&until=9999-12-31", "/oncalls?since=0001-01-01&until=0001-01-02", "/oncalls?since=9999-12-30&until=9999-12-31",
+			"/oncalls?since=9999-12-31T23:59:59Z&until=9999-12-31T23:59:59Z", "/oncalls?since=0001-01-01&until=0001-01-01",
+			"/schedules/" + s.schedule(t) + "?since=9999-12-30&until=9999-12-31", "/schedules/" + s.schedule(t) + "/overrides?since=0001-01-01&until=9999-12-31",
+			"/schedules/" + s.schedule(t) + "/users?since=0001-01-01&until=0001-01-02",
+		} {
+			if got := s.duty(t, request{path: path}); got.status != http.StatusOK && got.status != http.StatusBadRequest {
+				t.Errorf("%s answered %d: %s", path, got.status, cut(got.body))
+			}
+		}
+	})
+}
