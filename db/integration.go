@@ -45,6 +45,35 @@ func Integrations(ctx context.Context, r Reader, serviceID string, page model.Pa
 	return &model.IntegrationConnection{Connection: found}, err
 }
 
+// FirstIntegrations returns of each of these services its integrations, the oldest
+// first: as many as a page may have, and one more if there are more.
+func FirstIntegrations(ctx context.Context, r Reader, serviceIDs []string) (map[string][]*model.Integration, error) {
+	numbered := from(r, (*model.Integration)(nil)).
+		ColumnExpr("?TableAlias.*, ROW_NUMBER() OVER (PARTITION BY service_id ORDER BY created_at, id) AS place").
+		Where("integration.service_id IN (?)", bun.List(serviceIDs))
+	var rows []*model.Integration
+	err := from(r, &rows).ModelTableExpr("(?) AS integration", numbered).
+		Where("integration.place <= ?", model.MaxPage+1).OrderExpr("integration.created_at, integration.id").Scan(ctx)
+	found := map[string][]*model.Integration{}
+	for _, row := range rows {
+		found[row.ServiceID] = append(found[row.ServiceID], row)
+	}
+	return found, err
+}
+
+// IntegrationsOf makes the first page of a service's integrations of what
+// FirstIntegrations has found of that service.
+func IntegrationsOf(r Reader, serviceID string, found []*model.Integration, page model.Page) (*model.IntegrationConnection, error) {
+	window, err := page.Window(Oldest)
+	if err != nil {
+		return nil, err
+	}
+	return &model.IntegrationConnection{Connection: integrationList.page(found, window, Oldest, func(ctx context.Context) (int, error) {
+		n, err := from(r, (*model.Integration)(nil)).Where("integration.service_id = ?", serviceID).Count(ctx)
+		return int(n), err
+	})}, nil
+}
+
 // IntegrationByRoutingKey returns the integration with this routing key, of either
 // environment, and its service's slug: the key is what tells which one an event is
 // for. nil if no enabled integration of a service has it.

@@ -94,22 +94,29 @@ func (l list[T]) read(ctx context.Context, r Reader, order model.Order, page mod
 	if err != nil {
 		return none, err
 	}
+	return l.page(rows, window, order, func(ctx context.Context) (int, error) {
+		n, err := filter(from(r, new([]T))).Count(ctx)
+		return int(n), err
+	}), nil
+}
+
+// page makes a page of its rows, of which there may be one more than it has: then
+// there is a next page.
+func (l list[T]) page(rows []T, window model.Window, order model.Order, count func(context.Context) (int, error)) model.Connection[T] {
+	key := l.keys[order.Field]
 	more := len(rows) > window.Limit
 	rows = rows[:min(len(rows), window.Limit)]
 	if window.Backward {
 		slices.Reverse(rows)
 	}
-	c := model.Connection[T]{Nodes: rows, PageInfo: pageInfo(window, more), Count: func(ctx context.Context) (int, error) {
-		n, err := filter(from(r, new([]T))).Count(ctx)
-		return int(n), err
-	}}
+	c := model.Connection[T]{Nodes: rows, PageInfo: pageInfo(window, more), Count: count}
 	for _, row := range rows {
 		c.Cursors = append(c.Cursors, order.Cursor(key.text(row), l.id(row)).String())
 	}
 	if len(rows) > 0 {
 		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Cursors[0], &c.Cursors[len(rows)-1]
 	}
-	return c, nil
+	return c
 }
 
 // beyond keeps the rows that come after a cursor, or before it if down is turned.

@@ -75,6 +75,20 @@ func TeamMembers(ctx context.Context, r Reader, teamID string, userIDs []string,
 	return &model.TeamMemberConnection{Connection: found}, err
 }
 
+// MembershipsByUser returns the places of these users in teams, the first one first, by
+// user.
+func MembershipsByUser(ctx context.Context, r Reader, userIDs []string) (map[string][]*model.TeamMember, error) {
+	var rows []*model.TeamMember
+	err := from(r, &rows).Where("team_member.user_id IN (?)", bun.List(userIDs)).
+		Join("JOIN teams AS team ON team.environment = team_member.environment AND team.id = team_member.team_id").
+		Where("team.archived_at IS NULL").OrderExpr("team_member.created_at, team_member.team_id").Scan(ctx)
+	found := map[string][]*model.TeamMember{}
+	for _, row := range rows {
+		found[row.UserID] = append(found[row.UserID], row)
+	}
+	return found, err
+}
+
 // TeamMember returns a user's place in a team, or NotFound.
 func TeamMember(ctx context.Context, r Reader, teamID, userID string) (*model.TeamMember, error) {
 	member := new(model.TeamMember)

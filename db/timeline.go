@@ -42,6 +42,23 @@ func IncidentEvents(ctx context.Context, r Reader, inc *model.Incident, order mo
 	return &model.IncidentEventConnection{Connection: found}, err
 }
 
+// LastIncidentEvents returns of each of these incidents the last line of its timeline
+// that is of one of these types. One that has none is left out.
+func LastIncidentEvents(ctx context.Context, r Reader, incidentIDs []string, types []model.IncidentEventType) (map[string]*model.IncidentEvent, error) {
+	var lines []*model.IncidentEvent
+	err := from(r, &lines).Where("incident_event.incident_id IN (?)", bun.List(incidentIDs)).
+		Where("incident_event.type IN (?)", bun.List(types)).
+		Where(`NOT EXISTS (SELECT 1 FROM incident_events AS later
+			WHERE later.environment = incident_event.environment AND later.incident_id = incident_event.incident_id AND later.type IN (?)
+			AND (later.created_at, later.id) > (incident_event.created_at, incident_event.id))`, bun.List(types)).
+		Scan(ctx)
+	found := make(map[string]*model.IncidentEvent, len(lines))
+	for _, line := range lines {
+		found[line.IncidentID] = line
+	}
+	return found, err
+}
+
 // IncidentEvent returns one line of a timeline, or NotFound.
 func IncidentEvent(ctx context.Context, r Reader, id string) (*model.IncidentEvent, error) {
 	line := new(model.IncidentEvent)

@@ -19,6 +19,7 @@ import (
 var lists = map[string]int{
 	"Schedule.entries":                    20,
 	"User.shifts":                         20,
+	"User.memberships":                    10,
 	"Query.previewSchedule":               20,
 	"AcknowledgeIncidentsPayload.results": model.MaxPage,
 	"ResolveIncidentsPayload.results":     model.MaxPage,

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -10,8 +11,9 @@ import (
 
 // expectIncidents announces what a page of incidents refers to.
 func expectIncidents(ctx context.Context, page []*model.Incident) {
-	var services, users, teams, targets, policies []string
+	var ids, services, users, teams, targets, policies []string
 	for _, inc := range page {
+		ids = append(ids, inc.ID)
 		services = append(services, inc.ServiceID)
 		users = appendID(users, inc.AssigneeID)
 		teams = appendID(teams, inc.TeamID)
@@ -25,6 +27,8 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 	found.team.expect(teams)
 	found.incident.expect(targets)
 	found.policy.expect(policies)
+	found.statusChange.expect(ids)
+	found.assignment.expect(ids)
 }
 
 // expectChangeEvents announces what a page of change events refers to.
@@ -48,6 +52,7 @@ func expectServices(ctx context.Context, page []*model.Service) {
 	}
 	found := load(ctx)
 	found.serviceStatus.expect(ids)
+	found.integrations.expect(ids)
 	found.team.expect(teams)
 	found.policy.expect(policies)
 	found.reached.expect(policies)
@@ -72,6 +77,15 @@ func expectMembers(ctx context.Context, page []*model.TeamMember) {
 		users = append(users, member.UserID)
 	}
 	load(ctx).user.expect(users)
+}
+
+// expectUsers announces what a page of users refers to.
+func expectUsers(ctx context.Context, page []*model.User) {
+	ids := make([]string, len(page))
+	for i, user := range page {
+		ids[i] = user.ID
+	}
+	load(ctx).memberships.expect(ids)
 }
 
 // expectPolicies announces what a page of policies refers to.
@@ -156,6 +170,19 @@ func (r *Resolver) layers(ctx context.Context, schedule *model.Schedule) ([]*mod
 		return nil, err
 	}
 	return load(ctx).layers.load(ctx, schedule.ID)
+}
+
+// integrations loads a page of a service's integrations. A list of services asks for
+// the first of each: they come in one statement.
+func integrations(ctx context.Context, e db.Env, service *model.Service, p model.Page) (*model.IntegrationConnection, error) {
+	if p.After != nil || p.Last != nil || p.Before != nil || p.Offset != nil && *p.Offset > 0 {
+		return db.Integrations(ctx, e, service.ID, p)
+	}
+	found, err := load(ctx).integrations.load(ctx, service.ID)
+	if err != nil {
+		return nil, err
+	}
+	return db.IntegrationsOf(e, service.ID, found, p)
 }
 
 // policySteps loads a policy's steps.

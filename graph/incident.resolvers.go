@@ -25,6 +25,20 @@ func (r *incidentResolver) Escalation(ctx context.Context, obj *model.Incident) 
 	return escalationOf(obj), nil
 }
 
+func (r *incidentResolver) LastStatusChange(ctx context.Context, obj *model.Incident) (*model.IncidentEvent, error) {
+	if _, err := r.read(ctx, model.IncidentsRead); err != nil {
+		return nil, err
+	}
+	return load(ctx).statusChange.load(ctx, obj.ID)
+}
+
+func (r *incidentResolver) LastAssignment(ctx context.Context, obj *model.Incident) (*model.IncidentEvent, error) {
+	if _, err := r.read(ctx, model.IncidentsRead); err != nil {
+		return nil, err
+	}
+	return load(ctx).assignment.load(ctx, obj.ID)
+}
+
 func (r *incidentResolver) Notifications(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NotificationConnection, error) {
 	e, err := r.read(ctx, model.IncidentsRead)
 	if err != nil {

@@ -22,8 +22,10 @@ type loaders struct {
 	incident      *related[*model.Incident]
 	service       *related[*model.Service]
 	serviceStatus *related[model.ServiceStatus]
+	integrations  *related[[]*model.Integration] // the first, by service
 	user          *related[*model.User]
 	team          *related[*model.Team]
+	memberships   *related[[]*model.TeamMember] // by user
 	policy        *related[*model.EscalationPolicy]
 	steps         *related[[]*model.EscalationStep] // by policy
 	schedule      *related[*model.Schedule]
@@ -31,6 +33,8 @@ type loaders struct {
 	onCall        *timed[*model.OnCall]    // by schedule
 	reached       *timed[[]string]         // users, by policy
 	attempts      *related[[]*model.NotificationAttempt]
+	statusChange  *related[*model.IncidentEvent] // the last, by incident
+	assignment    *related[*model.IncidentEvent] // the last, by incident
 }
 
 func newLoaders(e db.Env) *loaders {
@@ -40,11 +44,16 @@ func newLoaders(e db.Env) *loaders {
 		serviceStatus: batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string]model.ServiceStatus, error) {
 			return db.ServiceStatuses(ctx, r, ids, e.Now())
 		}),
+		integrations: batch(e, db.FirstIntegrations),
+
 		user:     batch(e, db.UsersByID),
 		team:     batch(e, db.TeamsByID),
 		policy:   batch(e, db.EscalationPoliciesByID),
 		schedule: batch(e, db.SchedulesByID),
 		attempts: batch(e, db.AttemptsByNotification),
+
+		statusChange: batch(e, lastLines(model.StatusEvents)),
+		assignment:   batch(e, lastLines(model.AssignmentEvents)),
 	}
 	// What is loaded announces what it refers to, for all objects of the batch.
 	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {
@@ -53,6 +62,15 @@ func newLoaders(e db.Env) *loaders {
 			found.expectTargets(of)
 		}
 		return steps, err
+	})
+	found.memberships = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.TeamMember, error) {
+		memberships, err := db.MembershipsByUser(ctx, r, ids)
+		for _, of := range memberships {
+			for _, membership := range of {
+				found.team.expect([]string{membership.TeamID})
+			}
+		}
+		return memberships, err
 	})
 	found.layers = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.Layer, error) {
 		layers, err := db.LayersBySchedule(ctx, r, ids)
@@ -78,6 +96,13 @@ func newLoaders(e db.Env) *loaders {
 		return users, err
 	})
 	return found
+}
+
+// lastLines reads the last line of incidents' timelines that is of one of these types.
+func lastLines(types []model.IncidentEventType) func(context.Context, db.Reader, []string) (map[string]*model.IncidentEvent, error) {
+	return func(ctx context.Context, r db.Reader, ids []string) (map[string]*model.IncidentEvent, error) {
+		return db.LastIncidentEvents(ctx, r, ids, types)
+	}
 }
 
 // batch makes a loader of one of db's functions by ids. An id that is not found

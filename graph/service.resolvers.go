@@ -139,7 +139,7 @@ func (r *serviceResolver) Integrations(ctx context.Context, obj *model.Service, 
 	if err != nil {
 		return nil, err
 	}
-	return db.Integrations(ctx, e, obj.ID, page(first, after, last, before, offset))
+	return integrations(ctx, e, obj, page(first, after, last, before, offset))
 }
 
 func (r *serviceResolver) MaintenanceWindows(ctx context.Context, obj *model.Service, past bool, first *int, after *string, last *int, before *string, offset *int) (*model.MaintenanceWindowConnection, error) {

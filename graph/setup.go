@@ -22,7 +22,12 @@ func (r *Resolver) users(ctx context.Context, filter *model.UserFilter, orderBy 
 	if err := filter.Validate(); err != nil {
 		return nil, err
 	}
-	return db.Users(ctx, e, *filter, orderBy.Order(), p)
+	found, err := db.Users(ctx, e, *filter, orderBy.Order(), p)
+	if err != nil {
+		return nil, err
+	}
+	expectUsers(ctx, found.Nodes)
+	return found, nil
 }
 
 // windows reads a page of a service's maintenance windows.

@@ -80,6 +80,10 @@ func (r *teamResolver) Services(ctx context.Context, obj *model.Team, orderBy *m
 	return r.services(ctx, &model.ServiceFilter{TeamID: []string{obj.ID}}, orderBy, page(first, after, last, before, offset))
 }
 
+func (r *teamMemberResolver) Team(ctx context.Context, obj *model.TeamMember) (*model.Team, error) {
+	return load(ctx).team.load(ctx, obj.TeamID)
+}
+
 func (r *teamMemberResolver) User(ctx context.Context, obj *model.TeamMember) (*model.User, error) {
 	return load(ctx).user.load(ctx, obj.UserID)
 }

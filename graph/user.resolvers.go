@@ -63,6 +63,13 @@ func (r *userResolver) Teams(ctx context.Context, obj *model.User, orderBy *mode
 	return r.teams(ctx, &model.TeamFilter{MemberID: []string{obj.ID}}, orderBy, page(first, after, last, before, offset))
 }
 
+func (r *userResolver) Memberships(ctx context.Context, obj *model.User) ([]*model.TeamMember, error) {
+	if _, err := r.read(ctx, model.TeamsRead); err != nil {
+		return nil, err
+	}
+	return load(ctx).memberships.load(ctx, obj.ID)
+}
+
 func (r *userResolver) Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error) {
 	e, err := r.read(ctx, model.SchedulesRead)
 	if err != nil {

@@ -37,6 +37,15 @@ const (
 	EventWebhookFailed          IncidentEventType = "webhook_failed"
 )
 
+// StatusEvents are the lines that tell of an incident's status.
+var StatusEvents = []IncidentEventType{
+	EventTriggered, EventAcknowledged, EventUnacknowledged, EventResolved, EventReopened,
+	EventSnoozed, EventUnsnoozed, EventSuppressed, EventUnsuppressed,
+}
+
+// AssignmentEvents are the lines that tell who has an incident.
+var AssignmentEvents = []IncidentEventType{EventAssigned, EventUnassigned}
+
 // IncidentEvent is one line of an incident's timeline.
 type IncidentEvent struct {
 	bun.BaseModel `bun:"table:incident_events,alias:incident_event"`

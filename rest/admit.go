@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/ratelimit"
@@ -65,18 +66,11 @@ func strictBody(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-// readBody reads a body of at most limit bytes, or returns a statusError. It unpacks
-// nothing: a small packed body can be of any size.
+// readBody reads a body of at most limit bytes, or returns a statusError.
 func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, error) {
-	if packed := r.Header.Get("Content-Encoding"); packed != "" && !strings.EqualFold(packed, "identity") {
-		return nil, statusError{fault.New(fault.Invalid, "Send the body without a Content-Encoding: it is not unpacked here."), http.StatusUnsupportedMediaType}
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		return nil, statusError{fault.New(fault.Invalid, "The request body is larger than %d bytes.", limit), http.StatusRequestEntityTooLarge}
-	}
-	if err != nil {
-		return nil, statusError{fault.New(fault.Invalid, "The request body could not be read."), http.StatusBadRequest}
+	body, refused, status := door.ReadBody(w, r, limit)
+	if refused != nil {
+		return nil, statusError{refused, status}
 	}
 	return body, nil
 }

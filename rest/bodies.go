@@ -12,21 +12,6 @@ import (
 	api "github.com/opsknight/opsknight/rest/generated"
 )
 
-// each calls f for every item at once, as gqlgen does, so that the loaders behind
-// f see all the keys in one batch.
-func each[T, B any](ctx context.Context, items []T, f func(context.Context, T) (B, error)) ([]B, error) {
-	out := make([]B, len(items))
-	g, ctx := errgroup.WithContext(ctx)
-	for i, item := range items {
-		g.Go(func() (err error) {
-			defer fault.Catch(&err)
-			out[i], err = f(ctx, item)
-			return err
-		})
-	}
-	return out, g.Wait()
-}
-
 // orNull shows what a nil pointer is: null.
 func orNull[T any](value *T) nullable.Nullable[T] {
 	if value == nil {

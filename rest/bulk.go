@@ -6,6 +6,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -24,7 +25,7 @@ func (s *server) UpdateIncidents(ctx context.Context, req api.UpdateIncidentsReq
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, changed.Results, s.result)
+	data, err := door.Each(ctx, changed.Results, s.result)
 	return api.UpdateIncidents200JSONResponse{Data: data}, err
 }
 

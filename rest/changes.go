@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -45,7 +46,7 @@ func (s *server) ListIncidentChangeEvents(ctx context.Context, req api.ListIncid
 func (s *server) GetChangeEvent(ctx context.Context, req api.GetChangeEventRequestObject) (api.GetChangeEventResponseObject, error) {
 	change, err := s.resolve.Query().ChangeEvent(ctx, req.Id)
 	if err == nil && change == nil {
-		err = missing("change event", req.Id)
+		err = door.Missing("change event", req.Id)
 	}
 	if err != nil {
 		return nil, err
@@ -55,7 +56,7 @@ func (s *server) GetChangeEvent(ctx context.Context, req api.GetChangeEventReque
 }
 
 func (s *server) changeEvents(ctx context.Context, w window, found *model.ChangeEventConnection) (api.ChangeEventList, error) {
-	data, err := each(ctx, found.Nodes, s.changeEvent)
+	data, err := door.Each(ctx, found.Nodes, s.changeEvent)
 	if err != nil {
 		return api.ChangeEventList{}, err
 	}

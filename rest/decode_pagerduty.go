@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/lenient"
 	"github.com/opsknight/opsknight/model"
@@ -64,7 +65,7 @@ func decodeChange(body []byte) (*model.SendChangeEventInput, error) {
 	}
 	var at string
 	if json.Unmarshal(payload["timestamp"], &at) == nil {
-		if occurred, ok := parseTime(at); ok {
+		if occurred, ok := door.ParseTime(at); ok {
 			change.OccurredAt = &occurred
 		}
 	}

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -79,7 +80,7 @@ func (s *server) Redeliver(ctx context.Context, req api.RedeliverRequestObject) 
 func (s *server) findDelivery(ctx context.Context, webhookID, id string) (*model.WebhookDelivery, error) {
 	delivery, err := s.resolve.Query().WebhookDelivery(ctx, id)
 	if err == nil && (delivery == nil || delivery.WebhookID != webhookID) {
-		err = missing("delivery", id)
+		err = door.Missing("delivery", id)
 	}
 	return delivery, err
 }

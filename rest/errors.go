@@ -11,6 +11,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/requestid"
 )
@@ -137,49 +138,25 @@ func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
 
 // notFound answers a path that does not exist.
 func notFound(w http.ResponseWriter, r *http.Request) {
-	writeFault(w, http.StatusNotFound, fault.New(fault.NotFound, "There is no %s here; /api/openapi.json lists the paths.", shortPath(r)))
+	writeFault(w, http.StatusNotFound, fault.New(fault.NotFound, "There is no %s here; /api/openapi.json lists the paths.", door.Path(r)))
 }
-
-// known are the methods that paths can have, as Allow lists them.
-var known = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodDelete}
 
 // WrongMethod answers a method that the path does not have.
 func WrongMethod(routes chi.Routes) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		path := r.URL.Path
-		if within := chi.RouteContext(r.Context()).RoutePath; within != "" {
-			path = within
-		}
-		var allowed []string
-		for _, method := range known {
-			served := method
-			if method == http.MethodHead {
-				served = http.MethodGet
-			}
-			if routes.Match(chi.NewRouteContext(), served, path) {
-				allowed = append(allowed, method)
-			}
-		}
-		if len(allowed) == 0 { // a method that HTTP does not have reaches this on any path
+		allowed := door.Allowed(routes, r)
+		if allowed == "" { // a method that HTTP does not have reaches this on any path
 			NotFound(w, r)
 			return
 		}
-		allow(w, r, strings.Join(allowed, ", "))
+		allow(w, r, allowed)
 	}
 }
 
 // allow answers a method that the path does not have, with those it has.
 func allow(w http.ResponseWriter, r *http.Request, methods string) {
 	w.Header().Set("Allow", methods)
-	writeFault(w, http.StatusMethodNotAllowed, fault.New(fault.Invalid, "%s has no %s; it has %s.", shortPath(r), r.Method, methods))
-}
-
-func shortPath(r *http.Request) string {
-	const most = 100
-	if len(r.URL.Path) > most {
-		return r.URL.Path[:most] + "…"
-	}
-	return r.URL.Path
+	writeFault(w, http.StatusMethodNotAllowed, fault.New(fault.Invalid, "%s has no %s; it has %s.", door.Path(r), r.Method, methods))
 }
 
 // Recover answers a panic in the shape of the path's failures, and logs it.
@@ -196,20 +173,30 @@ func Recover(o Options) func(http.Handler) http.Handler {
 					panic(panicked)
 				}
 				err := fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
-				if isPagerDuty(r.URL.Path) {
-					s.failPagerDuty(w, r, err)
-					return
-				}
-				s.fail(w, r, err)
+				s.answerPanic(o.Failures, w, r, err)
 			}()
 			next.ServeHTTP(w, r)
 		})
 	}
 }
 
+func (s *server) answerPanic(others []Failures, w http.ResponseWriter, r *http.Request, err error) {
+	for _, other := range others {
+		if other.Serves(r.URL.Path) {
+			other.Answer(w, r, err)
+			return
+		}
+	}
+	if isPagerDuty(r.URL.Path) {
+		s.failPagerDuty(w, r, err)
+		return
+	}
+	s.fail(w, r, err)
+}
+
 // NotFound answers paths outside the API.
 func NotFound(w http.ResponseWriter, r *http.Request) {
-	f := fault.New(fault.NotFound, "There is no %s here.", shortPath(r))
+	f := fault.New(fault.NotFound, "There is no %s here.", door.Path(r))
 	if isPagerDuty(r.URL.Path) {
 		writePagerDutyFault(w, r, http.StatusNotFound, f)
 		return

@@ -5,6 +5,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -37,7 +38,7 @@ func (s *server) GetEscalation(ctx context.Context, req api.GetEscalationRequest
 	if err != nil {
 		return nil, err
 	}
-	plan, err := each(ctx, moments, s.moment)
+	plan, err := door.Each(ctx, moments, s.moment)
 	return api.GetEscalation200JSONResponse{Data: api.EscalationPlan{
 		Policy: reference(policy), Step: at.Step(), Pass: at.Pass(), NextAt: timeOrNull(at.NextAt()), Plan: plan,
 	}}, err
@@ -76,10 +77,10 @@ func (s *server) moment(ctx context.Context, moment *model.EscalationMoment) (ap
 		body.Step = nullable.NewNullableWithValue(moment.Step.Position)
 	}
 	var err error
-	if body.Told, err = each(ctx, moment.Told, s.told); err != nil {
+	if body.Told, err = door.Each(ctx, moment.Told, s.told); err != nil {
 		return body, err
 	}
-	body.Missed, err = each(ctx, moment.Missed, s.missed)
+	body.Missed, err = door.Each(ctx, moment.Missed, s.missed)
 	return body, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/ratelimit"
@@ -115,7 +116,7 @@ func (s *server) uncounted(w http.ResponseWriter, r *http.Request, key *model.Ac
 
 func onlyPost(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Allow", http.MethodPost)
-	return statusError{fault.New(fault.Invalid, "%s has no %s; it has POST.", shortPath(r), r.Method), http.StatusMethodNotAllowed}
+	return statusError{fault.New(fault.Invalid, "%s has no %s; it has POST.", door.Path(r), r.Method), http.StatusMethodNotAllowed}
 }
 
 // sender returns who sends the event: the integration whose routing key it has, or

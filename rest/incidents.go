@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -28,7 +29,7 @@ func (s *server) ListIncidents(ctx context.Context, req api.ListIncidentsRequest
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.incident)
+	data, err := door.Each(ctx, found.Nodes, s.incident)
 	if err != nil {
 		return nil, err
 	}
@@ -55,33 +56,18 @@ func incidentFilter(p api.ListIncidentsParams) (*model.IncidentFilter, error) {
 	return filter, problems.Err()
 }
 
-// readTime reads an ISO 8601 date, which is its midnight in UTC, or date and time;
-// one without an offset is in UTC.
+// readTime reads a time as door.ParseTime does.
 func readTime(problems *fault.Collector, field string, text *string) *time.Time {
 	if text == nil {
 		return nil
 	}
 	// A "+" that was not escaped in the query arrives as a space.
-	if at, ok := parseTime(strings.Replace(*text, " ", "+", 1)); ok {
-		return &at
+	at, ok := door.ParseTime(strings.Replace(*text, " ", "+", 1))
+	if !ok {
+		problems.Add(field, "invalid_format", "%s is a date such as 2024-01-15, or a time such as 2024-01-15T10:30:00Z.", field)
+		return nil
 	}
-	problems.Add(field, "invalid_format", "%s is a date such as 2024-01-15, or a time such as 2024-01-15T10:30:00Z.", field)
-	return nil
-}
-
-// parseTime reads a time in any spelling of ISO 8601 that tools are known to send.
-// Without a zone it is of UTC.
-func parseTime(text string) (time.Time, bool) {
-	for _, layout := range []string{
-		time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04", "2006-01-02T15:04Z07:00",
-		"20060102T150405Z0700", "2006-01-02T15:04:05Z0700",
-	} {
-		at, err := time.Parse(layout, text)
-		if at = at.UTC(); err == nil && at.Year() > 0 && at.Year() < 10_000 {
-			return at, true
-		}
-	}
-	return time.Time{}, false
+	return &at
 }
 
 // CreateIncident serves POST /incidents.
@@ -165,16 +151,9 @@ func (s *server) UpdateIncident(ctx context.Context, req api.UpdateIncidentReque
 func (s *server) findIncident(ctx context.Context, id string) (*model.Incident, error) {
 	inc, err := s.resolve.Query().Incident(ctx, id)
 	if err == nil && inc == nil {
-		err = missing("incident", id)
+		err = door.Missing("incident", id)
 	}
 	return inc, err
-}
-
-func missing(noun, id string) error {
-	if len(id) > 64 {
-		id = "with this id"
-	}
-	return fault.New(fault.NotFound, "There is no %s %s.", noun, id)
 }
 
 func replayed(was bool) *string {

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -18,7 +19,7 @@ func (s *server) ListIntegrations(ctx context.Context, req api.ListIntegrationsR
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.integration)
+	data, err := door.Each(ctx, found.Nodes, s.integration)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +101,7 @@ func (s *server) RotateIntegrationKey(ctx context.Context, req api.RotateIntegra
 func (s *server) findIntegration(ctx context.Context, serviceID, id string) (*model.Integration, error) {
 	integration, err := s.resolve.Query().Integration(ctx, id)
 	if err == nil && (integration == nil || integration.ServiceID != serviceID) {
-		err = missing("integration", id)
+		err = door.Missing("integration", id)
 	}
 	return integration, err
 }

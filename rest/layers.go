@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -14,7 +15,7 @@ func (s *server) ListLayers(ctx context.Context, req api.ListLayersRequestObject
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, layers, s.layer)
+	data, err := door.Each(ctx, layers, s.layer)
 	return api.ListLayers200JSONResponse{Data: data}, err
 }
 
@@ -47,7 +48,7 @@ func (s *server) GetLayer(ctx context.Context, req api.GetLayerRequestObject) (a
 			return api.GetLayer200JSONResponse{Data: body}, err
 		}
 	}
-	return nil, missing("layer", req.LayerId)
+	return nil, door.Missing("layer", req.LayerId)
 }
 
 // UpdateLayer serves PATCH /schedules/{id}/layers/{layer_id}.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -26,7 +27,7 @@ func (s *server) ListOverrides(ctx context.Context, req api.ListOverridesRequest
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.override)
+	data, err := door.Each(ctx, found.Nodes, s.override)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +65,7 @@ func (s *server) GetOverride(ctx context.Context, req api.GetOverrideRequestObje
 	}
 	override, ok := found.(*model.Override)
 	if !ok || override.ScheduleID != schedule.ID {
-		return nil, missing("override", req.OverrideId)
+		return nil, door.Missing("override", req.OverrideId)
 	}
 	body, err := s.override(ctx, override)
 	return api.GetOverride200JSONResponse{Data: body}, err

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -15,7 +16,7 @@ func (s *server) ListEscalationPolicies(ctx context.Context, req api.ListEscalat
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.policy)
+	data, err := door.Each(ctx, found.Nodes, s.policy)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +52,7 @@ func (s *server) GetEscalationPolicy(ctx context.Context, req api.GetEscalationP
 		return nil, err
 	}
 	if policy == nil {
-		return nil, missing("escalation policy", req.Id)
+		return nil, door.Missing("escalation policy", req.Id)
 	}
 	body, err := s.policy(ctx, policy)
 	return api.GetEscalationPolicy200JSONResponse{
@@ -105,7 +106,7 @@ func (s *server) policy(ctx context.Context, policy *model.EscalationPolicy) (ap
 	if err != nil {
 		return body, err
 	}
-	body.Steps, err = each(ctx, steps, s.step)
+	body.Steps, err = door.Each(ctx, steps, s.step)
 	return body, err
 }
 

@@ -36,6 +36,13 @@ type Options struct {
 	Enter     Enter
 	Calendar  Calendar
 	Observe   func(door, result string) // hears of each event; nil: nobody does
+	Failures  []Failures                // of APIs that have a shape of their own
+}
+
+// Failures is how requests of an API's paths are answered that failed.
+type Failures struct {
+	Serves func(path string) bool
+	Answer func(http.ResponseWriter, *http.Request, error)
 }
 
 // Enter returns a request's context with the person who is signed in, or why nobody

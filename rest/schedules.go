@@ -5,6 +5,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -18,7 +19,7 @@ func (s *server) ListSchedules(ctx context.Context, req api.ListSchedulesRequest
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.schedule)
+	data, err := door.Each(ctx, found.Nodes, s.schedule)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +116,7 @@ func (s *server) ListOnCalls(ctx context.Context, req api.ListOnCallsRequestObje
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.onCall)
+	data, err := door.Each(ctx, found.Nodes, s.onCall)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +141,7 @@ func (s *server) ListEntries(ctx context.Context, req api.ListEntriesRequestObje
 	}
 	body := api.Entries{Since: found.Since, Until: found.Until, CoveragePercent: found.CoveragePercent}
 	body.Gaps = bodies(found.Gaps, func(g *model.ScheduleGap) api.Gap { return api.Gap{Start: g.Start, End: g.End} })
-	body.Entries, err = each(ctx, found.Entries, s.entry)
+	body.Entries, err = door.Each(ctx, found.Entries, s.entry)
 	return api.ListEntries200JSONResponse{Data: body}, err
 }
 
@@ -148,7 +149,7 @@ func (s *server) ListEntries(ctx context.Context, req api.ListEntriesRequestObje
 func (s *server) findSchedule(ctx context.Context, id string) (*model.Schedule, error) {
 	schedule, err := s.resolve.Query().Schedule(ctx, id)
 	if err == nil && schedule == nil {
-		err = missing("schedule", id)
+		err = door.Missing("schedule", id)
 	}
 	return schedule, err
 }
@@ -162,7 +163,7 @@ func (s *server) schedule(ctx context.Context, schedule *model.Schedule) (api.Sc
 	if err != nil {
 		return body, err
 	}
-	body.Layers, err = each(ctx, layers, s.layer)
+	body.Layers, err = door.Each(ctx, layers, s.layer)
 	return body, err
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -17,7 +18,7 @@ func (s *server) ListServices(ctx context.Context, req api.ListServicesRequestOb
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.service)
+	data, err := door.Each(ctx, found.Nodes, s.service)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +86,7 @@ func (s *server) DeleteService(ctx context.Context, req api.DeleteServiceRequest
 func (s *server) findService(ctx context.Context, id string) (*model.Service, error) {
 	service, err := s.resolve.Query().Service(ctx, id)
 	if err == nil && service == nil {
-		err = missing("service", id)
+		err = door.Missing("service", id)
 	}
 	return service, err
 }

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -77,7 +78,7 @@ func (s *server) ListTeamMembers(ctx context.Context, req api.ListTeamMembersReq
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.teamMember)
+	data, err := door.Each(ctx, found.Nodes, s.teamMember)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +114,7 @@ func (s *server) GetTeamMember(ctx context.Context, req api.GetTeamMemberRequest
 		return nil, err
 	}
 	if len(found.Nodes) == 0 {
-		return nil, missing("member", req.UserId)
+		return nil, door.Missing("member", req.UserId)
 	}
 	body, err := s.teamMember(ctx, found.Nodes[0])
 	return api.GetTeamMember200JSONResponse{Data: body}, err
@@ -141,7 +142,7 @@ func (s *server) RemoveTeamMember(ctx context.Context, req api.RemoveTeamMemberR
 func (s *server) findTeam(ctx context.Context, id string) (*model.Team, error) {
 	team, err := s.resolve.Query().Team(ctx, id)
 	if err == nil && team == nil {
-		err = missing("team", id)
+		err = door.Missing("team", id)
 	}
 	return team, err
 }

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -49,7 +50,7 @@ func (s *server) GetUser(ctx context.Context, req api.GetUserRequestObject) (api
 		return nil, err
 	}
 	if user == nil {
-		return nil, missing("user", req.Id)
+		return nil, door.Missing("user", req.Id)
 	}
 	return api.GetUser200JSONResponse{Body: api.UserAnswer{Data: userBody(user)}, Headers: api.GetUser200ResponseHeaders{ETag: etag(user)}}, nil
 }

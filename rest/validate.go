@@ -15,6 +15,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/legacy"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 )
 
@@ -87,7 +88,7 @@ func (v *validator) onlyOthers(r *http.Request) string {
 	if slices.Contains(methods, r.Method) {
 		return ""
 	}
-	slices.SortFunc(methods, func(a, b string) int { return slices.Index(known, a) - slices.Index(known, b) })
+	slices.SortFunc(methods, func(a, b string) int { return slices.Index(door.Methods, a) - slices.Index(door.Methods, b) })
 	return strings.Join(methods, ", ")
 }
 

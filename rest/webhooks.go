@@ -7,6 +7,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -21,7 +22,7 @@ func (s *server) ListWebhooks(ctx context.Context, req api.ListWebhooksRequestOb
 	if err != nil {
 		return nil, err
 	}
-	data, err := each(ctx, found.Nodes, s.webhook)
+	data, err := door.Each(ctx, found.Nodes, s.webhook)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +121,7 @@ func (s *server) RotateWebhookSecret(ctx context.Context, req api.RotateWebhookS
 func (s *server) findWebhook(ctx context.Context, id string) (*model.Webhook, error) {
 	hook, err := s.resolve.Query().Webhook(ctx, id)
 	if err == nil && hook == nil {
-		err = missing("webhook", id)
+		err = door.Missing("webhook", id)
 	}
 	return hook, err
 }

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -84,7 +85,7 @@ func (s *server) findWindow(ctx context.Context, serviceID, id string) (*model.M
 	}
 	window, ok := found.(*model.MaintenanceWindow)
 	if !ok || window.ServiceID != serviceID {
-		return nil, missing("maintenance window", id)
+		return nil, door.Missing("maintenance window", id)
 	}
 	return window, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -21,6 +22,7 @@ import (
 	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/internal/tracing"
+	"github.com/opsknight/opsknight/pagerduty"
 	"github.com/opsknight/opsknight/rest"
 	"github.com/opsknight/opsknight/web"
 )
@@ -36,6 +38,7 @@ type server struct {
 	letters       account.Letters
 	pager         *notify.Pager
 	hooks         account.Hooks
+	publicURL     string // where people reach the server; "": where they have
 	topics        *sns.Confirmer
 	tracing       *tracing.Tracing // nil: nothing is traced
 	metrics       *metrics.Metrics
@@ -46,18 +49,27 @@ type server struct {
 func routes(s server) (http.Handler, error) {
 	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Feed: s.feed, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
+	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: s.log, Loaders: resolvers.WithLoaders, Now: s.db.Now, URL: strings.TrimSuffix(s.publicURL, "/")}
 	options := rest.Options{
 		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, SendAll: s.events.SendAll, Confirm: s.topics.Confirm, Loaders: resolvers.WithLoaders, Enter: door.Enter,
 		Observe:  s.metrics.Event,
+		Failures: []rest.Failures{{Serves: pagerduty.Serves, Answer: duty.Fail}},
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },
 	}
 	r := chi.NewRouter()
-	r.Use(requestid.Handler, s.tracing.Requests, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
+	r.Use(pagerduty.ByName, requestid.Handler, s.tracing.Requests, s.metrics.Requests, rest.Recover(options), middleware.GetHead)
 	r.NotFound(rest.NotFound)
-	r.MethodNotAllowed(rest.WrongMethod(r))
+	r.MethodNotAllowed(func(w http.ResponseWriter, req *http.Request) {
+		if pagerduty.Serves(req.URL.Path) {
+			duty.WrongMethod(r)(w, req)
+			return
+		}
+		rest.WrongMethod(r)(w, req)
+	})
 	if err := rest.Mount(r, options); err != nil {
 		return nil, err
 	}
+	duty.Mount(r)
 	r.Handle("/graphql", graph.Handler(door))
 	r.Get("/graphql/schema.graphqls", graph.SDL)
 	mountPage(r, "/playground", web.Playground())

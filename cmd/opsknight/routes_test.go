@@ -21,6 +21,7 @@ import (
 	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/model"
+	"github.com/opsknight/opsknight/pagerduty"
 	"github.com/opsknight/opsknight/rest"
 )
 
@@ -116,11 +117,14 @@ func (s *testServer) startFailing(t *testing.T, fail func() error) *testServer {
 		},
 		SendAll: func(context.Context, model.Actor, []*model.Event) ([]model.EventResult, error) { return nil, fail() },
 	}
+	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: slog.New(slog.DiscardHandler), Loaders: resolvers.WithLoaders, Now: s.clock.Now}
+	options.Failures = []rest.Failures{{Serves: pagerduty.Serves, Answer: duty.Fail}}
 	r := chi.NewRouter()
 	r.Use(rest.Recover(options))
 	if err := rest.Mount(r, options); err != nil {
 		t.Fatal(err)
 	}
+	duty.Mount(r)
 	broken := *s
 	broken.url = serveHandler(t, r)
 	return &broken
@@ -167,6 +171,13 @@ func TestAFailureInsideTellsNothing(t *testing.T) {
 				} {
 					got := broken.send(t, r).want(t, http.StatusInternalServerError)
 					got.is(t, map[string]string{"error.code": "INTERNAL_ERROR"})
+					if strings.Contains(got.body, "users") || strings.Contains(got.body, ".go") {
+						t.Error("the answer tells of the inside:", got.body)
+					}
+				}
+				for _, r := range []request{{path: "/services/x"}, {path: "/incidents"}, {method: "PUT", path: "/incidents/" + s.open(t, "There"), body: `{"incident":{"title":"Changed"}}`}} {
+					got := broken.duty(t, r).want(t, http.StatusInternalServerError)
+					got.is(t, map[string]string{"error.code": "2000"})
 					if strings.Contains(got.body, "users") || strings.Contains(got.body, ".go") {
 						t.Error("the answer tells of the inside:", got.body)
 					}

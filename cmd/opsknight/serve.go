@@ -145,7 +145,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	changes := feed.New(d, log)
 	handler, err := routes(server{
 		db: d, log: log, events: events, feed: changes, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
-		hooks: account.Hooks{Box: box, Client: webhooks.Client}, tracing: traced, metrics: measured, metricsApart: apart != nil,
+		hooks: account.Hooks{Box: box, Client: webhooks.Client}, publicURL: s.publicURL, tracing: traced, metrics: measured, metricsApart: apart != nil,
 		topics: &sns.Confirmer{Client: webhooks.Client, Now: d.Now, Log: log},
 	})
 	if err != nil {

@@ -431,34 +431,36 @@ type ComplexityRoot struct {
 	}
 
 	Incident struct {
-		AcknowledgedAt func(childComplexity int) int
-		AlertCount     func(childComplexity int) int
-		Alerts         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Assignee       func(childComplexity int) int
-		ChangeEvents   func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		CreatedAt      func(childComplexity int) int
-		CustomDetails  func(childComplexity int) int
-		DedupKey       func(childComplexity int) int
-		Description    func(childComplexity int) int
-		Escalation     func(childComplexity int) int
-		Etag           func(childComplexity int) int
-		ID             func(childComplexity int) int
-		Links          func(childComplexity int) int
-		Merged         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		MergedInto     func(childComplexity int) int
-		Notes          func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Notifications  func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Priority       func(childComplexity int) int
-		ResolvedAt     func(childComplexity int) int
-		Service        func(childComplexity int) int
-		SnoozedUntil   func(childComplexity int) int
-		Source         func(childComplexity int) int
-		Status         func(childComplexity int) int
-		Team           func(childComplexity int) int
-		Timeline       func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
-		Title          func(childComplexity int) int
-		UpdatedAt      func(childComplexity int) int
-		Urgency        func(childComplexity int) int
+		AcknowledgedAt   func(childComplexity int) int
+		AlertCount       func(childComplexity int) int
+		Alerts           func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Assignee         func(childComplexity int) int
+		ChangeEvents     func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		CreatedAt        func(childComplexity int) int
+		CustomDetails    func(childComplexity int) int
+		DedupKey         func(childComplexity int) int
+		Description      func(childComplexity int) int
+		Escalation       func(childComplexity int) int
+		Etag             func(childComplexity int) int
+		ID               func(childComplexity int) int
+		LastAssignment   func(childComplexity int) int
+		LastStatusChange func(childComplexity int) int
+		Links            func(childComplexity int) int
+		Merged           func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		MergedInto       func(childComplexity int) int
+		Notes            func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Notifications    func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Priority         func(childComplexity int) int
+		ResolvedAt       func(childComplexity int) int
+		Service          func(childComplexity int) int
+		SnoozedUntil     func(childComplexity int) int
+		Source           func(childComplexity int) int
+		Status           func(childComplexity int) int
+		Team             func(childComplexity int) int
+		Timeline         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Title            func(childComplexity int) int
+		UpdatedAt        func(childComplexity int) int
+		Urgency          func(childComplexity int) int
 	}
 
 	IncidentChange struct {
@@ -1103,6 +1105,7 @@ type ComplexityRoot struct {
 	TeamMember struct {
 		CreatedAt func(childComplexity int) int
 		Role      func(childComplexity int) int
+		Team      func(childComplexity int) int
 		User      func(childComplexity int) int
 	}
 
@@ -1208,6 +1211,7 @@ type ComplexityRoot struct {
 		Etag              func(childComplexity int) int
 		ID                func(childComplexity int) int
 		Incidents         func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
+		Memberships       func(childComplexity int) int
 		Name              func(childComplexity int) int
 		NotificationRules func(childComplexity int) int
 		Role              func(childComplexity int) int
@@ -1354,6 +1358,8 @@ type IncidentResolver interface {
 	Team(ctx context.Context, obj *model.Incident) (*model.Team, error)
 
 	Escalation(ctx context.Context, obj *model.Incident) (*model.IncidentEscalation, error)
+	LastStatusChange(ctx context.Context, obj *model.Incident) (*model.IncidentEvent, error)
+	LastAssignment(ctx context.Context, obj *model.Incident) (*model.IncidentEvent, error)
 	Notifications(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NotificationConnection, error)
 	MergedInto(ctx context.Context, obj *model.Incident) (*model.Incident, error)
 	Merged(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
@@ -1542,6 +1548,7 @@ type TeamResolver interface {
 	Services(ctx context.Context, obj *model.Team, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
 }
 type TeamMemberResolver interface {
+	Team(ctx context.Context, obj *model.TeamMember) (*model.Team, error)
 	User(ctx context.Context, obj *model.TeamMember) (*model.User, error)
 }
 type ToldUserResolver interface {
@@ -1551,6 +1558,7 @@ type ToldUserResolver interface {
 type UserResolver interface {
 	NotificationRules(ctx context.Context, obj *model.User) ([]*model.NotificationRule, error)
 	Teams(ctx context.Context, obj *model.User, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.TeamConnection, error)
+	Memberships(ctx context.Context, obj *model.User) ([]*model.TeamMember, error)
 
 	Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error)
 	Incidents(ctx context.Context, obj *model.User, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
@@ -2932,6 +2940,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.ID(childComplexity), true
+	case "Incident.lastAssignment":
+		if e.ComplexityRoot.Incident.LastAssignment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.LastAssignment(childComplexity), true
+	case "Incident.lastStatusChange":
+		if e.ComplexityRoot.Incident.LastStatusChange == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Incident.LastStatusChange(childComplexity), true
 	case "Incident.links":
 		if e.ComplexityRoot.Incident.Links == nil {
 			break
@@ -6091,6 +6111,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TeamMember.Role(childComplexity), true
+	case "TeamMember.team":
+		if e.ComplexityRoot.TeamMember.Team == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TeamMember.Team(childComplexity), true
 	case "TeamMember.user":
 		if e.ComplexityRoot.TeamMember.User == nil {
 			break
@@ -6403,6 +6429,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.User.Incidents(childComplexity, args["filter"].(*model.IncidentFilter), args["orderBy"].(*model.IncidentOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "User.memberships":
+		if e.ComplexityRoot.User.Memberships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.User.Memberships(childComplexity), true
 	case "User.name":
 		if e.ComplexityRoot.User.Name == nil {
 			break
@@ -7926,6 +7958,10 @@ type Incident implements Node {
   snoozedUntil: DateTime
   "Where it is in its escalation; null while nothing escalates."
   escalation: IncidentEscalation
+  "The line of its timeline that tells of its status: who acknowledged it, resolved it or opened it again, and when."
+  lastStatusChange: IncidentEvent
+  "The line of its timeline that tells who has it, and since when; null if it never was anybody's."
+  lastAssignment: IncidentEvent
   """
   What people were sent about it, the oldest first.
   """
@@ -11360,6 +11396,8 @@ type Team implements Node {
 A user's place in a team.
 """
 type TeamMember {
+  "The team."
+  team: Team!
   "The user. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `teams:read` + "`" + `."
   user: User!
   "What the user may do in the team."
@@ -11695,6 +11733,8 @@ type User implements Node {
     "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
     offset: Int
   ): TeamConnection!
+  "The user's places in teams, the first one first. Needs the scope ` + "`" + `teams:read` + "`" + `."
+  memberships: [TeamMember!]!
   "Changes whenever the user does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
   etag: String!
   "When the user was made."
@@ -13297,6 +13337,10 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_snoozedUntil(ctx, field)
 	case "escalation":
 		return ec.fieldContext_Incident_escalation(ctx, field)
+	case "lastStatusChange":
+		return ec.fieldContext_Incident_lastStatusChange(ctx, field)
+	case "lastAssignment":
+		return ec.fieldContext_Incident_lastAssignment(ctx, field)
 	case "notifications":
 		return ec.fieldContext_Incident_notifications(ctx, field)
 	case "mergedInto":
@@ -14367,6 +14411,8 @@ func (ec *executionContext) childFields_TeamEdge(ctx context.Context, field grap
 
 func (ec *executionContext) childFields_TeamMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "team":
+		return ec.fieldContext_TeamMember_team(ctx, field)
 	case "user":
 		return ec.fieldContext_TeamMember_user(ctx, field)
 	case "role":
@@ -14587,6 +14633,8 @@ func (ec *executionContext) childFields_User(ctx context.Context, field graphql.
 		return ec.fieldContext_User_notificationRules(ctx, field)
 	case "teams":
 		return ec.fieldContext_User_teams(ctx, field)
+	case "memberships":
+		return ec.fieldContext_User_memberships(ctx, field)
 	case "etag":
 		return ec.fieldContext_User_etag(ctx, field)
 	case "createdAt":
@@ -23801,6 +23849,70 @@ func (ec *executionContext) fieldContext_Incident_escalation(_ context.Context, 
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_IncidentEscalation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_lastStatusChange(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_lastStatusChange(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().LastStatusChange(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+			return ec.marshalOIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_lastStatusChange(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Incident_lastAssignment(ctx context.Context, field graphql.CollectedField, obj *model.Incident) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Incident_lastAssignment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Incident().LastAssignment(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+			return ec.marshalOIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Incident_lastAssignment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Incident",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentEvent(ctx, field)
 		},
 	}
 	return fc, nil
@@ -36613,6 +36725,38 @@ func (ec *executionContext) fieldContext_TeamEdge_node(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _TeamMember_team(ctx context.Context, field graphql.CollectedField, obj *model.TeamMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TeamMember_team(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TeamMember().Team(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Team) graphql.Marshaler {
+			return ec.marshalNTeam2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeam(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TeamMember_team(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TeamMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Team(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TeamMember_user(ctx context.Context, field graphql.CollectedField, obj *model.TeamMember) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38074,6 +38218,38 @@ func (ec *executionContext) fieldContext_User_teams(ctx context.Context, field g
 	if fc.Args, err = ec.field_User_teams_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _User_memberships(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_User_memberships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.User().Memberships(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TeamMember) graphql.Marshaler {
+			return ec.marshalNTeamMember2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_User_memberships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "User",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TeamMember(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -50299,6 +50475,18 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Incident_escalation(ctx, field, obj)
 				})
+		case "lastStatusChange":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_lastStatusChange(ctx, field, obj)
+				})
+		case "lastAssignment":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Incident_lastAssignment(ctx, field, obj)
+				})
 		case "notifications":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -54838,6 +55026,12 @@ func (ec *executionContext) _TeamMember(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("TeamMember")
+		case "team":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TeamMember_team(ctx, field, obj)
+				})
 		case "user":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -55640,6 +55834,12 @@ func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._User_teams(ctx, field, obj)
+				})
+		case "memberships":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._User_memberships(ctx, field, obj)
 				})
 		case "etag":
 			out.Values[i] = ec._User_etag(ctx, field, obj)
@@ -60602,6 +60802,13 @@ func (ec *executionContext) marshalOIncidentEscalation2ᚖgithubᚗcomᚋopsknig
 		return graphql.Null
 	}
 	return ec._IncidentEscalation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx context.Context, sel ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IncidentEvent(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOIncidentFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFilter(ctx context.Context, v any) (*model.IncidentFilter, error) {
