@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"mime"
@@ -62,6 +63,10 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		writeAnswer(w, contentType, status, exec.DispatchError(graphql.WithOperationContext(ctx, operation), codes(errs)))
 		return
 	}
+	if operation.Operation.Operation == ast.Subscription && wantsEvents(r) {
+		streamTransport(t).stream(w, r, exec, params) // which counts it
+		return
+	}
 	if err := t.admit(w, r, operation.Operation); err != nil {
 		t.refuse(w, r, err)
 		return
@@ -76,6 +81,11 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		return
 	}
 	kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
+	if isLive(r) { // it might have been a subscription
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, operationTimeout)
+		defer cancel()
+	}
 	ctx, end := t.Root.DB.Span(ctx, kind+" "+field)
 	handle, ctx := exec.DispatchOperation(ctx, operation)
 	answer := handle(ctx)

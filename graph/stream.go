@@ -32,8 +32,12 @@ func wantsEvents(r *http.Request) bool {
 	return false
 }
 
-// Supports takes requests for server-sent events.
-func (streamTransport) Supports(r *http.Request) bool { return wantsEvents(r) }
+// Supports takes requests for server-sent events and nothing else. A client that takes JSON
+// as well, as urql does, is only given events of a subscription: httpTransport hands it over.
+func (streamTransport) Supports(r *http.Request) bool {
+	_, takesJSON := accepted(r.Header.Get("Accept"))
+	return wantsEvents(r) && !takesJSON
+}
 
 // Do serves one operation until it ends.
 func (t streamTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
@@ -42,11 +46,16 @@ func (t streamTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql
 		httpTransport(t).refuseCounted(w, r, refused)
 		return
 	}
+	params.Headers = r.Header
+	t.stream(w, r, exec, params)
+}
+
+// stream answers with events until the operation ends.
+func (t streamTransport) stream(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, params *graphql.RawParams) {
 	if _, err := t.enterLive(r); err != nil {
 		t.refuse(w, r, err)
 		return
 	}
-	params.Headers = r.Header
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Time{}) // the one for requests would end the stream
 	header := w.Header()

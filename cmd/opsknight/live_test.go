@@ -347,14 +347,15 @@ func TestSubscriptionsByServerSentEvents(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
-		open := func(query, key string) (status int, mediaType string, _ *bufio.Scanner) {
+		const events = "text/event-stream"
+		open := func(accept, query, key string) (status int, mediaType string, _ *bufio.Scanner) {
 			t.Helper()
 			r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/graphql", strings.NewReader(gql(query)))
 			if err != nil {
 				t.Fatal(err)
 			}
 			r.Header.Set("Content-Type", "application/json")
-			r.Header.Set("Accept", "text/event-stream")
+			r.Header.Set("Accept", accept)
 			r.Header.Set("Authorization", "Bearer "+key)
 			answer, err := http.DefaultClient.Do(r)
 			if err != nil {
@@ -378,7 +379,7 @@ func TestSubscriptionsByServerSentEvents(t *testing.T) {
 			}
 			return ""
 		}
-		status, mediaType, lines := open("subscription{incidentChanged{incident{title}}}", s.LiveKey)
+		status, mediaType, lines := open(events, "subscription{incidentChanged{incident{title}}}", s.LiveKey)
 		if status != http.StatusOK || mediaType != "text/event-stream; charset=utf-8" {
 			t.Fatal("answered", status, mediaType)
 		}
@@ -387,18 +388,28 @@ func TestSubscriptionsByServerSentEvents(t *testing.T) {
 		if got := event(lines); got != `next {"data":{"incidentChanged":{"incident":{"title":"By events"}}}}` {
 			t.Error("heard", got)
 		}
-		_, _, lines = open("{viewer{__typename}}", s.LiveKey)
+		_, _, lines = open(events, "{viewer{__typename}}", s.LiveKey)
 		for _, want := range []string{`next {"data":{"viewer":{"__typename":"Viewer"}}}`, "complete"} {
 			if got := event(lines); got != want {
 				t.Errorf("heard %s, want %s", got, want)
 			}
 		}
-		_, _, lines = open("{nothing}", s.LiveKey)
+		_, _, lines = open(events, "{nothing}", s.LiveKey)
 		if got := event(lines); !strings.Contains(got, "GRAPHQL_VALIDATION_FAILED") {
 			t.Error("heard", got)
 		}
-		if status, _, _ := open("subscription{incidentChanged{cursor}}", "sk_live_nonsense"); status != http.StatusUnauthorized {
+		if status, _, _ := open(events, "subscription{incidentChanged{cursor}}", "sk_live_nonsense"); status != http.StatusUnauthorized {
 			t.Error("with a wrong key it answers", status)
+		}
+		const both = "application/graphql-response+json, application/json, text/event-stream, multipart/mixed" // as urql
+		if _, mediaType, _ := open(both, "{viewer{__typename}}", s.LiveKey); mediaType != "application/graphql-response+json; charset=utf-8" {
+			t.Error("a query of who takes JSON as well is answered with", mediaType)
+		}
+		_, _, lines = open(both, "subscription{incidentChanged{incident{title}}}", s.LiveKey)
+		s.begun(t, 2)
+		s.open(t, "For urql")
+		if got := event(lines); !strings.Contains(got, "For urql") {
+			t.Error("heard", got)
 		}
 		byGet := request{path: "/graphql?query=" + url.QueryEscape(`mutation{sendEvent(input:{routingKey:"payment-api",eventAction:TRIGGER,dedupKey:"get",payload:{summary:"x"}}){action}}`), header: map[string]string{"Accept": "text/event-stream"}}
 		if got := s.send(t, byGet).want(t, http.StatusOK); !strings.Contains(got.body, "By GET nothing can be changed") {
