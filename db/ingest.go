@@ -146,6 +146,7 @@ func InsertIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (b
 // InsertIntake stores what a batch of events makes: new incidents, timeline lines
 // and alerts. It returns false as InsertIncidents does.
 func InsertIntake(ctx context.Context, tx Tx, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) (bool, error) {
+	tx.effects.lines = tx.effects.lines || len(lines) > 0
 	if !tx.postgres {
 		if inserted, err := InsertIncidents(ctx, tx, incidents); !inserted || err != nil {
 			return false, err
@@ -168,7 +169,7 @@ func OpenIncidents(ctx context.Context, e Env, stamp Stamp, incidents []*model.I
 	opened, err := insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, incidents, lines, alerts)
 	end(err)
 	if opened && err == nil {
-		e.committed(effects{due: true})
+		e.committed(effects{due: true, lines: true})
 	}
 	return opened, err
 }
@@ -223,6 +224,7 @@ func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) 
 
 // InsertIncidentEvents stores timeline lines with one statement.
 func InsertIncidentEvents(ctx context.Context, tx Tx, lines []*model.IncidentEvent) error {
+	tx.effects.lines = tx.effects.lines || len(lines) > 0
 	return insertAll(ctx, tx, lines)
 }
 

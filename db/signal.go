@@ -21,6 +21,7 @@ const (
 	signalChannel = "opsknight"
 	signalDue     = "due"
 	signalSetup   = "setup"
+	signalLines   = "lines"
 	// signalPause is the least time between two NOTIFYs of one process.
 	signalPause = 50 * time.Millisecond
 	// listenPause is how long a lost listener waits before it connects again.
@@ -28,7 +29,14 @@ const (
 )
 
 // effects are what a transaction has done that others wait to hear of.
-type effects struct{ due, setup bool }
+type effects struct{ due, setup, lines bool }
+
+// add adds what else was done.
+func (e *effects) add(more effects) {
+	e.due = e.due || more.due
+	e.setup = e.setup || more.setup
+	e.lines = e.lines || more.lines
+}
 
 // Wake tells the engines, once tx has committed, that there is something to do.
 func (tx Tx) Wake() { tx.effects.due = true }
@@ -39,9 +47,10 @@ type signals struct {
 	commits atomic.Int64 // of this process
 
 	mu      sync.Mutex
-	wakeups []chan struct{}
-	pending effects       // not yet told to other processes
-	tell    chan struct{} // there is something to tell them
+	wakeups []chan struct{} // of something that is due
+	growths []chan struct{} // of timelines
+	pending effects         // not yet told to other processes
+	tell    chan struct{}   // there is something to tell them
 }
 
 func newSignals() *signals { return &signals{tell: make(chan struct{}, 1)} }
@@ -51,12 +60,13 @@ func (s *signals) happened(what effects) {
 	if what.setup {
 		s.setup.Add(1)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if what.due {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		for _, wakeup := range s.wakeups {
-			poke(wakeup)
-		}
+		pokeAll(s.wakeups)
+	}
+	if what.lines {
+		pokeAll(s.growths)
 	}
 }
 
@@ -72,9 +82,14 @@ func (d *DB) committed(what effects) {
 	}
 	d.signals.mu.Lock()
 	defer d.signals.mu.Unlock()
-	d.signals.pending.due = d.signals.pending.due || what.due
-	d.signals.pending.setup = d.signals.pending.setup || what.setup
+	d.signals.pending.add(what)
 	poke(d.signals.tell)
+}
+
+func pokeAll(all []chan struct{}) {
+	for _, c := range all {
+		poke(c)
+	}
 }
 
 func poke(c chan<- struct{}) {
@@ -93,12 +108,18 @@ func (d *DB) Commits() int64 { return d.signals.commits.Load() }
 
 // Wakeups returns a channel that has something in it whenever a transaction has made
 // something due since it was last read.
-func (d *DB) Wakeups() <-chan struct{} {
-	wakeup := make(chan struct{}, 1)
-	d.signals.mu.Lock()
-	defer d.signals.mu.Unlock()
-	d.signals.wakeups = append(d.signals.wakeups, wakeup)
-	return wakeup
+func (d *DB) Wakeups() <-chan struct{} { return d.signals.hear(&d.signals.wakeups) }
+
+// Growths returns a channel that has something in it whenever a transaction has added
+// lines to timelines since it was last read, here or on another server.
+func (d *DB) Growths() <-chan struct{} { return d.signals.hear(&d.signals.growths) }
+
+func (s *signals) hear(of *[]chan struct{}) <-chan struct{} {
+	c := make(chan struct{}, 1)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	*of = append(*of, c)
+	return c
 }
 
 // RunSignals exchanges signals with the other servers on the database until ctx ends;
@@ -151,6 +172,9 @@ func (d *DB) notify(ctx context.Context) error {
 	if what.setup {
 		words = append(words, signalSetup)
 	}
+	if what.lines {
+		words = append(words, signalLines)
+	}
 	_, err := d.writer.ExecContext(ctx, "SELECT pg_notify(?, ?)", signalChannel, strings.Join(words, " "))
 	return err
 }
@@ -180,7 +204,7 @@ func (d *DB) listen(ctx context.Context, url string) error {
 		return fmt.Errorf("listen: %w", err)
 	}
 	// Nobody knows what was said before.
-	d.signals.happened(effects{due: true, setup: true})
+	d.signals.happened(effects{due: true, setup: true, lines: true})
 	for {
 		said, err := conn.WaitForNotification(ctx)
 		if err != nil {
@@ -198,6 +222,7 @@ func (d *DB) heard(payload string) (what effects, other bool) {
 	for word := range strings.FieldsSeq(words) {
 		what.due = what.due || word == signalDue
 		what.setup = what.setup || word == signalSetup
+		what.lines = what.lines || word == signalLines
 	}
 	return what, node != d.node
 }

@@ -77,6 +77,7 @@ func Alerts(ctx context.Context, r Reader, inc *model.Incident, order model.Orde
 
 // InsertIncidentEvent stores one line of a timeline.
 func InsertIncidentEvent(ctx context.Context, tx Tx, line *model.IncidentEvent) error {
+	tx.effects.lines = true
 	return insert(ctx, tx, line)
 }
 

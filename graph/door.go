@@ -27,7 +27,7 @@ const bodyLimit = 1 << 20
 // operations that are open to everybody.
 func (o Options) door(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodOptions {
+		if r.Method == http.MethodOptions || isUpgrade(r) { // a socket brings its credentials later
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -37,8 +37,11 @@ func (o Options) door(next http.Handler) http.Handler {
 			o.refuse(w, r, err)
 			return
 		}
-		ctx, cancel := context.WithTimeout(ctx, operationTimeout)
-		defer cancel()
+		if !isLive(r) {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, operationTimeout)
+			defer cancel()
+		}
 		r = r.WithContext(ctx)
 		body, refused := readBody(w, r)
 		if refused == nil {

@@ -37,6 +37,8 @@ const (
 // Handler serves GraphQL over HTTP.
 func Handler(o Options) http.Handler {
 	server := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: o.Root, Schema: served()}))
+	server.AddTransport(socketTransport{o})
+	server.AddTransport(streamTransport{o})
 	server.AddTransport(httpTransport{o})
 	server.SetQueryCache(lru.New[*ast.QueryDocument](parsedQueries))
 	server.SetParserTokenLimit(tokenLimit)

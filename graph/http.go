@@ -66,6 +66,10 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		t.refuse(w, r, err)
 		return
 	}
+	if operation.Operation.Operation == ast.Subscription {
+		problem{http.StatusNotAcceptable, "SUBSCRIPTION_TRANSPORT", "A subscription needs a WebSocket, or Accept: text/event-stream."}.write(w, r)
+		return
+	}
 	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
 		w.Header().Set("Allow", "POST")
 		problem{http.StatusMethodNotAllowed, badRequest, "By GET only queries can be run: send this by POST."}.write(w, r)

@@ -8,6 +8,7 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
@@ -21,6 +22,7 @@ type Resolver struct {
 	Hooks   account.Hooks
 	DB      *db.DB
 	Events  *incident.Batcher
+	Feed    *feed.Feed
 	Gate    *gate.Gate
 
 	ObserveEvent func(door, result string) // hears of each event; nil: nobody does

@@ -14,6 +14,7 @@ import (
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/acklink"
 	"github.com/opsknight/opsknight/internal/calendar"
+	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/metrics"
@@ -32,6 +33,7 @@ type server struct {
 	log           *slog.Logger
 	gate          *gate.Gate
 	events        *incident.Batcher
+	feed          *feed.Feed
 	introspection bool
 	letters       account.Letters
 	pager         *notify.Pager
@@ -45,7 +47,7 @@ type server struct {
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Feed: s.feed, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: s.log, Loaders: resolvers.WithLoaders, Now: s.db.Now, URL: strings.TrimSuffix(s.publicURL, "/")}
 	options := rest.Options{

@@ -18,6 +18,7 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/engine"
+	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/metrics"
@@ -141,8 +142,9 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	events := incident.NewBatcher(d, log)
 	events.Observe, webhooks.Observe = measured.Batch, measured.Webhook
 	defer events.Close()
+	changes := feed.New(d, log)
 	handler, err := routes(server{
-		db: d, log: log, events: events, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
+		db: d, log: log, events: events, feed: changes, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
 		hooks: account.Hooks{Box: box, Client: webhooks.Client}, publicURL: s.publicURL, tracing: traced, metrics: measured, metricsApart: apart != nil,
 		topics: &sns.Confirmer{Client: webhooks.Client, Now: d.Now, Log: log},
 	})
@@ -165,6 +167,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	})
 	g.Go(func() error {
 		doorkeeper.Limiter.Run(ctx)
+		return nil
+	})
+	g.Go(func() error {
+		changes.Run(ctx)
 		return nil
 	})
 	g.Go(func() error {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/opsknight/opsknight/db"
@@ -19,6 +20,7 @@ import (
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/engine"
+	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/metrics"
@@ -52,6 +54,7 @@ type testServer struct {
 	pager   *notify.Pager
 	engine  *engine.Engine
 	outbox  *engine.Webhooks
+	feed    *feed.Feed
 	handler http.Handler
 	url     string
 }
@@ -104,6 +107,15 @@ func emptyServer(t testing.TB, d *db.DB, clock *dbtest.Clock, limits ratelimit.L
 	s.engine.Notifications = &engine.Notifications{
 		DB: d, Sender: &notify.Sender{Client: s.outbox.Client, Box: s.outbox.Box}, Log: log, Observe: serving.metrics.Notification,
 	}
+	serving.feed = feed.New(d, log)
+	s.feed = serving.feed
+	telling, stop := context.WithCancel(t.Context())
+	var told sync.WaitGroup
+	told.Go(func() { serving.feed.Run(telling) })
+	t.Cleanup(func() { // before the database is closed
+		stop()
+		told.Wait()
+	})
 	handler, err := routes(serving)
 	if err != nil {
 		t.Fatal(err)

@@ -51,6 +51,7 @@ type ResolverRoot interface {
 	ScheduleOverride() ScheduleOverrideResolver
 	Service() ServiceResolver
 	Settings() SettingsResolver
+	Subscription() SubscriptionResolver
 	Team() TeamResolver
 	TeamMember() TeamMemberResolver
 	ToldUser() ToldUserResolver
@@ -460,6 +461,12 @@ type ComplexityRoot struct {
 		Title            func(childComplexity int) int
 		UpdatedAt        func(childComplexity int) int
 		Urgency          func(childComplexity int) int
+	}
+
+	IncidentChange struct {
+		Cursor   func(childComplexity int) int
+		Event    func(childComplexity int) int
+		Incident func(childComplexity int) int
 	}
 
 	IncidentConnection struct {
@@ -1062,6 +1069,11 @@ type ComplexityRoot struct {
 		Incident         func(childComplexity int) int
 	}
 
+	Subscription struct {
+		IncidentChanged func(childComplexity int, filter *model.IncidentFilter, after *string) int
+		TimelineAdded   func(childComplexity int, incidentID string, after *string) int
+	}
+
 	SuppressIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
@@ -1526,6 +1538,10 @@ type ServiceResolver interface {
 type SettingsResolver interface {
 	FallbackUser(ctx context.Context, obj *model.Settings) (*model.User, error)
 	FallbackTeam(ctx context.Context, obj *model.Settings) (*model.Team, error)
+}
+type SubscriptionResolver interface {
+	IncidentChanged(ctx context.Context, filter *model.IncidentFilter, after *string) (<-chan *model.IncidentChange, error)
+	TimelineAdded(ctx context.Context, incidentID string, after *string) (<-chan *model.IncidentChange, error)
 }
 type TeamResolver interface {
 	Members(ctx context.Context, obj *model.Team, userID []string, first *int, after *string, last *int, before *string, offset *int) (*model.TeamMemberConnection, error)
@@ -3052,6 +3068,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Incident.Urgency(childComplexity), true
+
+	case "IncidentChange.cursor":
+		if e.ComplexityRoot.IncidentChange.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentChange.Cursor(childComplexity), true
+	case "IncidentChange.event":
+		if e.ComplexityRoot.IncidentChange.Event == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentChange.Event(childComplexity), true
+	case "IncidentChange.incident":
+		if e.ComplexityRoot.IncidentChange.Incident == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentChange.Incident(childComplexity), true
 
 	case "IncidentConnection.edges":
 		if e.ComplexityRoot.IncidentConnection.Edges == nil {
@@ -5931,6 +5966,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SnoozeIncidentPayload.Incident(childComplexity), true
 
+	case "Subscription.incidentChanged":
+		if e.ComplexityRoot.Subscription.IncidentChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_incidentChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.IncidentChanged(childComplexity, args["filter"].(*model.IncidentFilter), args["after"].(*string)), true
+	case "Subscription.timelineAdded":
+		if e.ComplexityRoot.Subscription.TimelineAdded == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_timelineAdded_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.TimelineAdded(childComplexity, args["incidentId"].(string), args["after"].(*string)), true
+
 	case "SuppressIncidentPayload.clientMutationId":
 		if e.ComplexityRoot.SuppressIncidentPayload.ClientMutationID == nil {
 			break
@@ -7021,6 +7079,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -11154,6 +11229,43 @@ enum MissedReason {
   NO_CHANNEL
 }
 `, BuiltIn: false},
+	{Name: "../schema/subscription.graphqls", Input: `"""
+What is told as it happens, by WebSocket (` + "`" + `graphql-transport-ws` + "`" + `) or by server-sent events.
+"""
+type Subscription {
+  """
+  Each change to an incident, by its timeline: that it was opened, acknowledged, assigned, escalated, and so on. One more
+  alert of an incident is no line of the timeline, and not told. Needs the scope ` + "`" + `incidents:read` + "`" + `, at each change.
+  """
+  incidentChanged(
+    "Which incidents, as they were before the change or are after it; all of them if left out."
+    filter: IncidentFilter
+    "The cursor of the last change that you have, at most 24 hours old: what has happened since is told first."
+    after: String
+  ): IncidentChange!
+  """
+  Each new line of an incident's timeline, with those of what is merged into it. Needs the scope ` + "`" + `incidents:read` + "`" + `, at each line.
+  """
+  timelineAdded(
+    "The incident's id."
+    incidentId: ID!
+    "The cursor of the last line that you have, at most 24 hours old: what has happened since is told first."
+    after: String
+  ): IncidentChange!
+}
+
+"""
+A change to an incident.
+"""
+type IncidentChange {
+  "Where it stands among all changes: give it as ` + "`" + `after` + "`" + ` to go on from here."
+  cursor: String!
+  "What has happened: the line of the timeline."
+  event: IncidentEvent!
+  "The incident as it is now."
+  incident: Incident!
+}
+`, BuiltIn: false},
 	{Name: "../schema/team.graphqls", Input: `extend type Query {
   """
   One team, or null if there is none with this id. Needs the scope ` + "`" + `teams:read` + "`" + `.
@@ -13245,6 +13357,18 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 		return ec.fieldContext_Incident_notes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Incident", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_IncidentChange_cursor(ctx, field)
+	case "event":
+		return ec.fieldContext_IncidentChange_event(ctx, field)
+	case "incident":
+		return ec.fieldContext_IncidentChange_incident(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentChange", field.Name)
 }
 
 func (ec *executionContext) childFields_IncidentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17506,6 +17630,50 @@ func (ec *executionContext) field_Service_onCall_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["at"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_incidentChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.IncidentFilter, error) {
+			return ec.unmarshalOIncidentFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_timelineAdded_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "incidentId",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["incidentId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -24042,6 +24210,93 @@ func (ec *executionContext) fieldContext_Incident_notes(ctx context.Context, fie
 	if fc.Args, err = ec.field_Incident_notes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentChange_cursor(ctx context.Context, field graphql.CollectedField, obj *model.IncidentChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentChange_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentChange_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentChange", field, true, false, "String")
+}
+
+func (ec *executionContext) _IncidentChange_event(ctx context.Context, field graphql.CollectedField, obj *model.IncidentChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentChange_event(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Event, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
+			return ec.marshalNIncidentEvent2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentChange_event(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentEvent(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentChange_incident(ctx context.Context, field graphql.CollectedField, obj *model.IncidentChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentChange_incident(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incident, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Incident) graphql.Marshaler {
+			return ec.marshalNIncident2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncident(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentChange_incident(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Incident(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -35925,6 +36180,94 @@ func (ec *executionContext) _SnoozeIncidentPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_SnoozeIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SnoozeIncidentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _Subscription_incidentChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_incidentChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().IncidentChanged(ctx, fc.Args["filter"].(*model.IncidentFilter), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentChange) graphql.Marshaler {
+			return ec.marshalNIncidentChange2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_incidentChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentChange(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_incidentChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_timelineAdded(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_timelineAdded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().TimelineAdded(ctx, fc.Args["incidentId"].(string), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentChange) graphql.Marshaler {
+			return ec.marshalNIncidentChange2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_timelineAdded(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentChange(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_timelineAdded_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SuppressIncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.SuppressIncidentPayload) (ret graphql.Marshaler) {
@@ -50203,6 +50546,49 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var incidentChangeImplementors = []string{"IncidentChange"}
+
+func (ec *executionContext) _IncidentChange(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentChange")
+		case "cursor":
+			out.Values[i] = ec._IncidentChange_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "event":
+			out.Values[i] = ec._IncidentChange_event(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incident":
+			out.Values[i] = ec._IncidentChange_incident(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var incidentConnectionImplementors = []string{"IncidentConnection"}
 
 func (ec *executionContext) _IncidentConnection(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentConnection) graphql.Marshaler {
@@ -54412,6 +54798,28 @@ func (ec *executionContext) _SnoozeIncidentPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "incidentChanged":
+		return ec._Subscription_incidentChanged(ctx, fields[0])
+	case "timelineAdded":
+		return ec._Subscription_timelineAdded(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
+}
+
 var suppressIncidentPayloadImplementors = []string{"SuppressIncidentPayload"}
 
 func (ec *executionContext) _SuppressIncidentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SuppressIncidentPayload) graphql.Marshaler {
@@ -57671,6 +58079,14 @@ func (ec *executionContext) marshalNIncident2ᚖgithubᚗcomᚋopsknightᚋopskn
 		return graphql.Null
 	}
 	return ec._Incident(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIncidentChange2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentChange(ctx context.Context, sel ast.SelectionSet, v *model.IncidentChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentChange!")
+		return graphql.Null
+	}
+	return ec._IncidentChange(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNIncidentConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentConnection(ctx context.Context, sel ast.SelectionSet, v *model.IncidentConnection) graphql.Marshaler {

@@ -1,0 +1,183 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/requestid"
+)
+
+// What the two transports share that stay open: WebSocket and server-sent events.
+
+const (
+	// checkEvery is how often it is looked whether the key or session is still good: one
+	// that is revoked ends what is open within this time.
+	checkEvery = 5 * time.Second
+	// writeWithin is how long a client may take to take what is sent.
+	writeWithin = 10 * time.Second
+)
+
+// isLive reports whether a request stays open. It then has no time to end in, and each of
+// its operations has one of its own.
+func isLive(r *http.Request) bool { return isUpgrade(r) || wantsEvents(r) }
+
+func isUpgrade(r *http.Request) bool { return strings.EqualFold(r.Header.Get("Upgrade"), "websocket") }
+
+// answers are those of one operation of a request that stays open, in their order.
+type answers struct {
+	Options
+	exec graphql.GraphExecutor
+	// enter returns who asks, as they are now.
+	enter func() (context.Context, error)
+	// byGet tells that the request may change nothing, as a link can make a browser send it.
+	byGet bool
+}
+
+// outcome is how an operation has ended.
+type outcome struct {
+	refused gqlerror.List // why it did not run, or not on
+	left    bool          // who asks has lost the right to
+}
+
+// run runs an operation, and hands its answers to send until that fails or ctx ends.
+func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*graphql.Response) error) outcome {
+	entered, err := a.enter()
+	if err != nil {
+		return outcome{refused: a.errors(ctx, err), left: true}
+	}
+	ctx, cancel := joined(entered, ctx)
+	defer cancel()
+	ctx = a.Root.WithLoaders(ctx)
+	start := graphql.Now()
+	params.ReadTime = graphql.TraceTiming{Start: start, End: start}
+	operation, errs := a.exec.CreateOperationContext(ctx, params)
+	if err := a.countLive(ctx, operation, len(errs) == 0); err != nil {
+		return outcome{refused: a.errors(ctx, err)}
+	}
+	if len(errs) > 0 {
+		return outcome{refused: a.exec.DispatchError(graphql.WithOperationContext(ctx, operation), codes(errs)).Errors}
+	}
+	if operation.Operation.Operation == ast.Mutation && a.byGet {
+		return outcome{refused: gqlerror.List{{Message: "By GET nothing can be changed: send this by POST.", Extensions: map[string]any{"code": badRequest}}}}
+	}
+	if operation.Operation.Operation != ast.Subscription {
+		return a.once(ctx, operation, start, send)
+	}
+	// The validator counts fields by their names, so that it lets pass one under two aliases.
+	if roots := graphql.CollectFields(operation, operation.Operation.SelectionSet, []string{"Subscription"}); len(roots) != 1 {
+		return outcome{refused: gqlerror.List{{Message: "A subscription has one field at its top.", Extensions: map[string]any{"code": "GRAPHQL_VALIDATION_FAILED"}}}}
+	}
+	return a.subscribe(ctx, operation, send)
+}
+
+// once runs a query or mutation.
+func (a answers) once(ctx context.Context, operation *graphql.OperationContext, start time.Time, send func(*graphql.Response) error) outcome {
+	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
+	defer cancel()
+	handle, ctx := a.exec.DispatchOperation(ctx, operation)
+	answer := handle(ctx)
+	if a.Observe != nil {
+		kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
+		a.Observe(kind, field, graphql.Now().Sub(start), len(answer.Errors) > 0)
+	}
+	_ = send(answer) // who has gone needs no answer
+	return outcome{}
+}
+
+// subscribe runs a subscription until it ends. Each of its answers is made with loaders of
+// its own, which have read nothing yet, and is only sent to who may still have it.
+func (a answers) subscribe(ctx context.Context, operation *graphql.OperationContext, send func(*graphql.Response) error) outcome {
+	ctx, ending := withEnding(ctx)
+	next, ctx := a.exec.DispatchOperation(ctx, operation)
+	for {
+		answer := next(a.Root.WithLoaders(ctx))
+		if answer == nil {
+			break
+		}
+		if answer.Data != nil {
+			if err := a.still(); err != nil {
+				return outcome{refused: a.errors(ctx, err), left: true}
+			}
+		}
+		if send(answer) != nil {
+			return outcome{}
+		}
+	}
+	if why := ending.reason(); why != nil && ctx.Err() == nil {
+		return outcome{refused: a.errors(ctx, why)}
+	}
+	return outcome{}
+}
+
+// still returns why who has subscribed may have no more.
+func (a answers) still() error {
+	ctx, err := a.enter()
+	if err != nil {
+		return err
+	}
+	_, err = auth.Require(ctx, subscriptionScope)
+	return err
+}
+
+// countLive counts an operation against the limit of who asks.
+func (a answers) countLive(ctx context.Context, operation *graphql.OperationContext, valid bool) error {
+	kind := ratelimit.Reads
+	if valid && operation.Operation.Operation == ast.Mutation {
+		kind = ratelimit.Writes
+	}
+	by, err := auth.Actor(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = a.Gate.Count(ctx, by, kind)
+	return err
+}
+
+// errors shows why something does not run.
+func (o Options) errors(ctx context.Context, err error) gqlerror.List {
+	f := fault.Of(err)
+	if f == nil {
+		if ctx.Err() == nil {
+			o.Log.ErrorContext(ctx, "graphql", "error", err)
+		}
+		f = fault.New(fault.Internal, internalMessage)
+	}
+	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(ctx)}}
+	describe(shown, f)
+	return gqlerror.List{shown}
+}
+
+// joined is a context with the values of one and the end of both.
+func joined(values, end context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(values)
+	stop := context.AfterFunc(end, cancel)
+	return ctx, func() {
+		stop()
+		cancel()
+	}
+}
+
+// enterLive returns the context of a request that stays open, with who asks.
+//
+// Faults: Unauthorized, Forbidden, Invalid, RateLimited.
+func (o Options) enterLive(r *http.Request) (context.Context, error) {
+	ctx, _, err := o.enter(r)
+	if err != nil {
+		return ctx, err
+	}
+	if visit := auth.VisitOf(ctx); visit != nil && visit.Nobody != nil {
+		_, err := o.Gate.Refuse(r, ratelimit.Reads, visit.Nobody)
+		return ctx, err
+	}
+	_, err = auth.Actor(ctx)
+	return ctx, err
+}
