@@ -43,19 +43,18 @@ func expectChangeEvents(ctx context.Context, page []*model.ChangeEvent) {
 }
 
 // expectServices announces what a page of services refers to.
-func expectServices(ctx context.Context, page []*model.Service) {
+func (l *loaders) expectServices(page []*model.Service) {
 	var ids, teams, policies []string
 	for _, service := range page {
 		ids = append(ids, service.ID)
 		teams = appendID(teams, service.TeamID)
 		policies = appendID(policies, service.EscalationPolicyID)
 	}
-	found := load(ctx)
-	found.serviceStatus.expect(ids)
-	found.integrations.expect(ids)
-	found.team.expect(teams)
-	found.policy.expect(policies)
-	found.reached.expect(policies)
+	l.serviceStatus.expect(ids)
+	l.integrations.expect(ids)
+	l.team.expect(teams)
+	l.policy.expect(policies)
+	l.reached.expect(policies)
 }
 
 // expectFeeds announces what a page of calendar feeds refers to.
@@ -80,23 +79,22 @@ func expectMembers(ctx context.Context, page []*model.TeamMember) {
 }
 
 // expectUsers announces what a page of users refers to.
-func expectUsers(ctx context.Context, page []*model.User) {
+func (l *loaders) expectUsers(page []*model.User) {
 	ids := make([]string, len(page))
 	for i, user := range page {
 		ids[i] = user.ID
 	}
-	load(ctx).memberships.expect(ids)
+	l.memberships.expect(ids)
 }
 
 // expectPolicies announces what a page of policies refers to.
-func expectPolicies(ctx context.Context, page []*model.EscalationPolicy) {
+func (l *loaders) expectPolicies(page []*model.EscalationPolicy) {
 	var ids []string
 	for _, policy := range page {
 		ids = append(ids, policy.ID)
 	}
-	found := load(ctx)
-	found.steps.expect(ids)
-	found.reached.expect(ids)
+	l.steps.expect(ids)
+	l.reached.expect(ids)
 }
 
 // expectTargets announces whom steps tell.
@@ -115,14 +113,13 @@ func (l *loaders) expectTargets(steps []*model.EscalationStep) {
 }
 
 // expectSchedules announces what a page of schedules refers to.
-func expectSchedules(ctx context.Context, page []*model.Schedule) {
+func (l *loaders) expectSchedules(page []*model.Schedule) {
 	var ids []string
 	for _, schedule := range page {
 		ids = append(ids, schedule.ID)
 	}
-	found := load(ctx)
-	found.layers.expect(ids)
-	found.onCall.expect(ids)
+	l.layers.expect(ids)
+	l.onCall.expect(ids)
 }
 
 // expectOverrides announces what a page of overrides refers to.

@@ -77,7 +77,7 @@ func (r *Resolver) services(ctx context.Context, filter *model.ServiceFilter, or
 	if err != nil {
 		return nil, err
 	}
-	expectServices(ctx, found.Nodes)
+	load(ctx).expectServices(found.Nodes)
 	return found, nil
 }
 
@@ -97,7 +97,7 @@ func (r *Resolver) schedules(ctx context.Context, filter *model.ScheduleFilter, 
 	if err != nil {
 		return nil, err
 	}
-	expectSchedules(ctx, found.Nodes)
+	load(ctx).expectSchedules(found.Nodes)
 	return found, nil
 }
 

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/graph-gophers/dataloader/v7"
@@ -40,22 +42,22 @@ type loaders struct {
 func newLoaders(e db.Env) *loaders {
 	found := &loaders{
 		incident: batch(e, db.IncidentsByID),
-		service:  batch(e, db.ServicesByID),
 		serviceStatus: batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string]model.ServiceStatus, error) {
 			return db.ServiceStatuses(ctx, r, ids, e.Now())
 		}),
 		integrations: batch(e, db.FirstIntegrations),
 
-		user:     batch(e, db.UsersByID),
 		team:     batch(e, db.TeamsByID),
-		policy:   batch(e, db.EscalationPoliciesByID),
-		schedule: batch(e, db.SchedulesByID),
 		attempts: batch(e, db.AttemptsByNotification),
 
 		statusChange: batch(e, lastLines(model.StatusEvents)),
 		assignment:   batch(e, lastLines(model.AssignmentEvents)),
 	}
 	// What is loaded announces what it refers to, for all objects of the batch.
+	found.service = batch(e, announced(db.ServicesByID, found.expectServices))
+	found.user = batch(e, announced(db.UsersByID, found.expectUsers))
+	found.policy = batch(e, announced(db.EscalationPoliciesByID, found.expectPolicies))
+	found.schedule = batch(e, announced(db.SchedulesByID, found.expectSchedules))
 	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {
 		steps, err := db.EscalationStepsByPolicy(ctx, r, ids)
 		for _, of := range steps {
@@ -96,6 +98,15 @@ func newLoaders(e db.Env) *loaders {
 		return users, err
 	})
 	return found
+}
+
+// announced reads objects and announces what they refer to.
+func announced[T any](byID func(context.Context, db.Reader, []string) (map[string]T, error), expect func([]T)) func(context.Context, db.Reader, []string) (map[string]T, error) {
+	return func(ctx context.Context, r db.Reader, ids []string) (map[string]T, error) {
+		found, err := byID(ctx, r, ids)
+		expect(slices.Collect(maps.Values(found)))
+		return found, err
+	}
 }
 
 // lastLines reads the last line of incidents' timelines that is of one of these types.

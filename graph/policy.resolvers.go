@@ -65,7 +65,7 @@ func (r *queryResolver) EscalationPolicies(ctx context.Context, filter *model.Es
 	if err != nil {
 		return nil, err
 	}
-	expectPolicies(ctx, found.Nodes)
+	load(ctx).expectPolicies(found.Nodes)
 	return found, nil
 }
 

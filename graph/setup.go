@@ -26,7 +26,7 @@ func (r *Resolver) users(ctx context.Context, filter *model.UserFilter, orderBy 
 	if err != nil {
 		return nil, err
 	}
-	expectUsers(ctx, found.Nodes)
+	load(ctx).expectUsers(found.Nodes)
 	return found, nil
 }
 

@@ -188,28 +188,38 @@ func targetID(target model.Targetable) string {
 }
 
 // turnsOf returns when somebody is on call by each of the targets, by its id. Each is
-// looked at once, however many policies tell it.
-func (c *call) turnsOf(ctx context.Context, s search, all []told) (map[string][]turn, error) {
-	var targets []model.Targetable
+// looked at once, however many policies tell it. Schedules come after teams, whose
+// members mostly are who takes turns: these are then loaded already.
+func (c *call) turnsOf(ctx context.Context, s search, policies []told) (map[string][]turn, error) {
+	var people, schedules []model.Targetable
 	seen := map[string]bool{}
-	for _, one := range all {
+	for _, one := range policies {
 		for _, target := range slices.Concat(one.targets...) {
 			id := targetID(target)
 			if seen[id] || len(s.schedules) > 0 && !slices.Contains(s.schedules, id) {
 				continue
 			}
 			seen[id] = true
-			targets = append(targets, target)
+			if _, is := target.(*model.Schedule); is {
+				schedules = append(schedules, target)
+			} else {
+				people = append(people, target)
+			}
 		}
 	}
-	turns, err := door.Each(ctx, targets, func(ctx context.Context, target model.Targetable) ([]turn, error) {
-		return c.turns(ctx, s, target)
-	})
 	found := map[string][]turn{}
-	for i := range turns {
-		found[targetID(targets[i])] = turns[i]
+	for _, targets := range [][]model.Targetable{people, schedules} {
+		turns, err := door.Each(ctx, targets, func(ctx context.Context, target model.Targetable) ([]turn, error) {
+			return c.turns(ctx, s, target)
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i := range turns {
+			found[targetID(targets[i])] = turns[i]
+		}
 	}
-	return found, err
+	return found, nil
 }
 
 // turns returns when somebody is on call by a target: users are always, but those who
