@@ -41,6 +41,17 @@ func asDocumented(body []byte) bool {
 	return json.Unmarshal(body, &shape) == nil && shape.Error.Code != "" && shape.Error.Message != ""
 }
 
+func asPagerDutyREST(body []byte) bool {
+	var shape struct {
+		Error struct {
+			Message string
+			Code    int
+			Errors  []string
+		}
+	}
+	return json.Unmarshal(body, &shape) == nil && shape.Error.Code > 0 && shape.Error.Message != "" && len(shape.Error.Errors) > 0
+}
+
 func asGraphQL(body []byte) bool {
 	var shape struct {
 		Data   json.RawMessage
@@ -61,6 +72,8 @@ func doors(s *server, service string) []door {
 		{http.MethodPost, "/generic/2010-04-15/create_event.json", `{"service_key":"` + key + `","event_type":"trigger","description":"Good"}`, asPagerDutyEvents},
 		{http.MethodPost, "/api/events", event, asDocumented},
 		{http.MethodPost, "/api/incidents", `{"title":"Good","service_id":"` + service + `"}`, asDocumented},
+		{http.MethodPut, "/pagerduty/incidents", `{"incidents":[]}`, asPagerDutyREST},
+		{http.MethodPost, "/pagerduty/incidents/inc_1/notes", "", asPagerDutyREST},
 		{http.MethodPost, "/graphql", `{"query":"{viewer{__typename}}"}`, asGraphQL},
 	}
 	for _, tool := range tools {
