@@ -89,7 +89,7 @@ lint-spec: tools/node_modules/.package-lock.json ## Lint rest/openapi.yaml
 test: ## Run all tests, on SQLite and on a private PostgreSQL
 	@scripts/ensure-postgres
 	@$(if $(race),true,echo "There is no C compiler: testing without the race detector.")
-	go test $(race) -timeout 40m ./...
+	go test $(race) -timeout 60m ./...
 
 .PHONY: check
 check: web-check lint-spec ## Everything that must hold before a commit

@@ -11,6 +11,11 @@ import (
 // node runs a script or a program of the folder node, where its clients are installed.
 func (s *server) node(t *testing.T, env map[string]string, args ...string) string {
 	t.Helper()
+	return run(t, s.nodeCommand(t, env, args...))
+}
+
+func (s *server) nodeCommand(t *testing.T, env map[string]string, args ...string) *exec.Cmd {
+	t.Helper()
 	installed(t, "node/node_modules/.package-lock.json", "run make e2e, or npm ci in e2e/node")
 	cmd := exec.CommandContext(t.Context(), installed(t, "node", "the clients of JavaScript need Node 20 or later"), args...)
 	cmd.Dir = "node"
@@ -19,7 +24,7 @@ func (s *server) node(t *testing.T, env map[string]string, args ...string) strin
 	for name, value := range env {
 		cmd.Env = append(cmd.Env, name+"="+value)
 	}
-	return run(t, cmd)
+	return cmd
 }
 
 func TestPdjsSendsEvents(t *testing.T) {

@@ -32,6 +32,7 @@ type server struct {
 	url, host string // https://127.0.0.1:port, and without the scheme
 	authority string // the file of the certificate that clients have to trust
 	client    *http.Client
+	arguments []string // of the command
 
 	LiveKey     string            `json:"live_key"`
 	TestKey     string            `json:"test_key"`
@@ -66,8 +67,27 @@ func start(t *testing.T, database string) *server {
 	if err := json.Unmarshal(example, s); err != nil {
 		t.Fatal(err)
 	}
-	s.Cmd = exec.CommandContext(t.Context(), program, "serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0",
-		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--tls-cert", certificate, "--tls-key", key)
+	s.arguments = []string{"serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0",
+		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--tls-cert", certificate, "--tls-key", key}
+	s.serve(t, program)
+	return s
+}
+
+// another starts one more server on the same database.
+func (s *server) another(t *testing.T) *server {
+	t.Helper()
+	program, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := *s
+	other.serve(t, program)
+	return &other
+}
+
+func (s *server) serve(t *testing.T, program string) {
+	t.Helper()
+	s.Cmd = exec.CommandContext(t.Context(), program, s.arguments...) //nolint:gosec // G204: the tests' own
 	log, err := s.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +97,6 @@ func start(t *testing.T, database string) *server {
 	}
 	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })
 	s.listening(t, bufio.NewScanner(log))
-	return s
 }
 
 // listening waits until the server says where it listens, and reads on: what it logs as
