@@ -72,6 +72,33 @@ async function checkNextTabKnowsTheKey(page) {
   await waitForText(page, queryPane, 'OpenIncidents')
 }
 
+// Listens by WebSocket, with the key of the headers pane, while something is sent.
+async function watchChanges(page) {
+  await page.getByRole('tab', { name: 'WatchIncidents' }).click()
+  await waitForText(page, queryPane, 'WatchIncidents')
+  await page.getByRole('button', { name: /^Execute query/ }).click()
+  for (let n = 0; n < 60 && !(await text(page, answerPane)).includes('TRIGGERED'); n++) {
+    // When the server has begun to tell, the page cannot say: what it missed is sent again.
+    const answer = await fetch(`${origin}/api/events`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key}` },
+      body: JSON.stringify({
+        routing_key: 'payment-api',
+        event_action: 'trigger',
+        dedup_key: `watched-${n}`,
+        payload: { summary: 'Watched' },
+      }),
+    })
+    assert.equal(answer.status, 202)
+    await page.waitForTimeout(500)
+  }
+  await waitForText(page, answerPane, '"incidentChanged"')
+  await shoot(page, '-subscription')
+  await page.getByRole('button', { name: /^Stop query/ }).click()
+  await page.getByRole('tab', { name: 'OpenIncidents' }).click()
+  await waitForText(page, queryPane, 'OpenIncidents')
+}
+
 // GraphiQL stores its tabs half a second after a change, hence the wait.
 async function checkKeyIsForgotten(page) {
   await page.waitForFunction(() => localStorage.getItem('graphiql:tabState'))
@@ -104,6 +131,7 @@ await onPage('/playground', async (page) => {
   await check('the first query answers incidents', () => runFirstQuery(page))
   await check('the docs list Query', () => readDocs(page))
   await check('another tab has the key', () => checkNextTabKnowsTheKey(page))
+  await check('a subscription shows changes', () => watchChanges(page))
   await shoot(page, '')
   await check('the key is not stored', () => checkKeyIsForgotten(page))
 })

@@ -2,6 +2,7 @@ import acknowledgeIncident from './examples/acknowledge-incident.graphql?raw'
 import incidentTimeline from './examples/incident-timeline.graphql?raw'
 import openIncidents from './examples/open-incidents.graphql?raw'
 import sendEvent from './examples/send-event.graphql?raw'
+import watchIncidents from './examples/watch-incidents.graphql?raw'
 import { placeholderHeaders } from './key'
 
 const incidentId = JSON.stringify({ id: 'inc_…' }, null, 2)
@@ -14,4 +15,5 @@ export const examples = [
   { query: sendEvent },
   { query: acknowledgeIncident, variables: incidentId },
   { query: incidentTimeline, variables: incidentId },
+  { query: watchIncidents },
 ].map((example) => ({ ...example, headers: placeholderHeaders }))
