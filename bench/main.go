@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,12 +27,16 @@ func main() {
 	connections := flag.String("connections", "32,128", "connections of the ingest loads, separated by commas")
 	databases := flag.String("databases", "postgres,sqlite", "databases to measure, separated by commas")
 	profileDir := flag.String("profiles", "", "folder for a CPU profile of the server under each load")
+	only := flag.String("only", "", "parts to measure, separated by commas: ingest, lists, live, due; all of them if left out")
 	flag.Parse()
 	b := &bench{profileDir: *profileDir, length: time.Duration(*seconds) * time.Second}
 	for text := range strings.SplitSeq(*connections, ",") {
 		n, err := strconv.Atoi(text)
 		exitOn(err)
 		b.connections = append(b.connections, n)
+	}
+	if *only != "" {
+		b.only = strings.Split(*only, ",")
 	}
 	exitOn(b.run(ctx, strings.Split(*databases, ",")))
 }
@@ -47,22 +52,30 @@ func exitOn(err error) {
 type bench struct {
 	length      time.Duration
 	connections []int
-	profileDir  string // "": no profiles
-	profiles    int    // taken so far
+	only        []string // parts; empty: all of them
+	profileDir  string   // "": no profiles
+	profiles    int      // taken so far
+}
+
+// parts are what is measured on each database.
+var parts = []struct {
+	name    string
+	measure func(b *bench, ctx context.Context, database string) error
+}{
+	{"ingest", (*bench).ingest}, {"lists", (*bench).lists}, {"live", (*bench).live}, {"due", (*bench).due},
 }
 
 func (b *bench) run(ctx context.Context, databases []string) error {
 	fmt.Printf("# Benchmark\n\n%s, %d CPUs (%s), %s; %s a load. CPU is user and system time of the server's process.\n",
 		time.Now().UTC().Format(time.DateOnly), runtime.NumCPU(), cpuModel(), runtime.Version(), b.length)
 	for _, database := range databases {
-		if err := b.ingest(ctx, database); err != nil {
-			return fmt.Errorf("%s: %w", database, err)
-		}
-		if err := b.lists(ctx, database); err != nil {
-			return fmt.Errorf("%s: %w", database, err)
-		}
-		if err := b.due(ctx, database); err != nil {
-			return fmt.Errorf("%s: %w", database, err)
+		for _, part := range parts {
+			if len(b.only) > 0 && !slices.Contains(b.only, part.name) {
+				continue
+			}
+			if err := part.measure(b, ctx, database); err != nil {
+				return fmt.Errorf("%s on %s: %w", part.name, database, err)
+			}
 		}
 	}
 	return nil

@@ -20,6 +20,7 @@ import (
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/engine"
+	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/internal/notify"
@@ -45,8 +46,9 @@ var modeNames = map[string]string{
 }
 
 const (
-	benchServices  = 32
-	benchIncidents = 2000
+	benchServices    = 32
+	listenedServices = 100
+	benchIncidents   = 2000
 )
 
 // target is what a load needs to know of the server it is for.
@@ -54,6 +56,7 @@ type target struct {
 	Addr     string
 	Key      string
 	Services []string // ids
+	Listened []string // those, and more without incidents
 }
 
 // serve is the child process that is measured: the product's own doors, with one
@@ -88,7 +91,10 @@ func serve(ctx context.Context, args []string) error {
 		go newEngine(d, pager, log).Run(ctx)
 	}
 	g := gate.New(d, log)
-	resolvers := &graph.Resolver{DB: d, Events: events, Gate: g, Pager: pager}
+	changes := feed.New(d, log)
+	go changes.Run(ctx)
+	go d.RunSignals(ctx, "", log)
+	resolvers := &graph.Resolver{DB: d, Events: events, Feed: changes, Gate: g, Pager: pager}
 	r := chi.NewRouter()
 	err = rest.Mount(r, rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, *mode)})
 	if err != nil {
@@ -164,6 +170,14 @@ func prepare(ctx context.Context, d *db.DB) (*target, error) {
 				}
 			}
 			t.Services = append(t.Services, service.ID)
+		}
+		t.Listened = append(t.Listened, t.Services...)
+		for i := benchServices; i < listenedServices; i++ {
+			service, _, err := account.CreateService(ctx, tx, by, model.ServiceNamed(fmt.Sprintf("Listened %d", i)))
+			if err != nil {
+				return err
+			}
+			t.Listened = append(t.Listened, service.ID)
 		}
 		return nil
 	})

@@ -54,7 +54,8 @@ func FeedAfter(ctx context.Context, r Reader, after model.Position, limit int) (
 		settled = "incident_event.position < " + oldestRunning
 	}
 	err := from(r, &rows).ColumnExpr("incident_event.*, ? AS settled", bun.Safe(settled)).
-		Where("(incident_event.position, incident_event.id) > (?, ?)", after.Place, after.ID).
+		Where("incident_event.position >= ?", after.Place). // what an index can begin at
+		Where("(incident_event.position > ? OR incident_event.id > ?)", after.Place, after.ID).
 		OrderExpr("incident_event.position, incident_event.id").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, false, fmt.Errorf("read the timelines: %w", err)

@@ -34,6 +34,14 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 			"the open incident of a dedup key",
 			"SELECT id FROM incidents WHERE environment = $1 AND service_id = $2 AND dedup_key = $3 AND status <> 'RESOLVED'", "'TEST', 'svc_1', 'k'", "incidents_dedup",
 		},
+		{
+			"the lines of an incident that is deleted",
+			"DELETE FROM ONLY incident_events WHERE environment = $1 AND incident_id = $2", "'TEST', 'inc_1'", "incident_events_incident",
+		},
+		{
+			"the lines after a position",
+			"SELECT * FROM incident_events WHERE environment = $1 AND position >= $2 AND (position > $2 OR id > $3) ORDER BY position, id LIMIT 500", "'TEST', 5, 'evt_1'", "incident_events_position",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if _, err := conn.Exec(t.Context(), "SET plan_cache_mode = force_generic_plan"); err != nil {
@@ -60,33 +68,50 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 	}
 }
 
-// What each event looks up must not grow with the number of incidents.
-func TestAnEventIsLookedUpByItsKeyOnSQLite(t *testing.T) {
+// What runs all the time must not grow with the number of incidents.
+func TestPlansOnSQLite(t *testing.T) {
 	conn, err := sql.Open("sqlite", dbtest.URL(t, "sqlite"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
-	rows, err := conn.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+db.ActiveIncidentSQL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var plan strings.Builder
-	for rows.Next() {
-		var id, parent, unused int
-		var step string
-		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-			t.Fatal(err)
-		}
-		plan.WriteString(step + "\n")
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	for _, index := range []string{"INDEX incidents_dedup (environment=? AND service_id=? AND dedup_key=?)", "INDEX incidents_merged_key (environment=? AND service_id=? AND dedup_key=?)"} {
-		if !strings.Contains(plan.String(), index) {
-			t.Errorf("it does not use %s:\n%s", index, plan.String())
-		}
+	for _, tt := range []struct {
+		name, statement string
+		uses            []string
+	}{
+		{
+			"what each event looks up", db.ActiveIncidentSQL(),
+			[]string{"INDEX incidents_dedup (environment=? AND service_id=? AND dedup_key=?)", "INDEX incidents_merged_key (environment=? AND service_id=? AND dedup_key=?)"},
+		},
+		{
+			"the lines after a position",
+			"SELECT * FROM incident_events WHERE environment = 'TEST' AND position >= 5 AND (position > 5 OR id > 'evt_1') ORDER BY position, id LIMIT 500",
+			[]string{"INDEX incident_events_position (environment=? AND position>?)"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rows, err := conn.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+tt.statement)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = rows.Close() }()
+			var plan strings.Builder
+			for rows.Next() {
+				var id, parent, unused int
+				var step string
+				if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+					t.Fatal(err)
+				}
+				plan.WriteString(step + "\n")
+			}
+			if err := rows.Err(); err != nil {
+				t.Fatal(err)
+			}
+			for _, index := range tt.uses {
+				if !strings.Contains(plan.String(), index) {
+					t.Errorf("it does not use %s:\n%s", index, plan.String())
+				}
+			}
+		})
 	}
 }

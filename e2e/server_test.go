@@ -67,8 +67,10 @@ func start(t *testing.T, database string) *server {
 	if err := json.Unmarshal(example, s); err != nil {
 		t.Fatal(err)
 	}
-	s.arguments = []string{"serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0",
-		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--tls-cert", certificate, "--tls-key", key}
+	s.arguments = []string{
+		"serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0",
+		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--tls-cert", certificate, "--tls-key", key,
+	}
 	s.serve(t, program)
 	return s
 }

@@ -11,6 +11,17 @@ type IncidentChange struct {
 	Event    *IncidentEvent
 	Incident *Incident // as it is now; nil: it was deleted
 	Position Position
+
+	was *Incident // before the change, in what the line tells of that
+}
+
+// NewIncidentChange returns the change that a line tells of.
+func NewIncidentChange(event *IncidentEvent, inc *Incident, at Position) *IncidentChange {
+	c := &IncidentChange{Event: event, Incident: inc, Position: at}
+	if inc != nil {
+		c.was = c.before()
+	}
+	return c
 }
 
 // Cursor is where the change stands among all changes.
@@ -19,10 +30,10 @@ func (c *IncidentChange) Cursor() string { return c.Position.Cursor() }
 // Touches reports whether the filter has the incident as it is now, or as it was before
 // the change: a list that the incident has left has to hear of it as well.
 func (f *IncidentFilter) Touches(c *IncidentChange) bool {
-	return f.Matches(c.Incident) || f.Matches(c.before())
+	return f.Matches(c.Incident) || f.Matches(c.was)
 }
 
-// before is the incident as it was before the change, in what the line tells of that.
+// before is the incident as it was before the change.
 func (c *IncidentChange) before() *Incident {
 	was := *c.Incident
 	var details struct {

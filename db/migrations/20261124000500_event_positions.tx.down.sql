@@ -1,5 +1,5 @@
 {{if .Postgres}}
-ALTER TABLE incident_events DROP COLUMN position;
+ALTER TABLE incident_events DROP COLUMN position; -- with its index
 {{else}}
 CREATE TABLE unpositioned (
   environment TEXT NOT NULL,

@@ -3,10 +3,7 @@
 -- one that still runs; on SQLite, where transactions come one after another, the row.
 {{if .Postgres}}
 ALTER TABLE incident_events ADD COLUMN position BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint);
-
--- It does not begin with the environment: plans of the foreign key, made while the table is
--- empty, would else use it to find an incident's lines.
-CREATE INDEX incident_events_position ON incident_events (position, id);
+DROP INDEX incident_events_incident;
 {{else}}
 CREATE TABLE positioned (
   position    INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, even after a delete
@@ -27,5 +24,12 @@ INSERT INTO positioned (environment, id, incident_id, type, actor_type, actor_id
   SELECT environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at FROM incident_events ORDER BY rowid;
 DROP TABLE incident_events;
 ALTER TABLE positioned RENAME TO incident_events;
-CREATE INDEX incident_events_incident ON incident_events (environment, incident_id, created_at, id);
 {{end}}
+
+-- Without it SQLite reads all lines of an environment, as another index begins with that,
+-- and sorts them; and so does PostgreSQL before the table was analyzed.
+CREATE INDEX incident_events_position ON incident_events (environment, position, id);
+
+-- Last, for the reason that the incidents' primary key is: the plan that deletes an
+-- incident's lines is made while the table is empty, and kept.
+CREATE INDEX incident_events_incident ON incident_events (environment, incident_id, created_at, id);

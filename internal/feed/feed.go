@@ -158,7 +158,7 @@ func read(ctx context.Context, r db.Reader, from model.Position) (changes []*mod
 		return nil, false, err
 	}
 	for _, line := range lines {
-		changes = append(changes, &model.IncidentChange{Event: line.Event, Incident: incidents[line.Event.IncidentID], Position: line.Position})
+		changes = append(changes, model.NewIncidentChange(line.Event, incidents[line.Event.IncidentID], line.Position))
 	}
 	return changes, pending, nil
 }

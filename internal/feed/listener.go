@@ -56,7 +56,11 @@ func (l *Listener) Run(ctx context.Context, tell func(*model.IncidentChange) boo
 				if !more {
 					return l.why
 				}
-				if l.at.Before(change.Position) && !l.tell(change, tell) {
+				if !l.at.Before(change.Position) {
+					continue // it was told when it caught up
+				}
+				l.at = change.Position
+				if !tell(change) { // only what it wants is put there
 					return nil
 				}
 			}
@@ -80,7 +84,8 @@ func (l *Listener) catchUp(ctx context.Context, tell func(*model.IncidentChange)
 			return false, err
 		}
 		for _, change := range changes {
-			if !l.tell(change, tell) {
+			l.at = change.Position
+			if l.want(change) && !tell(change) {
 				return false, nil
 			}
 		}
@@ -88,12 +93,6 @@ func (l *Listener) catchUp(ctx context.Context, tell func(*model.IncidentChange)
 			return joined, err
 		}
 	}
-}
-
-// tell hands on a change, if it is wanted.
-func (l *Listener) tell(change *model.IncidentChange, tell func(*model.IncidentChange) bool) bool {
-	l.at = change.Position
-	return !l.want(change) || tell(change)
 }
 
 func (l *Listener) want(change *model.IncidentChange) bool {

@@ -77,7 +77,7 @@ async function watchChanges(page) {
   await page.getByRole('tab', { name: 'WatchIncidents' }).click()
   await waitForText(page, queryPane, 'WatchIncidents')
   await page.getByRole('button', { name: /^Execute query/ }).click()
-  for (let n = 0; n < 60 && !(await text(page, answerPane)).includes('TRIGGERED'); n++) {
+  for (let n = 0; n < 60 && !(await text(page, answerPane)).includes('"incidentChanged"'); n++) {
     // When the server has begun to tell, the page cannot say: what it missed is sent again.
     const answer = await fetch(`${origin}/api/events`, {
       method: 'POST',
