@@ -47,6 +47,7 @@ func Handler(o Options) http.Handler {
 	server.SetRecoverFunc(recovered(o.Log))
 	server.Use(guard{})
 	server.Use(fieldScopes{})
+	server.Use(costTold{})
 	if o.Introspection {
 		server.Use(extension.Introspection{})
 	}
