@@ -85,6 +85,15 @@ lint: ## Lint Go; the import rules are part of it
 lint-spec: tools/node_modules/.package-lock.json ## Lint rest/openapi.yaml
 	scripts/lint-spec
 
+.PHONY: lint-schema
+lint-schema: tools/graphql/node_modules/.package-lock.json ## Lint the GraphQL schema
+	scripts/lint-schema
+	scripts/schema-diff --check
+
+.PHONY: schema-diff
+schema-diff: tools/graphql/node_modules/.package-lock.json ## Compare the GraphQL schema with that of the last tag, or of since=REVISION
+	@scripts/schema-diff $(since)
+
 .PHONY: test
 test: ## Run all tests, on SQLite and on a private PostgreSQL
 	@scripts/ensure-postgres
@@ -92,7 +101,7 @@ test: ## Run all tests, on SQLite and on a private PostgreSQL
 	go test $(race) -timeout 60m ./...
 
 .PHONY: check
-check: web-check lint-spec ## Everything that must hold before a commit
+check: web-check lint-spec lint-schema ## Everything that must hold before a commit
 	scripts/check-generated
 	go mod tidy -diff
 	$(MAKE) --no-print-directory lint test e2e

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -40,6 +41,65 @@ func IncidentEvents(ctx context.Context, r Reader, inc *model.Incident, order mo
 		return q
 	})
 	return &model.IncidentEventConnection{Connection: found}, err
+}
+
+// shownLines is a query for the lines of these incidents' timelines, each with the incident
+// that it is shown with as root_id: its own, and the one that this is merged into.
+func shownLines(r Reader, incidentIDs []string, types []model.IncidentEventType) *bun.SelectQuery {
+	ids := bun.List(incidentIDs)
+	q := from(r, (*model.IncidentEvent)(nil)).Join(`JOIN (
+			SELECT id AS root_id, id AS incident_id FROM incidents WHERE environment = ? AND id IN (?)
+			UNION ALL SELECT merged_into_id, id FROM incidents WHERE environment = ? AND merged_into_id IN (?)
+		) AS shown ON shown.incident_id = incident_event.incident_id`, r.Environment(), ids, r.Environment(), ids)
+	if len(types) > 0 {
+		q = q.Where("incident_event.type IN (?)", bun.List(types))
+	}
+	return q
+}
+
+// IncidentEventPages returns of each of these incidents the lines that IncidentEvents shows
+// in a window without cursors, in one statement, for IncidentEventsOf.
+func IncidentEventPages(ctx context.Context, r Reader, incidentIDs []string, window model.Window, types ...model.IncidentEventType) (map[string][]*model.IncidentEvent, error) {
+	direction := "ASC"
+	if window.Backward {
+		direction = "DESC"
+	}
+	order := "incident_event.created_at " + direction + ", incident_event.id " + direction
+	numbered := shownLines(r, incidentIDs, types).
+		ColumnExpr("shown.root_id, incident_event.id, ROW_NUMBER() OVER (PARTITION BY shown.root_id ORDER BY " + order + ") AS place")
+	var rows []*struct {
+		model.IncidentEvent `bun:",extend"`
+		RootID              string
+	}
+	err := from(r, &rows).ModelTableExpr(`(SELECT line.*, numbered.root_id FROM (?) AS numbered
+		JOIN incident_events AS line ON line.environment = ? AND line.id = numbered.id
+		WHERE numbered.place <= ?) AS incident_event`, numbered, r.Environment(), window.Limit+1).OrderExpr(order).Scan(ctx)
+	found := make(map[string][]*model.IncidentEvent, len(incidentIDs))
+	for _, row := range rows {
+		found[row.RootID] = append(found[row.RootID], &row.IncidentEvent)
+	}
+	return found, err
+}
+
+// IncidentEventsOf makes the page of a window of what IncidentEventPages has found of one
+// incident. count counts its whole timeline.
+func IncidentEventsOf(found []*model.IncidentEvent, window model.Window, count func(context.Context) (int, error)) *model.IncidentEventConnection {
+	return &model.IncidentEventConnection{Connection: eventList.page(slices.Clone(found), window, Oldest, count)}
+}
+
+// CountIncidentEvents counts the lines of each of these incidents' timelines; with types,
+// those lines only.
+func CountIncidentEvents(ctx context.Context, r Reader, incidentIDs []string, types ...model.IncidentEventType) (map[string]int, error) {
+	var rows []struct {
+		RootID string
+		N      int
+	}
+	err := shownLines(r, incidentIDs, types).ColumnExpr("shown.root_id, COUNT(*) AS n").GroupExpr("shown.root_id").Scan(ctx, &rows)
+	found := make(map[string]int, len(rows))
+	for _, row := range rows {
+		found[row.RootID] = row.N
+	}
+	return found, err
 }
 
 // LastIncidentEvents returns of each of these incidents the last line of its timeline

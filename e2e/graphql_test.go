@@ -101,3 +101,13 @@ func TestGraphQLJSLoadsTheSchema(t *testing.T) {
 	s := start(t, dbtest.URL(t, "sqlite")) // it is the same on each database
 	s.node(t, nil, "schema.mjs")
 }
+
+// TestAuditsOfGraphQLOverHTTP runs the audits of the library graphql-http, which hold a
+// server to what the specification says it must, should and may do.
+func TestAuditsOfGraphQLOverHTTP(t *testing.T) {
+	each(t, func(t *testing.T, s *server) { s.node(t, nil, "audits.mjs") })
+}
+
+func TestClientsNameTheirDocumentsByHash(t *testing.T) {
+	each(t, func(t *testing.T, s *server) { s.node(t, nil, "persisted.mjs") })
+}

@@ -29,6 +29,8 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 	found.policy.expect(policies)
 	found.statusChange.expect(ids)
 	found.assignment.expect(ids)
+	found.timelines.expect(ids)
+	found.timelineCounts.expect(ids)
 }
 
 // expectChangeEvents announces what a page of change events refers to.

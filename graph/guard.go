@@ -127,6 +127,7 @@ func (c *written) field(f *ast.Field) {
 func (guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
 	m := measure{fragments: map[string]extent{}, variables: operation.Variables}
 	e := m.selections(operation.Operation.SelectionSet)
+	operation.Stats.SetExtension(costStat, e.cost)
 	switch {
 	case e.depth > mostDepth:
 		return tooMuch("QUERY_TOO_DEEP", "levels", e.depth, mostDepth)

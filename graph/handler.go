@@ -45,8 +45,12 @@ func Handler(o Options) http.Handler {
 	server.SetValidationRulesFn(cappedRules(errorsPerRule, !o.Introspection))
 	server.SetErrorPresenter(present(o.Log))
 	server.SetRecoverFunc(recovered(o.Log))
+	known := newDocuments()
+	server.Use(persisted{known})
 	server.Use(guard{})
 	server.Use(fieldScopes{})
+	server.Use(costTold{})
+	server.Use(keepPersisted{known}) // the last: what any other refuses is not kept
 	if o.Introspection {
 		server.Use(extension.Introspection{})
 	}

@@ -198,8 +198,9 @@ func fromFields(fields map[string]json.RawMessage) (*graphql.RawParams, *problem
 			return nil, malformed(name + " has the wrong type: query and operationName are text, variables and extensions objects.")
 		}
 	}
+	_, named, _ := persistedHash(params.Extensions)
 	switch {
-	case params.Query == "":
+	case params.Query == "" && !named:
 		return nil, malformed("query is required: the text of a GraphQL document.")
 	case len(params.Query) > queryLimit:
 		return nil, &problem{http.StatusRequestEntityTooLarge, string(fault.Invalid), "query is larger than 64 KiB."}

@@ -65,11 +65,7 @@ func (r *incidentResolver) Merged(ctx context.Context, obj *model.Incident, firs
 }
 
 func (r *incidentResolver) Timeline(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentEventConnection, error) {
-	e, err := r.read(ctx, model.IncidentsRead)
-	if err != nil {
-		return nil, err
-	}
-	return db.IncidentEvents(ctx, e, obj, db.Oldest, page(first, after, last, before, offset))
+	return r.timeline(ctx, obj, false, page(first, after, last, before, offset))
 }
 
 func (r *incidentResolver) Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error) {
@@ -85,11 +81,7 @@ func (r *incidentResolver) ChangeEvents(ctx context.Context, obj *model.Incident
 }
 
 func (r *incidentResolver) Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error) {
-	e, err := r.read(ctx, model.IncidentsRead)
-	if err != nil {
-		return nil, err
-	}
-	lines, err := db.IncidentEvents(ctx, e, obj, db.Oldest, page(first, after, last, before, offset), model.EventNoteAdded)
+	lines, err := r.timeline(ctx, obj, true, page(first, after, last, before, offset))
 	if err != nil {
 		return nil, err
 	}

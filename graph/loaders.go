@@ -37,6 +37,9 @@ type loaders struct {
 	attempts      *related[[]*model.NotificationAttempt]
 	statusChange  *related[*model.IncidentEvent] // the last, by incident
 	assignment    *related[*model.IncidentEvent] // the last, by incident
+
+	timelines      *variants[lines, []*model.IncidentEvent] // by incident
+	timelineCounts *variants[bool, int]                     // of notes alone or of all lines, by incident
 }
 
 func newLoaders(e db.Env) *loaders {
@@ -52,6 +55,9 @@ func newLoaders(e db.Env) *loaders {
 
 		statusChange: batch(e, lastLines(model.StatusEvents)),
 		assignment:   batch(e, lastLines(model.AssignmentEvents)),
+
+		timelines:      timelinePages(e),
+		timelineCounts: timelineCounts(e),
 	}
 	// What is loaded announces what it refers to, for all objects of the batch.
 	found.service = batch(e, announced(db.ServicesByID, found.expectServices))

@@ -33,6 +33,14 @@ func (r *related[T]) expect(ids []string) {
 	}
 }
 
+// expects reports whether an id was announced.
+func (r *related[T]) expects(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, known := r.found[id]
+	return known || slices.Contains(r.expected, id)
+}
+
 // load returns the object with this id, or the zero value if there is none.
 func (r *related[T]) load(ctx context.Context, id string) (T, error) {
 	value, done, err := r.announced(ctx, id)

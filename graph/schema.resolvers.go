@@ -18,6 +18,10 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return viewerOf(by), nil
 }
 
+func (r *queryResolver) RateLimit(ctx context.Context) (*model.RateLimit, error) {
+	return r.rateLimit(ctx)
+}
+
 // Node finds an object by the prefix of its id. Each noun's own scope applies.
 func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error) {
 	switch {

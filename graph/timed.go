@@ -8,30 +8,54 @@ import (
 	"github.com/opsknight/opsknight/db"
 )
 
-// timed loads what objects are at a time, as who is on call by schedules: one loader
-// for each time that a request asks for.
-type timed[T any] struct {
+// variants loads what objects have by arguments of a field, as the first lines of their
+// timelines: one loader for each set of arguments that a request gives.
+type variants[K comparable, T any] struct {
 	env  db.Env
-	now  time.Time // what a request means that gives no time
-	byID func(ctx context.Context, r db.Reader, ids []string, at time.Time) (map[string]T, error)
+	byID func(ctx context.Context, r db.Reader, ids []string, of K) (map[string]T, error)
 
 	mu       sync.Mutex
 	expected []string
-	loaders  map[time.Time]*related[T]
+	loaders  map[K]*related[T]
+}
+
+func newVariants[K comparable, T any](e db.Env, byID func(context.Context, db.Reader, []string, K) (map[string]T, error)) *variants[K, T] {
+	return &variants[K, T]{env: e, byID: byID, loaders: map[K]*related[T]{}}
+}
+
+// expect announces ids, for whatever arguments.
+func (v *variants[K, T]) expect(ids []string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.expected = append(v.expected, ids...)
+	for _, loader := range v.loaders {
+		loader.expect(ids)
+	}
+}
+
+// of returns the loader for one set of arguments.
+func (v *variants[K, T]) of(key K) *related[T] {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	loader := v.loaders[key]
+	if loader == nil {
+		loader = batch(v.env, func(ctx context.Context, r db.Reader, ids []string) (map[string]T, error) {
+			return v.byID(ctx, r, ids, key)
+		})
+		loader.expect(v.expected)
+		v.loaders[key] = loader
+	}
+	return loader
+}
+
+// timed loads what objects are at a time, as who is on call by schedules.
+type timed[T any] struct {
+	*variants[time.Time, T]
+	now time.Time // what a request means that gives no time
 }
 
 func newTimed[T any](e db.Env, byID func(context.Context, db.Reader, []string, time.Time) (map[string]T, error)) *timed[T] {
-	return &timed[T]{env: e, now: e.Now().UTC(), byID: byID, loaders: map[time.Time]*related[T]{}}
-}
-
-// expect announces ids, for whatever time.
-func (t *timed[T]) expect(ids []string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.expected = append(t.expected, ids...)
-	for _, loader := range t.loaders {
-		loader.expect(ids)
-	}
+	return &timed[T]{variants: newVariants(e, byID), now: e.Now().UTC()}
 }
 
 // load returns what the object with this id is at a time; nil: now.
@@ -40,19 +64,5 @@ func (t *timed[T]) load(ctx context.Context, id string, at *time.Time) (T, error
 	if at != nil {
 		when = at.UTC()
 	}
-	return t.loader(when).load(ctx, id)
-}
-
-func (t *timed[T]) loader(at time.Time) *related[T] {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	loader := t.loaders[at]
-	if loader == nil {
-		loader = batch(t.env, func(ctx context.Context, r db.Reader, ids []string) (map[string]T, error) {
-			return t.byID(ctx, r, ids, at)
-		})
-		loader.expect(t.expected)
-		t.loaders[at] = loader
-	}
-	return loader
+	return t.of(when).load(ctx, id)
 }

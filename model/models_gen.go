@@ -914,6 +914,20 @@ type PreviewScheduleInput struct {
 	Until time.Time `json:"until"`
 }
 
+// Where whoever asks stands with the limits.
+type RateLimit struct {
+	// What this operation costs: the fields that its answer may have, those below a list as often as the list may be long. Every answer has it in `extensions.cost` too.
+	Cost int `json:"cost"`
+	// What an operation may cost at most.
+	CostLimit int `json:"costLimit"`
+	// How many reads may be made in any 60 seconds; null if there is no limit. A query is one read, whatever it costs.
+	Limit *int `json:"limit,omitempty"`
+	// How many of them are left now, this query counted; null if there is no limit.
+	Remaining *int `json:"remaining,omitempty"`
+	// When one more is free again, if none is left before; null if there is no limit.
+	ResetAt *time.Time `json:"resetAt,omitempty"`
+}
+
 // What to send again.
 type RecoverWebhookInput struct {
 	// The webhook's id.

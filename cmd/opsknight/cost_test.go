@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,6 +41,85 @@ func TestAPageOfIncidentsCostsFewStatements(t *testing.T) {
 				t.Errorf("%s: pages of 10, 25 and 100 cost %v statements, want the same for each and at most %d", name, costs, mostStatements)
 			}
 		}
+	})
+}
+
+// wholePage selects of each incident what a responder's list shows, which is every object
+// that it refers to.
+const wholePage = `id title service { id name status } assignee { id name email } team { id name }
+	escalation { policy { id name } step nextAt } lastStatusChange { createdAt } timeline(last: 1) { totalCount nodes { type createdAt actor { name } } }`
+
+func TestAWholePageOfIncidentsCostsFewStatements(t *testing.T) {
+	const most = 8 // page, total, and of its incidents: services, statuses, users, teams, policies, and the lines
+	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) {
+		count := db.CountStatements(d)
+		s := startServer(t, d, clock, ratelimit.Limits{})
+		s.assignMany(t)
+		s.mergeSome(t)
+		ask := func(first int, selection string) reply {
+			return s.send(t, request{path: "/graphql", body: gql(fmt.Sprintf(`{incidents(first:%d){totalCount pageInfo{endCursor} %s}}`, first, selection))}).want(t, 200)
+		}
+		for name, shape := range map[string]string{"nodes": "nodes{%s}", "edges": "edges{cursor node{%s}}"} {
+			without := strings.Replace(wholePage, "totalCount ", "", 1)
+			without = strings.Replace(without, "lastStatusChange { createdAt }", "", 1)
+			for what, selection := range map[string]struct {
+				fields string
+				most   int
+			}{"the last line": {without, most}, "its total and the last change of status too": {wholePage, most + 2}} {
+				ask(1, fmt.Sprintf(shape, selection.fields)).is(t, map[string]string{"errors": "absent"})
+				var costs []int
+				for _, first := range []int{10, 25, 50} {
+					before := count()
+					ask(first, fmt.Sprintf(shape, selection.fields)).is(t, map[string]string{"errors": "absent"})
+					costs = append(costs, count()-before)
+				}
+				if costs[0] != costs[1] || costs[1] != costs[2] || costs[2] > selection.most || costs[2] < 7 {
+					t.Errorf("%s with %s: pages of 10, 25 and 50 cost %v statements, want the same for each and at most %d", name, what, costs, selection.most)
+				}
+			}
+		}
+	})
+}
+
+// mergeSome merges two of the latest incidents into a third, and writes notes.
+func (s *testServer) mergeSome(t *testing.T) {
+	t.Helper()
+	ids := s.get(t, "/api/incidents?limit=4").each(t, "data", "id")
+	for _, id := range ids[1:] {
+		s.post(t, "/api/incidents/"+id+"/notes", `{"content":"Seen"}`)
+	}
+	s.send(t, request{path: "/api/incidents/" + ids[0] + "/merge", body: `{"source_ids":["` + ids[1] + `","` + ids[2] + `"]}`}).want(t, 200)
+}
+
+// TestTimelinesOfAPageAreThoseOfEachIncident holds what a list shows of timelines against
+// what each incident alone does: those of a list are read together.
+func TestTimelinesOfAPageAreThoseOfEachIncident(t *testing.T) {
+	windows := []string{"", "(last:1)", "(last:2)", "(first:1)", "(first:2)", "(last:20)", "(first:2,offset:1)", "(offset:0)"}
+	eachServer(t, func(t *testing.T, s *testServer) {
+		s.assignMany(t)
+		s.mergeSome(t)
+		ids := s.get(t, "/api/incidents?limit=6").each(t, "data", "id")
+		for _, field := range []string{"timeline", "notes"} {
+			for _, window := range windows {
+				selection := field + window + "{totalCount pageInfo{hasNextPage hasPreviousPage startCursor endCursor} edges{cursor node{id}}}"
+				list := s.graphql(t, "{incidents(first:6){nodes{id "+selection+"}}}", nil)
+				for i, id := range ids {
+					alone := s.graphql(t, `{incident(id:"`+id+`"){id `+selection+`}}`, nil).at(t, "data.incident")
+					if listed := list.at(t, fmt.Sprintf("data.incidents.nodes.%d", i)); listed != alone {
+						t.Errorf("%s%s in a list is\n%s\nand alone\n%s", field, window, listed, alone)
+					}
+				}
+			}
+		}
+		// The same page twice in one answer, in either direction.
+		twice := s.graphql(t, "{incidents(first:2){nodes{a:timeline(last:2){nodes{id}} b:timeline(last:2){nodes{id}}}}}", nil)
+		for i := range 2 {
+			at := fmt.Sprintf("data.incidents.nodes.%d.", i)
+			if a, b := twice.at(t, at+"a"), twice.at(t, at+"b"); a != b || a == "absent" {
+				t.Errorf("asked twice, a timeline is %s and %s", a, b)
+			}
+		}
+		s.graphql(t, "{incidents(first:2){nodes{timeline(last:101){nodes{id}}}}}", nil).is(t, map[string]string{"errors.0.extensions.field": "last"})
 	})
 }
 

@@ -302,50 +302,71 @@ func TestGraphQLWithstandsAttacks(t *testing.T) {
 		status     []int
 		code       string
 		within     time.Duration
+		header     map[string]string
 	}{
-		{"101 aliases", gql(aliases + "}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"500 times __typename", gql("{" + strings.Repeat("__typename ", 500) + "}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"55 KB of __typename", gql("{" + strings.Repeat("__typename ", 5000) + "}"), []int{400}, "*", time.Second},
-		{"20,000 tokens", gql("{viewer{" + strings.Repeat("id ", 20_000) + "}}"), []int{400}, "*", time.Second},
-		{"2,000 variables", gql(variables + "){viewer{id}}"), []int{400}, "*", time.Second},
-		{"2,000 operations", gql(operations), []int{400, 413}, "*", time.Second},
-		{"200 directives", gql("{viewer" + strings.Repeat(" @include(if:true)", 200) + "{id}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"21 root fields", gql("{" + strings.Repeat("viewer{id} ", 21) + "}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"16 levels", gql(cycle(5)), []int{400}, "QUERY_TOO_DEEP", time.Second},
-		{"200 levels", gql(cycle(66)), []int{400}, "QUERY_TOO_DEEP", time.Second},
-		{"levels in fragments", gql("{incidents{nodes{...A}}} fragment A on Incident{service{incidents{nodes{...B}}}} fragment B on Incident{service{incidents{nodes{...C}}}} fragment C on Incident{service{incidents{nodes{service{name}}}}}"), []int{400}, "QUERY_TOO_DEEP", time.Second},
-		{"pages of a hundred, three deep", gql("{incidents(first:100){nodes{service{incidents(first:100){nodes{service{incidents(first:100){nodes{id}}}}}}}}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond},
-		{"pages of a hundred by variables", gqlWith(t, "query($n:Int){incidents(first:$n){nodes{timeline(last:$n){edges{cursor node{id}}}}}}", map[string]any{"n": 100}), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"pages whose length is left out, three deep", gql("{incidents{nodes{service{incidents{nodes{service{incidents{nodes{id}}}}}}}}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"who was on call in a year, by a hundred schedules", gql(`{schedules(first:100){nodes{entries(until:"2025-01-01T00:00:00Z"){entries{start end user{name}}}}}}`), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", time.Second},
-		{"a deep introspection", gql("{__schema{types{fields{type{" + strings.Repeat("ofType{", 40) + "name" + strings.Repeat("}", 40) + "}}}}}"), []int{400}, "QUERY_TOO_DEEP", time.Second},
-		{"a fragment bomb", gql(bomb), []int{400}, "*", 1500 * time.Millisecond},
-		{"a fragment that contains itself", gql("{...F} fragment F on Query{...F}"), []int{400}, "GRAPHQL_VALIDATION_FAILED", time.Second},
-		{"100 conflicting fields", gql(conflicts + "}"), []int{400}, "*", time.Second},
-		{"8 MB", gql(strings.Repeat("a", 8<<20)), []int{413}, "VALIDATION_ERROR", 2 * time.Second},
-		{"20,000 brackets", gql(strings.Repeat("[", 20_000)), []int{400}, "GRAPHQL_PARSE_FAILED", time.Second},
-		{"a list 20,000 deep", gql("{incident(id:" + strings.Repeat("[", 20_000) + "1" + strings.Repeat("]", 20_000) + "){id}}"), []int{400}, "*", time.Second},
-		{"an object 8,000 deep", gql("{incident(id:" + strings.Repeat("{a:", 8000) + "1" + strings.Repeat("}", 8000) + "){id}}"), []int{400}, "*", time.Second},
-		{"selections 20,000 deep", gql(strings.Repeat("{a", 20_000)), []int{400}, "*", time.Second},
-		{"selections 1.5 million deep", gql(strings.Repeat("{a", 1_500_000)), []int{413}, "*", 2 * time.Second},
-		{"a bracket a million times", strings.Repeat("[", 1_000_000), []int{400}, "BAD_REQUEST", time.Second},
-		{"a NUL", gql("{viewer{id}}\x00"), []int{400}, "BAD_REQUEST", time.Second},
-		{"a text that does not end", gql(`{incident(id:"` + strings.Repeat("x", 60_000)), []int{400}, "GRAPHQL_PARSE_FAILED", time.Second},
-		{"an operation without a selection", gql("query"), []int{400}, "GRAPHQL_PARSE_FAILED", time.Second},
-		{"a fragment alone", gql("fragment F on Query{viewer{id}}"), []int{400}, "*", time.Second},
-		{"a type definition", gql("type A{a:Int}"), []int{400}, "*", time.Second},
-		{"nothing but a comment", gql("# nothing"), []int{400}, "*", time.Second},
-		{"nothing but blanks", gql("   "), []int{400}, "*", time.Second},
+		{"101 aliases", gql(aliases + "}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"500 times __typename", gql("{" + strings.Repeat("__typename ", 500) + "}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"55 KB of __typename", gql("{" + strings.Repeat("__typename ", 5000) + "}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"20,000 tokens", gql("{viewer{" + strings.Repeat("id ", 20_000) + "}}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"2,000 variables", gql(variables + "){viewer{id}}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"2,000 operations", gql(operations), []int{400, 413}, "*", 100 * time.Millisecond, nil},
+		{"200 directives", gql("{viewer" + strings.Repeat(" @include(if:true)", 200) + "{id}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"21 root fields", gql("{" + strings.Repeat("viewer{id} ", 21) + "}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"16 levels", gql(cycle(5)), []int{400}, "QUERY_TOO_DEEP", 100 * time.Millisecond, nil},
+		{"200 levels", gql(cycle(66)), []int{400}, "QUERY_TOO_DEEP", 100 * time.Millisecond, nil},
+		{"levels in fragments", gql("{incidents{nodes{...A}}} fragment A on Incident{service{incidents{nodes{...B}}}} fragment B on Incident{service{incidents{nodes{...C}}}} fragment C on Incident{service{incidents{nodes{service{name}}}}}"), []int{400}, "QUERY_TOO_DEEP", 100 * time.Millisecond, nil},
+		{"pages of a hundred, three deep", gql("{incidents(first:100){nodes{service{incidents(first:100){nodes{service{incidents(first:100){nodes{id}}}}}}}}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"pages of a hundred by variables", gqlWith(t, "query($n:Int){incidents(first:$n){nodes{timeline(last:$n){edges{cursor node{id}}}}}}", map[string]any{"n": 100}), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"pages whose length is left out, three deep", gql("{incidents{nodes{service{incidents{nodes{service{incidents{nodes{id}}}}}}}}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"who was on call in a year, by a hundred schedules", gql(`{schedules(first:100){nodes{entries(until:"2025-01-01T00:00:00Z"){entries{start end user{name}}}}}}`), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"a deep introspection", gql("{__schema{types{fields{type{" + strings.Repeat("ofType{", 40) + "name" + strings.Repeat("}", 40) + "}}}}}"), []int{400}, "QUERY_TOO_DEEP", 100 * time.Millisecond, nil},
+		{"a fragment bomb", gql(bomb), []int{400}, "*", 1500 * time.Millisecond, nil},
+		{"a fragment that contains itself", gql("{...F} fragment F on Query{...F}"), []int{400}, "GRAPHQL_VALIDATION_FAILED", 100 * time.Millisecond, nil},
+		{"100 conflicting fields", gql(conflicts + "}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"8 MB", gql(strings.Repeat("a", 8<<20)), []int{413}, "VALIDATION_ERROR", 2 * time.Second, nil},
+		{"8 MB, by a client of server-sent events", gql(strings.Repeat("a", 8<<20)), []int{413}, "VALIDATION_ERROR", 2 * time.Second, map[string]string{"Accept": "text/event-stream"}},
+		{"a batch of 12", "[" + strings.Repeat(gql("{viewer{id}}")+",", 11) + gql("{viewer{id}}") + "]", []int{400}, "BAD_REQUEST", 100 * time.Millisecond, nil},
+		{"a form", "query=%7Bviewer%7Bid%7D%7D", []int{415}, "BAD_REQUEST", 100 * time.Millisecond, map[string]string{"Content-Type": "application/x-www-form-urlencoded"}},
+		{"a form of files", "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{viewer{id}}\"}\r\n--x--", []int{415}, "BAD_REQUEST", 100 * time.Millisecond, map[string]string{"Content-Type": "multipart/form-data; boundary=x"}},
+		{"plain text", gql("{viewer{id}}"), []int{415}, "BAD_REQUEST", 100 * time.Millisecond, map[string]string{"Content-Type": "text/plain"}},
+		{"no media type", gql("{viewer{id}}"), []int{415}, "BAD_REQUEST", 100 * time.Millisecond, map[string]string{"Content-Type": ""}},
+		{"a page that is far too long", gql("{incidents(first:99999999){nodes{id}}}"), []int{200}, "VALIDATION_ERROR", 100 * time.Millisecond, nil},
+		{"a page of less than nothing", gql("{incidents(first:-1){nodes{id}}}"), []int{200}, "VALIDATION_ERROR", 100 * time.Millisecond, nil},
+		{"a cursor that is none", gql(`{incidents(after:"x"){nodes{id}}}`), []int{200}, "VALIDATION_ERROR", 100 * time.Millisecond, nil},
+		{"every list of the policies", gql("{escalationPolicies(first:100){nodes{steps{targets{...on User{memberships{team{name}}}}}}}}"), []int{400}, "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond, nil},
+		{"20,000 brackets", gql(strings.Repeat("[", 20_000)), []int{400}, "GRAPHQL_PARSE_FAILED", 100 * time.Millisecond, nil},
+		{"a list 20,000 deep", gql("{incident(id:" + strings.Repeat("[", 20_000) + "1" + strings.Repeat("]", 20_000) + "){id}}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"an object 8,000 deep", gql("{incident(id:" + strings.Repeat("{a:", 8000) + "1" + strings.Repeat("}", 8000) + "){id}}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"selections 20,000 deep", gql(strings.Repeat("{a", 20_000)), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"selections 1.5 million deep", gql(strings.Repeat("{a", 1_500_000)), []int{413}, "*", 2 * time.Second, nil},
+		{"a bracket a million times", strings.Repeat("[", 1_000_000), []int{400}, "BAD_REQUEST", 100 * time.Millisecond, nil},
+		{"a NUL", gql("{viewer{id}}\x00"), []int{400}, "BAD_REQUEST", 100 * time.Millisecond, nil},
+		{"a text that does not end", gql(`{incident(id:"` + strings.Repeat("x", 60_000)), []int{400}, "GRAPHQL_PARSE_FAILED", 100 * time.Millisecond, nil},
+		{"an operation without a selection", gql("query"), []int{400}, "GRAPHQL_PARSE_FAILED", 100 * time.Millisecond, nil},
+		{"a fragment alone", gql("fragment F on Query{viewer{id}}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"a type definition", gql("type A{a:Int}"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"nothing but a comment", gql("# nothing"), []int{400}, "*", 100 * time.Millisecond, nil},
+		{"nothing but blanks", gql("   "), []int{400}, "*", 100 * time.Millisecond, nil},
 	}
 	// Not beside other tests, because it measures time.
 	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) {
 		s := startServer(t, d, clock, ratelimit.Limits{})
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {
-				start := time.Now()
-				got := s.send(t, request{path: "/graphql", body: tt.body, header: map[string]string{"Accept": accepts}})
-				if took := time.Since(start); took > tt.within {
-					t.Errorf("it took %v", took)
+				header := map[string]string{"Accept": accepts}
+				for name, value := range tt.header {
+					header[name] = value
+				}
+				// The machine may be doing something else: one of three tries has to be quick.
+				var got reply
+				fastest := time.Hour
+				for try := 0; try < 3 && fastest > tt.within; try++ {
+					start := time.Now()
+					got = s.send(t, request{path: "/graphql", body: tt.body, header: header})
+					fastest = min(fastest, time.Since(start))
+				}
+				if fastest > tt.within {
+					t.Errorf("it took %v, want %v", fastest, tt.within)
 				}
 				if got.status != tt.status[0] && got.status != tt.status[len(tt.status)-1] {
 					t.Errorf("answered %d, want %v: %s", got.status, tt.status, cut(got.body))
@@ -354,7 +375,7 @@ func TestGraphQLWithstandsAttacks(t *testing.T) {
 				if code != tt.code && (tt.code != "*" || code == "absent" || code == "INTERNAL_ERROR") {
 					t.Errorf("the code is %s, want %s: %s", code, tt.code, cut(got.body))
 				}
-				if got.at(t, "data") != "absent" || len(got.body) > 64<<10 {
+				if data := got.at(t, "data"); data != "absent" && got.status != 200 || len(got.body) > 64<<10 {
 					t.Errorf("an answer of %d bytes: %s", len(got.body), cut(got.body))
 				}
 			})

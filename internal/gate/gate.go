@@ -81,12 +81,24 @@ func (g *Gate) Refuse(r *http.Request, kind ratelimit.Kind, why error) (ratelimi
 
 // Count counts a request of the actor: RateLimited if its limit is used up.
 func (g *Gate) Count(ctx context.Context, actor model.Actor, kind ratelimit.Kind) (ratelimit.Result, error) {
-	limit := g.Limits.Of(kind)
-	if own := ofKind(actor.Limits, kind); own != nil {
-		limit = *own
-	}
-	result := g.Limiter.Take(ctx, string(kind)+":"+actor.ID, limit)
+	result := g.Limiter.Take(ctx, actorSubject(actor, kind), g.limitOf(actor, kind))
 	return result, tooMany(result)
+}
+
+// Left tells what is left of the actor's limit, and counts nothing.
+func (g *Gate) Left(actor model.Actor, kind ratelimit.Kind) ratelimit.Result {
+	return g.Limiter.Peek(actorSubject(actor, kind), g.limitOf(actor, kind))
+}
+
+func (g *Gate) limitOf(actor model.Actor, kind ratelimit.Kind) int {
+	if own := ofKind(actor.Limits, kind); own != nil {
+		return *own
+	}
+	return g.Limits.Of(kind)
+}
+
+func actorSubject(actor model.Actor, kind ratelimit.Kind) string {
+	return string(kind) + ":" + actor.ID
 }
 
 // RoutingKey returns the integration with this routing key, or nil if there is

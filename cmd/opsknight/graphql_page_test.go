@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// documentedQueries are a page's queries, each with the variables below it, and the cost that the
+// text after it tells.
+var documentedQueries = regexp.MustCompile("(?s)```graphql\n(.*?)```\n(?:```json\n(.*?)```\n)?\nIt costs ([0-9]+)\\.")
+
+// TestThePageOfGraphQL runs what docs/graphql.md shows.
+func TestThePageOfGraphQL(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "graphql.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(text)
+	queries := documentedQueries.FindAllStringSubmatch(page, -1)
+	if all := strings.Count(page, "```graphql\n"); len(queries) != all || all < 8 {
+		t.Fatalf("%d of %d queries are followed by what they cost", len(queries), all)
+	}
+	eachServer(t, func(t *testing.T, s *testServer) {
+		s.assignMany(t)
+		id := s.open(t, "Payments fail")
+		for _, query := range queries {
+			document, variables, cost := query[1], query[2], query[3]
+			name, _, _ := strings.Cut(strings.TrimSpace(document), "\n")
+			given := map[string]any{}
+			if variables != "" {
+				if err := json.Unmarshal([]byte(strings.ReplaceAll(variables, "$INCIDENT", id)), &given); err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+			}
+			got := s.graphql(t, document, given).want(t, 200)
+			if got.at(t, "errors") != "absent" || strings.Contains(got.body, `"data":null`) {
+				t.Errorf("%s: %s", name, cut(got.body))
+			}
+			if told := got.at(t, "extensions.cost.requested"); told != cost {
+				t.Errorf("%s costs %s, and the page says %s", name, told, cost)
+			}
+			// Every list that it shows has something in it.
+			if strings.Contains(got.body, `"nodes":[]`) && !strings.Contains(name, "Month") {
+				t.Errorf("%s shows nothing: %s", name, cut(got.body))
+			}
+		}
+		for _, example := range runnable.FindAllStringSubmatch(page, -1) {
+			for _, answer := range s.paste(t, example[1]) {
+				answer.is(t, map[string]string{"errors": "absent"})
+				if answer.at(t, "data.incidents.nodes.0.id") == "absent" {
+					t.Errorf("an example answers %s", cut(answer.body))
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,8 @@
+package graph
+
+// IsPriced reports whether the cost of an operation knows how long the list is that a field
+// of a type has.
+func IsPriced(typeName, field string) bool { return lists[typeName+"."+field] > 0 }
+
+// Priced are the lists that it knows, as Type.field.
+func Priced() map[string]int { return lists }
