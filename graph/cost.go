@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
-	"strings"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/opsknight/opsknight/graph/scalar"
+	"github.com/opsknight/opsknight/internal/oncall"
+	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -23,6 +26,8 @@ var lists = map[string]int{
 	"AcknowledgeIncidentsPayload.results": model.MaxPage,
 	"ResolveIncidentsPayload.results":     model.MaxPage,
 	"UpdateIncidentsPayload.results":      model.MaxPage,
+	"IncidentAnalytics.urgencies":         len(model.Urgencies),
+	"IncidentAnalytics.priorities":        len(model.Priorities) + 1,
 }
 
 // length is how long the list of a field may be; 1 if it is none.
@@ -30,7 +35,10 @@ func (m measure) length(f *ast.Field) int {
 	if f.Definition == nil || f.ObjectDefinition == nil {
 		return 1
 	}
-	if strings.HasSuffix(f.Definition.Type.Name(), "Connection") {
+	if f.ObjectDefinition.Name == "IncidentAnalytics" && f.Name == "days" {
+		return m.days
+	}
+	if f.Definition.Arguments.ForName("first") != nil { // a connection, or what is cut to pages
 		return m.pageLength(f)
 	}
 	if length, long := lists[f.ObjectDefinition.Name+"."+f.Name]; long {
@@ -42,7 +50,47 @@ func (m measure) length(f *ast.Field) int {
 	return 1
 }
 
-// pageLength is how many items a page of a connection has. Numbers that no page may have
+// analysis is what an analysis of incidents costs beside its fields: it may read a
+// million rows. An operation has room for four.
+const analysis = 1000
+
+// surcharge is what a field costs beside what its answer has.
+func surcharge(f *ast.Field) int {
+	if f.ObjectDefinition != nil && f.ObjectDefinition.Name == "Query" && f.Name == "incidentAnalytics" {
+		return analysis
+	}
+	return 0
+}
+
+// within is the measure of what lies below a field: below an analysis it knows how many
+// days there are.
+func (m measure) within(f *ast.Field) measure {
+	if surcharge(f) > 0 {
+		m.days = m.daysOf(f)
+	}
+	return m
+}
+
+// daysOf is how many days of the calendar the window of an analysis has at most.
+func (m measure) daysOf(f *ast.Field) int {
+	const most = int(oncall.MaxWindow / (24 * time.Hour))
+	const cut = 2 // the window may begin and end within days
+	since, until := m.argument(f, "since"), m.argument(f, "until")
+	if since == nil {
+		return int(rota.Month/(24*time.Hour)) + cut
+	}
+	from, err := scalar.UnmarshalDateTime(since)
+	if err != nil || until == nil { // or until now, whenever that is
+		return most + cut
+	}
+	to, err := scalar.UnmarshalDateTime(until)
+	if err != nil {
+		return most + cut
+	}
+	return min(max(int(to.Sub(from)/(24*time.Hour)), 0), most) + cut
+}
+
+// pageLength is how many items a page has. Numbers that no page may have
 // are refused when it is read.
 func (m measure) pageLength(f *ast.Field) int {
 	for _, name := range []string{"first", "last"} {
