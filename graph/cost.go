@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"strconv"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -73,21 +74,18 @@ func (m measure) within(f *ast.Field) measure {
 
 // daysOf is how many days of the calendar the window of an analysis has at most.
 func (m measure) daysOf(f *ast.Field) int {
-	const most = int(oncall.MaxWindow / (24 * time.Hour))
-	const cut = 2 // the window may begin and end within days
-	since, until := m.argument(f, "since"), m.argument(f, "until")
-	if since == nil {
-		return int(rota.Month/(24*time.Hour)) + cut
-	}
-	from, err := scalar.UnmarshalDateTime(since)
-	if err != nil || until == nil { // or until now, whenever that is
-		return most + cut
-	}
-	to, err := scalar.UnmarshalDateTime(until)
+	w := rota.PastWindowOf(m.now(), m.time(f, "since"), m.time(f, "until"))
+	const cut = 2 // it may begin and end within days
+	return int(min(max(w.Until.Sub(w.Since), 0), oncall.MaxWindow)/(24*time.Hour)) + cut
+}
+
+// time is the value of an argument that is a time; nil if it is not given or none.
+func (m measure) time(f *ast.Field, name string) *time.Time {
+	at, err := scalar.UnmarshalDateTime(m.argument(f, name))
 	if err != nil {
-		return most + cut
+		return nil
 	}
-	return min(max(int(to.Sub(from)/(24*time.Hour)), 0), most) + cut
+	return &at
 }
 
 // pageLength is how many items a page has. Numbers that no page may have
@@ -103,6 +101,11 @@ func (m measure) pageLength(f *ast.Field) int {
 			if n, err := n.Int64(); err == nil {
 				return int(min(max(n, 1), model.MaxPage))
 			}
+		}
+	}
+	if usual := f.Definition.Arguments.ForName("first").DefaultValue; usual != nil {
+		if n, err := strconv.Atoi(usual.Raw); err == nil {
+			return n
 		}
 	}
 	return model.DefaultPage

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -20,7 +21,7 @@ import (
 // counted before the document is validated, because the rule that merges fields is
 // quadratic; what it expands to is counted after, each fragment once, because
 // expanding them is exponential.
-type guard struct{}
+type guard struct{ now func() time.Time }
 
 // The limits of a document as it is written.
 const (
@@ -124,8 +125,8 @@ func (c *written) field(f *ast.Field) {
 }
 
 // MutateOperationContext counts what the operation expands to.
-func (guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
-	m := measure{fragments: map[fragment]extent{}, variables: operation.Variables}
+func (g guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+	m := measure{fragments: map[fragment]extent{}, variables: operation.Variables, now: g.now}
 	e := m.selections(operation.Operation.SelectionSet)
 	switch {
 	case e.depth > mostDepth:
@@ -150,6 +151,7 @@ type extent struct{ fields, roots, depth, introspection, cost int }
 type measure struct {
 	fragments map[fragment]extent
 	variables map[string]any
+	now       func() time.Time
 	days      int // how many the analysis has that is measured
 }
 

@@ -43,7 +43,7 @@ func Handler(o Options) http.Handler {
 	server.SetValidationRulesFn(cappedRules(errorsPerRule, !o.Introspection))
 	server.SetErrorPresenter(present(o.Log))
 	server.SetRecoverFunc(recovered(o.Log))
-	server.Use(guard{})
+	server.Use(guard{now: func() time.Time { return o.Root.DB.Now() }})
 	server.Use(fieldScopes{})
 	if o.Introspection {
 		server.Use(extension.Introspection{})

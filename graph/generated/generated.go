@@ -7811,7 +7811,7 @@ type UserOnCallTime {
   "The same by each schedule, those with the most time first."
   schedules(
     "How many: 1 to 100."
-    first: Int! = 25
+    first: Int! = 10
     "How many to skip."
     offset: Int! = 0
   ): [OnCallTime!]!
@@ -7830,14 +7830,14 @@ type ScheduleOnCallTime {
   "Who is, those with the most time first."
   users(
     "How many: 1 to 100."
-    first: Int! = 25
+    first: Int! = 10
     "How many to skip."
     offset: Int! = 0
   ): [OnCallTime!]!
   "When nobody is, the earliest first."
   gaps(
     "How many: 1 to 100."
-    first: Int! = 25
+    first: Int! = 10
     "How many to skip."
     offset: Int! = 0
   ): [ScheduleGap!]!
