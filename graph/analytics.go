@@ -34,10 +34,15 @@ func (t *turns) take(ctx context.Context) (done func(), _ error) {
 	case t.taken <- struct{}{}:
 		return func() { <-t.taken }, nil
 	case <-ctx.Done():
-		busy := fault.New(fault.RateLimited, "Other analyses are being made. Retry after 10 seconds, or ask for less time.")
-		busy.RetryAfter = operationTimeout
-		return nil, busy
+		return nil, tooBusy()
 	}
+}
+
+// tooBusy is the fault of an analysis that does not end in the time of an operation.
+func tooBusy() error {
+	busy := fault.New(fault.RateLimited, "The server is busy with analyses. Retry after 10 seconds, or ask for less time.")
+	busy.RetryAfter = operationTimeout
+	return busy
 }
 
 // incidentAnalytics reads what there is to count of the incidents of a window.
@@ -60,6 +65,9 @@ func (r *Resolver) incidentAnalytics(ctx context.Context, since, until *time.Tim
 	defer done()
 	// Both databases keep microseconds.
 	found, err := db.CountedIncidents(ctx, e, *filter, w.Since.Truncate(time.Microsecond), w.Until.Truncate(time.Microsecond), model.MaxCounted+1)
+	if err != nil && ctx.Err() != nil {
+		return nil, tooBusy()
+	}
 	if err == nil && len(found.Incidents) > model.MaxCounted {
 		return nil, fault.Field("until", "out_of_range", "There are more than %d incidents between since and until: ask for less time, or filter.", model.MaxCounted)
 	}

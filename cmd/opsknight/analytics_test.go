@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -438,7 +441,7 @@ const analyzeOnCall = `query($since: DateTime, $until: DateTime, $id: [ID!]) { o
 func TestTimeOnCallIsCounted(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
 		days, ben, chiara := s.rota(t, "Days") // ben, chiara: a day each from 09:00 in London
-		s.clock.Advance(time.Second) // of two with as much time the older is first
+		s.clock.Advance(time.Second)           // of two with as much time the older is first
 		nights := s.post(t, "/api/schedules", `{"name":"Nights","time_zone":"Europe/London","layers":[{"start":"2024-03-30T12:00:00Z","end":"2024-03-31T12:00:00Z",
 			"users":["`+ben+`"],"rotation":{"unit":"days","length":1}}]}`).at(t, "data.id")
 		ids := []string{strings.TrimPrefix(days, "/api/schedules/"), nights}
@@ -523,6 +526,41 @@ func TestTimeOnCallIsThatOfTheEntries(t *testing.T) {
 			if fmt.Sprint(sums) != fmt.Sprint(want) || len(sums) < 4 {
 				t.Errorf("from %s until %s:\n%v, want\n%v", since, until, sums, want)
 			}
+		}
+	})
+}
+
+// TestThePageOfAnalytics runs the page's requests, and its queries.
+func TestThePageOfAnalytics(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "analytics.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(text)
+	eachServer(t, func(t *testing.T, s *testServer) {
+		s.clock.Advance(time.Hour)
+		for _, example := range runnable.FindAllStringSubmatch(page, -1) {
+			if strings.Contains(example[1], "curl ") {
+				s.paste(t, example[1])[0].is(t, map[string]string{"errors": "absent", "data.incidentAnalytics.total.mtta.n": "2", "data.coverageGaps": "[]"})
+			}
+		}
+		all := s.graphql(t, `{ incidents { totalCount } }`, nil).at(t, "data.incidents.totalCount")
+		queries := regexp.MustCompile("(?s)```graphql\n(.*?)```").FindAllStringSubmatch(page, -1)
+		want := []map[string]string{
+			{
+				"data.incidentAnalytics.total.incidents": all, "data.incidentAnalytics.days.30.date": "2024-01-15", "data.incidentAnalytics.days.30.figures.incidents": all,
+				"data.incidentAnalytics.days.0.start": "2023-12-16T11:30:00Z", "data.incidentAnalytics.teams.0.figures.incidents": all,
+			},
+			{"data.incidentAnalytics.total.mtta.p95": "null", "data.incidentAnalytics.priorities.5.priority": "null"},
+			{"data.onCallAnalytics.schedules.0.coveragePercent": "47.0139", "data.onCallAnalytics.schedules.0.seconds": "1218600", "data.coverageGaps": "[]"},
+		}
+		if len(queries) != len(want) {
+			t.Fatalf("the page has %d queries", len(queries))
+		}
+		for i, query := range queries {
+			got := s.graphql(t, query[1], nil)
+			got.is(t, map[string]string{"errors": "absent"})
+			got.is(t, want[i])
 		}
 	})
 }
