@@ -181,15 +181,18 @@ func TestAWindowIsReadByItsTimes(t *testing.T) {
 		sqlite, postgres string
 	}{
 		{
-			"all", model.IncidentAnalyticsFilter{},
+			"all",
+			model.IncidentAnalyticsFilter{},
 			"INDEX incidents_created (environment=? AND created_at>? AND created_at<?)", "incidents_created",
 		},
 		{
-			"of teams", model.IncidentAnalyticsFilter{TeamID: []string{"team_1", "team_2"}, Urgency: []model.Urgency{model.UrgencyHigh}},
+			"of teams",
+			model.IncidentAnalyticsFilter{TeamID: []string{"team_1", "team_2"}, Urgency: []model.Urgency{model.UrgencyHigh}},
 			"INDEX incidents_created (environment=? AND created_at>? AND created_at<?)", "incidents_created",
 		},
 		{
-			"of one service", model.IncidentAnalyticsFilter{ServiceID: []string{"svc_1"}},
+			"of one service",
+			model.IncidentAnalyticsFilter{ServiceID: []string{"svc_1"}},
 			"INDEX incidents_service (environment=? AND service_id=? AND created_at>? AND created_at<?)", "incidents_service",
 		},
 	} {

@@ -284,9 +284,17 @@ func TestAFilterCountsWhatTheListHas(t *testing.T) {
 		s.clock.Advance(time.Second)
 		groups := s.analysis(t, nil)
 		for _, filter := range []map[string]any{
-			{}, {"teamId": []string{platform}}, {"teamId": []string{other}}, {"teamId": []string{other, platform}}, {"serviceId": []string{checkout}},
-			{"serviceId": []string{alone}, "teamId": []string{other}}, {"urgency": []string{"LOW", "HIGH"}}, {"urgency": []string{"MEDIUM"}, "teamId": []string{other}},
-			{"teamId": []string{"team_1"}}, {"serviceId": []string{"x"}}, {"serviceId": []string{}},
+			{},
+			{"teamId": []string{platform}},
+			{"teamId": []string{other}},
+			{"teamId": []string{other, platform}},
+			{"serviceId": []string{checkout}},
+			{"serviceId": []string{alone}, "teamId": []string{other}},
+			{"urgency": []string{"LOW", "HIGH"}},
+			{"urgency": []string{"MEDIUM"}, "teamId": []string{other}},
+			{"teamId": []string{"team_1"}},
+			{"serviceId": []string{"x"}},
+			{"serviceId": []string{}},
 		} {
 			want := s.graphql(t, `query($f: IncidentFilter) { incidents(filter: $f) { totalCount } }`, map[string]any{"f": filter}).at(t, "data.incidents.totalCount")
 			s.analysis(t, map[string]any{"filter": filter}).is(t, map[string]string{"data.incidentAnalytics.total.incidents": want})
@@ -307,225 +315,6 @@ func TestAFilterCountsWhatTheListHas(t *testing.T) {
 			{100, 3, `[]`},
 		} {
 			s.graphql(t, page, map[string]any{"first": tt.first, "offset": tt.offset}).is(t, map[string]string{"data.incidentAnalytics.teams": tt.want})
-		}
-	})
-}
-
-func TestAnalyticsAreOfOneWorld(t *testing.T) {
-	eachServer(t, func(t *testing.T, s *testServer) {
-		s.clock.Advance(time.Hour)
-		since := s.clock.Now()
-		s.open(t, "Only in LIVE")
-		s.clock.Advance(time.Second)
-		live := s.service(t, model.Live, "payment-api").ID
-		for key, want := range map[string]string{s.LiveKey: "1", s.TestKey: "0"} {
-			for _, filter := range []map[string]any{nil, {"serviceId": []string{live}}, {"teamId": []string{s.team(t, model.Live).ID}}} {
-				s.graphqlAs(t, key, analyze, map[string]any{"since": since, "filter": filter}).
-					is(t, map[string]string{"errors": "absent", "data.incidentAnalytics.total.incidents": want})
-			}
-		}
-		schedule, _, _ := s.rota(t, "Only in LIVE")
-		id := strings.TrimPrefix(schedule, "/api/schedules/")
-		const onCall = `query($id: [ID!]) { onCallAnalytics(scheduleId: $id) { schedules { schedule { id } } } coverageGaps(scheduleId: $id, since: "2023-01-01T00:00:00Z") { start } }`
-		s.graphqlAs(t, s.LiveKey, onCall, map[string]any{"id": []string{id}}).is(t, map[string]string{"data.onCallAnalytics.schedules.0.schedule.id": id})
-		s.graphqlAs(t, s.TestKey, onCall, map[string]any{"id": []string{id}}).is(t, map[string]string{"data": `{"coverageGaps":[],"onCallAnalytics":{"schedules":[]}}`})
-	})
-}
-
-func TestAnalyticsNeedTheirScopes(t *testing.T) {
-	eachServer(t, func(t *testing.T, s *testServer) {
-		s.clock.Advance(time.Second)
-		for _, tt := range []struct{ name, scope, query, code string }{
-			{"incidents", "incidents:read", "{incidentAnalytics{total{incidents} services{service{id name}} teams{team{id name}}}}", "absent"},
-			{"incidents by who may read schedules", "schedules:read", "{incidentAnalytics{total{incidents}}}", "FORBIDDEN"},
-			{"incidents by who may write them", "incidents:write", "{incidentAnalytics{total{incidents}}}", "FORBIDDEN"},
-			{"more of a service", "incidents:read", "{incidentAnalytics{services{service{status}}}}", "FORBIDDEN"},
-			{"more of a team", "incidents:read", "{incidentAnalytics{teams{team{description}}}}", "FORBIDDEN"},
-			{"time on call", "schedules:read", "{onCallAnalytics{users{user{id name} seconds schedules{schedule{name}}} schedules{schedule{name} users{user{name}}}}}", "absent"},
-			{"time on call by who may read incidents", "incidents:read", "{onCallAnalytics{users{seconds}}}", "FORBIDDEN"},
-			{"more of a person", "schedules:read", "{onCallAnalytics{users{user{email}}}}", "FORBIDDEN"},
-			{"gaps", "schedules:read", "{coverageGaps{schedule{name} start end}}", "absent"},
-			{"gaps by who may read incidents", "incidents:read", "{coverageGaps{start}}", "FORBIDDEN"},
-		} {
-			key := s.scoped(t, tt.scope)
-			if code := s.graphqlAs(t, key, tt.query, nil).at(t, "errors.0.extensions.code"); code != tt.code && (tt.code != "absent" || code != "absent") {
-				t.Errorf("%s: %s, want %s", tt.name, code, tt.code)
-			}
-		}
-		s.graphqlAs(t, noKey, "{incidentAnalytics{total{incidents}}}", nil).want(t, http.StatusUnauthorized)
-	})
-}
-
-func TestAnalyticsRefuseWhatTheyCannotCount(t *testing.T) {
-	eachServer(t, func(t *testing.T, s *testServer) {
-		for _, tt := range []struct{ name, query, field, reason string }{
-			{"a window that ends before it begins", `{incidentAnalytics(since:"2024-01-02T00:00:00Z",until:"2024-01-01T00:00:00Z"){total{incidents}}}`, "until", "out_of_range"},
-			{"a window of nothing", `{incidentAnalytics(since:"2024-01-02T00:00:00Z",until:"2024-01-02T00:00:00Z"){total{incidents}}}`, "until", "out_of_range"},
-			{"a window that begins after now", `{incidentAnalytics(since:"2025-01-02T00:00:00Z"){total{incidents}}}`, "until", "out_of_range"},
-			{"a window of more than 366 days", `{incidentAnalytics(since:"2024-01-01T00:00:00Z",until:"2025-01-01T00:00:00.001Z"){total{incidents}}}`, "until", "out_of_range"},
-			{"a window that begins before the year 1", `{incidentAnalytics(until:"0001-01-01T00:00:00Z"){total{incidents}}}`, "until", "out_of_range"},
-			{"an unknown zone", `{incidentAnalytics{days(timeZone:"Mars/Olympus"){date}}}`, "timeZone", "unknown_value"},
-			{"the server's own zone", `{incidentAnalytics{days(timeZone:"Local"){date}}}`, "timeZone", "unknown_value"},
-			{"no zone", `{incidentAnalytics{days(timeZone:""){date}}}`, "timeZone", "unknown_value"},
-			{"a page of none", `{incidentAnalytics{services(first:0){service{id}}}}`, "first", "out_of_range"},
-			{"a page of too many", `{incidentAnalytics{teams(first:101){team{id}}}}`, "first", "out_of_range"},
-			{"a page before the first", `{incidentAnalytics{services(offset:-1){service{id}}}}`, "offset", "out_of_range"},
-			{"time on call of more than 366 days", `{onCallAnalytics(since:"2022-01-01T00:00:00Z"){users{seconds}}}`, "until", "out_of_range"},
-			{"time on call in no time", `{onCallAnalytics(since:"2024-02-01T00:00:00Z"){users{seconds}}}`, "until", "out_of_range"},
-			{"gaps of more than 366 days", `{coverageGaps(until:"2026-01-01T00:00:00Z"){start}}`, "until", "out_of_range"},
-			{"too many gaps", `{coverageGaps(first:1000){start}}`, "first", "out_of_range"},
-			{"too many users", `{onCallAnalytics{users(first:101){seconds}}}`, "first", "out_of_range"},
-		} {
-			s.graphql(t, tt.query, nil).is(t, map[string]string{
-				"errors.0.extensions.code": "VALIDATION_ERROR", "errors.0.extensions.field": tt.field, "errors.0.extensions.reason": tt.reason,
-			})
-		}
-		for name, query := range map[string]string{
-			"an unknown urgency": `{incidentAnalytics(filter:{urgency:[HUGE]}){total{incidents}}}`,
-			"no time":            `{incidentAnalytics(since:"yesterday"){total{incidents}}}`,
-		} {
-			if code := s.graphql(t, query, nil).at(t, "errors.0.extensions.code"); code != "GRAPHQL_VALIDATION_FAILED" && code != "VALIDATION_ERROR" {
-				t.Errorf("%s: %s", name, code)
-			}
-		}
-	})
-}
-
-// TestAnalyticsCostWhatTheyMayAnswer asks for as much as there is room for, and for more.
-func TestAnalyticsCostWhatTheyMayAnswer(t *testing.T) {
-	eachServer(t, func(t *testing.T, s *testServer) {
-		s.clock.Advance(time.Second)
-		all := `incidents open acknowledged snoozed suppressed resolved automaticEscalations manualEscalations reopened merged mtta{n mean p50 p95} mttr{n mean p50 p95}`
-		year := `since:"2024-01-01T00:00:00Z",until:"2025-01-01T00:00:00Z"`
-		some := strings.Repeat("...G ", 9) // 9 times 10 fields
-		fragment := ` fragment G on IncidentFigures { incidents open acknowledged snoozed suppressed resolved automaticEscalations manualEscalations reopened merged }`
-		for _, tt := range []struct {
-			name, query string
-			refused     bool
-		}{
-			{"a year by day, all of it", `{incidentAnalytics(` + year + `){days{date figures{` + all + `}}}}`, true},
-			{"a year by day, some of it", `{incidentAnalytics(` + year + `){days{date figures{incidents mtta{p50} mttr{p50}}}}}`, false},
-			{"a year of which the end is now", `{incidentAnalytics(since:"2023-01-16T00:00:00Z"){days{date figures{` + all + `}}}}`, true},
-			{"a week of which the end is now", `{incidentAnalytics(since:"2024-01-08T00:00:00Z"){days{date figures{` + all + `}}}}`, false},
-			{"a quarter by day, all of it", `{incidentAnalytics(since:"2024-01-01T00:00:00Z",until:"2024-04-01T00:00:00Z"){days{date figures{` + all + `}}}}`, false},
-			{"a month by day", `{incidentAnalytics{days{date figures{` + all + `}}}}`, false},
-			{"a month and a year by one fragment", `{a: incidentAnalytics{...D} b: incidentAnalytics(` + year + `){...D}} fragment D on IncidentAnalytics{days{date figures{` + all + `}}}`, true},
-			{"a year and a month by one fragment", `{b: incidentAnalytics(` + year + `){...D} a: incidentAnalytics{...D}} fragment D on IncidentAnalytics{days{date figures{` + all + `}}}`, true},
-			{"four analyses", `{a:incidentAnalytics{total{incidents}} b:incidentAnalytics{total{incidents}} c:incidentAnalytics{total{incidents}} d:incidentAnalytics{total{incidents}}}`, false},
-			{"five", `{a:incidentAnalytics{since} b:incidentAnalytics{since} c:incidentAnalytics{since} d:incidentAnalytics{since} e:incidentAnalytics{since}}`, true},
-			{"urgencies", `{incidentAnalytics{urgencies{figures{` + some + `}}}}` + fragment, false},
-			{"a hundred services", `{incidentAnalytics{services(first:100){figures{` + some + `}}}}` + fragment, true},
-			{"ten services", `{incidentAnalytics{services(first:10){figures{` + some + `}}}}` + fragment, false},
-			{"a hundred teams", `{incidentAnalytics{teams(first:100){figures{` + some + `}}}}` + fragment, true},
-			{"schedules of a hundred users", `{onCallAnalytics{users(first:100){schedules(first:100){seconds}}}}`, true},
-			{"of ten", `{onCallAnalytics{users(first:10){schedules(first:10){seconds}}}}`, false},
-			{"gaps of a hundred schedules", `{onCallAnalytics{schedules(first:100){gaps(first:100){start}}}}`, true},
-			{"users of a hundred schedules", `{onCallAnalytics{schedules(first:100){users(first:100){seconds}}}}`, true},
-			{"a hundred gaps with all on call", `{coverageGaps(first:100){schedule{entries{entries{start end user{name}}}}}}`, true},
-		} {
-			got := s.graphql(t, tt.query, nil)
-			code := got.at(t, "errors.0.extensions.code")
-			if refused := code == "COMPLEXITY_LIMIT_EXCEEDED"; refused != tt.refused || !refused && code != "absent" {
-				t.Errorf("%s: refused is %v: %s", tt.name, refused, cut(got.body))
-			}
-		}
-	})
-}
-
-const analyzeOnCall = `query($since: DateTime, $until: DateTime, $id: [ID!]) { onCallAnalytics(since: $since, until: $until, scheduleId: $id) { since until
-	users { user { name } seconds shifts schedules { schedule { name } seconds shifts } }
-	schedules { schedule { name } seconds coveragePercent users { user { name } seconds shifts } gaps(first: 2) { start end } } } }`
-
-// TestTimeOnCallIsCounted has two people take turns by two schedules, one of which begins
-// late and ends early.
-func TestTimeOnCallIsCounted(t *testing.T) {
-	eachServer(t, func(t *testing.T, s *testServer) {
-		days, ben, chiara := s.rota(t, "Days") // ben, chiara: a day each from 09:00 in London
-		s.clock.Advance(time.Second)           // of two with as much time the older is first
-		nights := s.post(t, "/api/schedules", `{"name":"Nights","time_zone":"Europe/London","layers":[{"start":"2024-03-30T12:00:00Z","end":"2024-03-31T12:00:00Z",
-			"users":["`+ben+`"],"rotation":{"unit":"days","length":1}}]}`).at(t, "data.id")
-		ids := []string{strings.TrimPrefix(days, "/api/schedules/"), nights}
-		// From 30 March 09:00 on it is the turn of chiara, who has 23 hours: the clocks go forward.
-		window := map[string]any{"since": "2024-03-30T09:00:00Z", "until": "2024-04-01T08:00:00Z", "id": ids}
-		got := s.graphql(t, analyzeOnCall, window)
-		got.is(t, map[string]string{
-			"errors": "absent",
-			// ben: his day from 31 March 08:00Z, and the night before it: the hours from 08:00Z to 12:00Z count once.
-			"data.onCallAnalytics.users.0": `{"schedules":[{"schedule":{"name":"Days"},"seconds":86400,"shifts":1},{"schedule":{"name":"Nights"},"seconds":86400,"shifts":1}],"seconds":158400,"shifts":2,"user":{"name":"Ben Okafor"}}`,
-			"data.onCallAnalytics.users.1": `{"schedules":[{"schedule":{"name":"Days"},"seconds":82800,"shifts":1}],"seconds":82800,"shifts":1,"user":{"name":"Chiara Russo"}}`,
-			"data.onCallAnalytics.users.2": "absent",
-			"data.onCallAnalytics.schedules.0": `{"coveragePercent":100,"gaps":[],"schedule":{"name":"Days"},"seconds":169200,` +
-				`"users":[{"seconds":86400,"shifts":1,"user":{"name":"Ben Okafor"}},{"seconds":82800,"shifts":1,"user":{"name":"Chiara Russo"}}]}`,
-			"data.onCallAnalytics.schedules.1": `{"coveragePercent":51.0638,"gaps":[{"end":"2024-03-30T12:00:00Z","start":"2024-03-30T09:00:00Z"},{"end":"2024-04-01T08:00:00Z","start":"2024-03-31T12:00:00Z"}],` +
-				`"schedule":{"name":"Nights"},"seconds":86400,"users":[{"seconds":86400,"shifts":1,"user":{"name":"Ben Okafor"}}]}`,
-		})
-		window["id"] = nights
-		s.graphql(t, analyzeOnCall, window).is(t, map[string]string{"data.onCallAnalytics.users.0.seconds": "86400", "data.onCallAnalytics.users.1": "absent"})
-
-		s.graphql(t, `query($id: [ID!]) { coverageGaps(since: "2024-03-29T00:00:00Z", until: "2024-04-02T00:00:00Z", scheduleId: $id) { schedule { name } start end } }`, map[string]any{"id": ids}).is(t, map[string]string{
-			"data.coverageGaps": `[{"end":"2024-03-30T12:00:00Z","schedule":{"name":"Nights"},"start":"2024-03-29T00:00:00Z"},{"end":"2024-04-02T00:00:00Z","schedule":{"name":"Nights"},"start":"2024-03-31T12:00:00Z"}]`,
-		})
-		// The next 30 days, if nothing is said; of those that are disabled the turns are gaps.
-		s.graphql(t, `{ coverageGaps(first: 1) { schedule { name } start end } }`, nil).is(t, map[string]string{
-			"data.coverageGaps": `[{"end":"2024-02-14T10:30:01Z","schedule":{"name":"Nights"},"start":"2024-01-15T10:30:01Z"}]`,
-		})
-		s.patch(t, "/api/users/"+chiara, `{"status":"DISABLED"}`).want(t, http.StatusOK)
-		gaps := s.graphql(t, `query($id: [ID!]) { coverageGaps(scheduleId: $id, first: 100) { start end } }`, map[string]any{"id": ids[0]})
-		gaps.is(t, map[string]string{"data.coverageGaps.0": `{"end":"2024-01-17T09:00:00Z","start":"2024-01-16T09:00:00Z"}`, "data.coverageGaps.14.start": "2024-02-13T09:00:00Z", "data.coverageGaps.15": "absent"})
-		s.graphql(t, `query($id: [ID!]) { coverageGaps(scheduleId: $id, first: 2, offset: 14) { end } }`, map[string]any{"id": ids[0]}).
-			is(t, map[string]string{"data.coverageGaps": `[{"end":"2024-02-14T09:00:00Z"}]`})
-		s.send(t, request{method: http.MethodDelete, path: "/api/schedules/" + nights}).want(t, http.StatusNoContent)
-		s.graphql(t, analyzeOnCall, window).is(t, map[string]string{"data.onCallAnalytics.users": "[]", "data.onCallAnalytics.schedules": "[]"})
-	})
-}
-
-// TestTimeOnCallIsThatOfTheEntries adds up what the schedules' own entries say, in windows
-// of all kinds.
-func TestTimeOnCallIsThatOfTheEntries(t *testing.T) {
-	eachServer(t, func(t *testing.T, s *testServer) {
-		_, ben, chiara := s.rota(t, "Days")
-		s.post(t, "/api/schedules", `{"name":"Office hours","time_zone":"America/Santiago","layers":[{"start":"2024-01-01T03:00:00Z","users":["`+chiara+`","`+ben+`"],
-			"rotation":{"unit":"hours","length":7},"restrictions":[{"type":"daily","start_time":"22:00","duration_seconds":14400}]}]}`)
-		for _, window := range [][2]string{
-			{"2024-01-02T00:00:00Z", "2024-02-01T00:00:00Z"}, {"2024-04-05T00:00:00Z", "2024-04-09T12:34:56.789Z"}, {"2024-09-07T00:00:00.000001Z", "2024-09-10T00:00:00Z"}, {"2024-01-01T00:00:00Z", "2024-12-01T00:00:00Z"},
-		} {
-			since, until := parsed(t, window[0]), parsed(t, window[1])
-			want := map[string]time.Duration{} // by schedule and user
-			once := map[string]map[time.Time]bool{}
-			for _, id := range s.get(t, "/api/schedules").each(t, "data", "id") {
-				entries := s.get(t, "/api/schedules/"+id+"/entries?since="+window[0]+"&until="+window[1])
-				starts, ends, names := entries.each(t, "data.entries", "start"), entries.each(t, "data.entries", "end"), entries.each(t, "data.entries", "user.name")
-				schedule := s.get(t, "/api/schedules/"+id).at(t, "data.name")
-				for i := range starts {
-					start, end := parsed(t, starts[i]), parsed(t, ends[i])
-					want[schedule+" "+names[i]] += end.Sub(start)
-					if once[names[i]] == nil {
-						once[names[i]] = map[time.Time]bool{}
-					}
-					for hour := start.Truncate(time.Hour); hour.Before(end); hour = hour.Add(time.Hour) {
-						once[names[i]][hour] = true
-					}
-				}
-			}
-			got := s.graphql(t, analyzeOnCall, map[string]any{"since": since, "until": until})
-			sums := map[string]time.Duration{}
-			for i, name := range got.each(t, "data.onCallAnalytics.users", "user.name") {
-				of := fmt.Sprintf("data.onCallAnalytics.users.%d.", i)
-				seconds := got.each(t, of+"schedules", "seconds")
-				for j, schedule := range got.each(t, of+"schedules", "schedule.name") {
-					sums[schedule+" "+name] = time.Duration(number(t, seconds[j])*1e6+0.5) * time.Microsecond
-				}
-				// All turns begin and end with the hour, so that the hours in which a user is on
-				// call are the time, but for the ends of the window.
-				hours := time.Duration(len(once[name])) * time.Hour
-				all := time.Duration(number(t, got.at(t, of+"seconds")) * float64(time.Second))
-				if all > hours || all < hours-2*time.Hour {
-					t.Errorf("from %s until %s %s is on call for %s, want about %s", since, until, name, all, hours)
-				}
-			}
-			if fmt.Sprint(sums) != fmt.Sprint(want) || len(sums) < 4 {
-				t.Errorf("from %s until %s:\n%v, want\n%v", since, until, sums, want)
-			}
 		}
 	})
 }

@@ -23,6 +23,7 @@ func TestDays(t *testing.T) {
 		{"no midnight in Santiago", "America/Santiago", "2024-09-07T04:00:00Z", "2024-09-10T03:00:00Z", "2024-09-07 24h, 2024-09-08 23h, 2024-09-09 24h"},
 		{"an hour before midnight twice in Santiago", "America/Santiago", "2024-04-06T03:00:00Z", "2024-04-08T04:00:00Z", "2024-04-06 25h, 2024-04-07 24h"},
 		{"no midnight in Beirut", "Asia/Beirut", "2024-03-29T22:00:00Z", "2024-04-01T21:00:00Z", "2024-03-30 24h, 2024-03-31 23h, 2024-04-01 24h"},
+		{"midnight skipped by a change before it in Toronto", "America/Toronto", "1919-03-30T05:00:00Z", "1919-04-01T04:00:00Z", "1919-03-30 23h30m, 1919-03-31 23h30m"},
 		{"midnight twice in Havana", "America/Havana", "2024-11-02T04:00:00Z", "2024-11-05T05:00:00Z", "2024-11-02 24h, 2024-11-03 25h, 2024-11-04 24h"},
 		{"a minute after midnight in St. John's", "America/St_Johns", "2010-11-06T02:30:00Z", "2010-11-08T03:30:00Z", "2010-11-06 24h, 2010-11-07 25h"},
 		{"a window that begins in the hour that comes twice there", "America/St_Johns", "2010-11-07T02:45:00Z", "2010-11-08T03:30:00Z", "2010-11-07 24h45m"},
