@@ -52,6 +52,9 @@ func TestWhatIsCountedIsWhatIsStored(t *testing.T) {
 			if random.IntN(3) == 0 { // just at an incident
 				since = stored[slices.Sorted(keys(stored))[random.IntN(len(stored))]].CreatedAt
 			}
+			if at := stored[slices.Sorted(keys(stored))[random.IntN(len(stored))]].CreatedAt; at.After(since) && random.IntN(3) == 0 {
+				until = at
+			}
 			filter := model.IncidentAnalyticsFilter{}
 			if random.IntN(2) == 0 {
 				filter.ServiceID = services[random.IntN(3):]

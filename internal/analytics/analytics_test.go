@@ -101,6 +101,9 @@ func TestAnalyticsAreWhatASlowEvaluationSays(t *testing.T) {
 		for range random.IntN(60) {
 			all = append(all, randomIncident(random, since, until))
 		}
+		for _, day := range oncall.Days(loc, since, until) { // one at the first moment of each day
+			all = append(all, plain{created: day.Start, service: "svc_0", status: model.IncidentOpen, urgency: model.UrgencyLow})
+		}
 		a := counted(all, since, until)
 		check := func(what string, got *model.IncidentFigures, in func(plain) bool) {
 			t.Helper()

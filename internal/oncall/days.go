@@ -16,9 +16,7 @@ func Days(loc *time.Location, since, until time.Time) []Day {
 	since, until = since.UTC(), until.UTC()
 	c := &clock{loc: loc, last: none}
 	wall := since.Unix() + c.at(since.Unix()).offset
-	// The day before may not be over: clocks that go back may show its end again, after
-	// a midnight. And the date that they show may have begun later.
-	date := floorDiv(wall, day)*day - day
+	date := floorDiv(wall, day) * day // clocks that go back over midnight show that of the day before
 	var days []Day
 	for start := c.dayStart(date); start.Before(until); date += day {
 		end := c.dayStart(date + day)
