@@ -60,6 +60,12 @@ func TestAnalyticsNeedTheirScopes(t *testing.T) {
 
 func TestAnalyticsRefuseWhatTheyCannotCount(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
+		var windows []string // 48 a day
+		for i := range 48 {
+			windows = append(windows, fmt.Sprintf(`{"type":"daily","start_time":"%02d:%02d","duration_seconds":600}`, i/2, i%2*30))
+		}
+		restless := s.post(t, "/api/schedules", `{"name":"Restless","time_zone":"UTC","layers":[{"start":"2024-01-01T00:00:00Z","users":["`+s.user(t, model.Live, "ben@example.com").ID+
+			`"],"rotation":{"unit":"days","length":1},"restrictions":[`+strings.Join(windows, ",")+`]}]}`).at(t, "data.id")
 		for _, tt := range []struct{ name, query, field, reason string }{
 			{"a window that ends before it begins", `{incidentAnalytics(since:"2024-01-02T00:00:00Z",until:"2024-01-01T00:00:00Z"){total{incidents}}}`, "until", "out_of_range"},
 			{"a window of nothing", `{incidentAnalytics(since:"2024-01-02T00:00:00Z",until:"2024-01-02T00:00:00Z"){total{incidents}}}`, "until", "out_of_range"},
@@ -75,6 +81,8 @@ func TestAnalyticsRefuseWhatTheyCannotCount(t *testing.T) {
 			{"time on call of more than 366 days", `{onCallAnalytics(since:"2022-01-01T00:00:00Z"){users{seconds}}}`, "until", "out_of_range"},
 			{"time on call in no time", `{onCallAnalytics(since:"2024-02-01T00:00:00Z"){users{seconds}}}`, "until", "out_of_range"},
 			{"gaps of more than 366 days", `{coverageGaps(until:"2026-01-01T00:00:00Z"){start}}`, "until", "out_of_range"},
+			{"time on call with too many changes", `{onCallAnalytics(since:"2024-01-01T00:00:00Z",until:"2025-01-01T00:00:00Z",scheduleId:["` + restless + `"]){users{seconds}}}`, "until", "out_of_range"},
+			{"gaps between too many changes", `{coverageGaps(since:"2024-01-01T00:00:00Z",until:"2025-01-01T00:00:00Z"){start}}`, "until", "out_of_range"},
 			{"too many gaps", `{coverageGaps(first:1000){start}}`, "first", "out_of_range"},
 			{"too many users", `{onCallAnalytics{users(first:101){seconds}}}`, "first", "out_of_range"},
 		} {
@@ -82,6 +90,8 @@ func TestAnalyticsRefuseWhatTheyCannotCount(t *testing.T) {
 				"errors.0.extensions.code": "VALIDATION_ERROR", "errors.0.extensions.field": tt.field, "errors.0.extensions.reason": tt.reason,
 			})
 		}
+		s.graphql(t, `{onCallAnalytics(since:"2024-01-01T00:00:00Z",until:"2024-07-01T00:00:00Z",scheduleId:["`+restless+`"]){users{seconds shifts}}}`, nil).
+			is(t, map[string]string{"data.onCallAnalytics.users": `[{"seconds":5241600,"shifts":8736}]`})
 		for name, query := range map[string]string{
 			"an unknown urgency": `{incidentAnalytics(filter:{urgency:[HUGE]}){total{incidents}}}`,
 			"no time":            `{incidentAnalytics(since:"yesterday"){total{incidents}}}`,
