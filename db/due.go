@@ -101,14 +101,14 @@ func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) 
 		inc.UpdatedAt = tx.Now
 		rows[i] = bun.Tuple([]any{
 			inc.ID, inc.AssigneeID, inc.Escalation.Pass, inc.Escalation.Step, inc.Escalation.Last, inc.Escalation.Reached,
-			inc.Escalation.NextAt, inc.MaintenanceUntil, inc.WebhookSequence,
+			inc.Escalation.NextAt, inc.MaintenanceUntil, inc.WebhookSequence, inc.AutoEscalations, inc.HandEscalations,
 		})
 	}
-	types := [...]string{"", "", "", "", "", "", "", "", ""}
+	types := [...]string{"", "", "", "", "", "", "", "", "", "", ""}
 	if tx.postgres { // of a column that is NULL in each row it would guess text
-		types = [...]string{"::text", "::text", "::bigint", "::bigint", "::bigint", "::boolean", "::timestamptz", "::timestamptz", "::bigint"}
+		types = [...]string{"::text", "::text", "::bigint", "::bigint", "::bigint", "::boolean", "::timestamptz", "::timestamptz", "::bigint", "::bigint", "::bigint"}
 	}
-	names := [...]string{"id", "assignee_id", "pass", "step", "last", "reached", "next_at", "maintenance_until", "webhook_sequence"}
+	names := [...]string{"id", "assignee_id", "pass", "step", "last", "reached", "next_at", "maintenance_until", "webhook_sequence", "autos", "hands"}
 	given := ""
 	for i, name := range names {
 		if i > 0 {
@@ -122,7 +122,7 @@ func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) 
 		Set("assignee_id = moved.assignee_id").
 		Set("escalation_pass = moved.pass").Set("escalation_step = moved.step").Set("escalation_last = moved.last").Set("escalation_reached = moved.reached").
 		Set("next_escalation_at = moved.next_at").Set("maintenance_until = moved.maintenance_until").
-		Set("webhook_sequence = moved.webhook_sequence").
+		Set("webhook_sequence = moved.webhook_sequence").Set("auto_escalations = moved.autos").Set("hand_escalations = moved.hands").
 		Set("version = incident.version + 1").Set("updated_at = ?", tx.Now).
 		Where("incident.environment = ?", tx.env).Where("incident.id = moved.id").Exec(ctx)
 	if err != nil {

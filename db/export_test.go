@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -38,4 +40,18 @@ func CheckModels(ctx context.Context, d *DB) map[string]error {
 // ActiveIncidentSQL is the statement that finds which incident takes an event on SQLite.
 func ActiveIncidentSQL() string {
 	return "SELECT " + fmt.Sprintf(activeIncident, "'TEST'") + " FROM (SELECT column1 AS service_id, column2 AS dedup_key FROM (VALUES ('svc_1', 'k'))) AS k"
+}
+
+// CountedIncidentsSQL is the statement by which analytics read a window.
+func CountedIncidentsSQL(r Reader, filter model.IncidentAnalyticsFilter, since, until time.Time) string {
+	return countedIncidents(r, filter, since, until, model.MaxCounted+1).String()
+}
+
+// BackfillSQL is the statement of a migration that counts what had happened before it.
+func BackfillSQL(file string) (string, error) {
+	text, err := migrationFiles.ReadFile("migrations/" + file)
+	if err != nil {
+		return "", err
+	}
+	return string(text[strings.Index(string(text), "UPDATE"):]), nil
 }

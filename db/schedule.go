@@ -81,3 +81,14 @@ func TouchSchedule(ctx context.Context, tx Tx, schedule *model.Schedule) error {
 	schedule.Changed(tx.Now)
 	return update(ctx, tx, schedule, schedule.ID, "version", "updated_at")
 }
+
+// ScheduleIDs returns the ids of all schedules, or of those of these that there are.
+func ScheduleIDs(ctx context.Context, r Reader, of []string) ([]string, error) {
+	q := notArchived(from(r, (*model.Schedule)(nil))).Column("id").OrderExpr("schedule.id")
+	if len(of) > 0 {
+		q = q.Where("schedule.id IN (?)", bun.List(of))
+	}
+	var ids []string
+	err := q.Scan(ctx, &ids)
+	return ids, err
+}

@@ -4,10 +4,14 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
-	"strings"
+	"strconv"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/opsknight/opsknight/graph/scalar"
+	"github.com/opsknight/opsknight/internal/oncall"
+	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -48,6 +52,8 @@ var lists = map[string]int{
 	"AcknowledgeIncidentsPayload.results": model.MaxPage,
 	"ResolveIncidentsPayload.results":     model.MaxPage,
 	"UpdateIncidentsPayload.results":      model.MaxPage,
+	"IncidentAnalytics.urgencies":         len(model.Urgencies),
+	"IncidentAnalytics.priorities":        len(model.Priorities) + 1,
 }
 
 // length is how long the list of a field may be; 1 if it is none.
@@ -55,7 +61,10 @@ func (m measure) length(f *ast.Field) int {
 	if f.Definition == nil || f.ObjectDefinition == nil {
 		return 1
 	}
-	if strings.HasSuffix(f.Definition.Type.Name(), "Connection") {
+	if f.ObjectDefinition.Name == "IncidentAnalytics" && f.Name == "days" {
+		return m.days
+	}
+	if f.Definition.Arguments.ForName("first") != nil { // a connection, or what is cut to pages
 		return m.pageLength(f)
 	}
 	if length, long := lists[f.ObjectDefinition.Name+"."+f.Name]; long {
@@ -67,7 +76,44 @@ func (m measure) length(f *ast.Field) int {
 	return 1
 }
 
-// pageLength is how many items a page of a connection has. Numbers that no page may have
+// analysis is what an analysis of incidents costs beside its fields: it may read a
+// million rows. An operation has room for four.
+const analysis = 1000
+
+// surcharge is what a field costs beside what its answer has.
+func surcharge(f *ast.Field) int {
+	if f.ObjectDefinition != nil && f.ObjectDefinition.Name == "Query" && f.Name == "incidentAnalytics" {
+		return analysis
+	}
+	return 0
+}
+
+// within is the measure of what lies below a field: below an analysis it knows how many
+// days there are.
+func (m measure) within(f *ast.Field) measure {
+	if surcharge(f) > 0 {
+		m.days = m.daysOf(f)
+	}
+	return m
+}
+
+// daysOf is how many days of the calendar the window of an analysis has at most.
+func (m measure) daysOf(f *ast.Field) int {
+	w := rota.PastWindowOf(m.now(), m.time(f, "since"), m.time(f, "until"))
+	const cut = 2 // it may begin and end within days
+	return int(min(max(w.Until.Sub(w.Since), 0), oncall.MaxWindow)/(24*time.Hour)) + cut
+}
+
+// time is the value of an argument that is a time; nil if it is not given or none.
+func (m measure) time(f *ast.Field, name string) *time.Time {
+	at, err := scalar.UnmarshalDateTime(m.argument(f, name))
+	if err != nil {
+		return nil
+	}
+	return &at
+}
+
+// pageLength is how many items a page has. Numbers that no page may have
 // are refused when it is read.
 func (m measure) pageLength(f *ast.Field) int {
 	for _, name := range []string{"first", "last"} {
@@ -80,6 +126,11 @@ func (m measure) pageLength(f *ast.Field) int {
 			if n, err := n.Int64(); err == nil {
 				return int(min(max(n, 1), model.MaxPage))
 			}
+		}
+	}
+	if usual := f.Definition.Arguments.ForName("first").DefaultValue; usual != nil {
+		if n, err := strconv.Atoi(usual.Raw); err == nil {
+			return n
 		}
 	}
 	return model.DefaultPage

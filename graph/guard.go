@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -20,7 +21,7 @@ import (
 // counted before the document is validated, because the rule that merges fields is
 // quadratic; what it expands to is counted after, each fragment once, because
 // expanding them is exponential.
-type guard struct{}
+type guard struct{ now func() time.Time }
 
 // The limits of a document as it is written.
 const (
@@ -124,8 +125,8 @@ func (c *written) field(f *ast.Field) {
 }
 
 // MutateOperationContext counts what the operation expands to.
-func (guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
-	m := measure{fragments: map[string]extent{}, variables: operation.Variables}
+func (g guard) MutateOperationContext(_ context.Context, operation *graphql.OperationContext) *gqlerror.Error {
+	m := measure{fragments: map[fragment]extent{}, variables: operation.Variables, now: g.now}
 	e := m.selections(operation.Operation.SelectionSet)
 	operation.Stats.SetExtension(costStat, e.cost)
 	switch {
@@ -149,8 +150,16 @@ func (guard) MutateOperationContext(_ context.Context, operation *graphql.Operat
 type extent struct{ fields, roots, depth, introspection, cost int }
 
 type measure struct {
-	fragments map[string]extent
+	fragments map[fragment]extent
 	variables map[string]any
+	now       func() time.Time
+	days      int // how many the analysis has that is measured
+}
+
+// fragment is one as it is measured: below an analysis it depends on the days.
+type fragment struct {
+	name string
+	days int
 }
 
 func (m measure) selections(set ast.SelectionSet) extent {
@@ -169,21 +178,22 @@ func (m measure) selections(set ast.SelectionSet) extent {
 func (m measure) selection(selection ast.Selection) extent {
 	switch s := selection.(type) {
 	case *ast.Field:
-		below := m.selections(s.SelectionSet)
+		below := m.within(s).selections(s.SelectionSet)
 		if s.Name == "__schema" || s.Name == "__type" {
 			return extent{fields: capped(1, below.fields), roots: 1, depth: 1, introspection: below.depth, cost: 1}
 		}
 		return extent{
 			fields: capped(1, below.fields), roots: 1, depth: 1 + below.depth, introspection: below.introspection,
-			cost: capped(1, times(below.cost, m.length(s))),
+			cost: capped(1+surcharge(s), times(below.cost, m.length(s))),
 		}
 	case *ast.InlineFragment:
 		return m.selections(s.SelectionSet)
 	case *ast.FragmentSpread:
-		e, measured := m.fragments[s.Name]
+		of := fragment{s.Name, m.days}
+		e, measured := m.fragments[of]
 		if !measured {
 			e = m.selections(s.Definition.SelectionSet) // validated: there is no cycle
-			m.fragments[s.Name] = e
+			m.fragments[of] = e
 		}
 		return e
 	}

@@ -47,7 +47,7 @@ func Handler(o Options) http.Handler {
 	server.SetRecoverFunc(recovered(o.Log))
 	known := newDocuments()
 	server.Use(persisted{known})
-	server.Use(guard{})
+	server.Use(guard{now: func() time.Time { return o.Root.DB.Now() }})
 	server.Use(fieldScopes{})
 	server.Use(costTold{})
 	server.Use(keepPersisted{known}) // the last: what any other refuses is not kept

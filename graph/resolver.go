@@ -26,6 +26,8 @@ type Resolver struct {
 	Gate    *gate.Gate
 
 	ObserveEvent func(door, result string) // hears of each event; nil: nobody does
+
+	analyses turns
 }
 
 // read returns the database as the actor sees it, if they have the scope.

@@ -105,6 +105,11 @@ type Incident struct {
 	AckTimeoutAt     *time.Time // nil: its acknowledgement lasts
 	MaintenanceUntil *time.Time // nil: no maintenance of its service holds it up
 	WebhookSequence  int        // of the last webhook that told of it
+
+	// What analytics count.
+	AutoEscalations int // steps that ran by themselves, but for the first of each run
+	HandEscalations int // escalations that somebody asked for
+	Reopens         int // how often it was opened again after it was resolved
 }
 
 // Etag changes with every change of the incident that a reader can see.

@@ -33,9 +33,11 @@ type ResolverRoot interface {
 	ApiKey() ApiKeyResolver
 	CalendarFeed() CalendarFeedResolver
 	ChangeEvent() ChangeEventResolver
+	CoverageGap() CoverageGapResolver
 	EscalationPolicy() EscalationPolicyResolver
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
+	IncidentAnalytics() IncidentAnalyticsResolver
 	IncidentEscalation() IncidentEscalationResolver
 	Integration() IntegrationResolver
 	MissedTarget() MissedTargetResolver
@@ -43,19 +45,25 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Notification() NotificationResolver
 	OnCall() OnCallResolver
+	OnCallAnalytics() OnCallAnalyticsResolver
+	OnCallTime() OnCallTimeResolver
 	OperationError() OperationErrorResolver
 	Query() QueryResolver
 	Schedule() ScheduleResolver
 	ScheduleEntry() ScheduleEntryResolver
 	ScheduleLayer() ScheduleLayerResolver
+	ScheduleOnCallTime() ScheduleOnCallTimeResolver
 	ScheduleOverride() ScheduleOverrideResolver
 	Service() ServiceResolver
+	ServiceFigures() ServiceFiguresResolver
 	Settings() SettingsResolver
 	Subscription() SubscriptionResolver
 	Team() TeamResolver
+	TeamFigures() TeamFiguresResolver
 	TeamMember() TeamMemberResolver
 	ToldUser() ToldUserResolver
 	User() UserResolver
+	UserOnCallTime() UserOnCallTimeResolver
 	Webhook() WebhookResolver
 	WebhookDelivery() WebhookDeliveryResolver
 }
@@ -236,6 +244,12 @@ type ComplexityRoot struct {
 		Viewer           func(childComplexity int) int
 	}
 
+	CoverageGap struct {
+		End      func(childComplexity int) int
+		Schedule func(childComplexity int) int
+		Start    func(childComplexity int) int
+	}
+
 	CreateApiKeyPayload struct {
 		APIKey           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -369,6 +383,13 @@ type ComplexityRoot struct {
 		DeletedID        func(childComplexity int) int
 	}
 
+	DurationFigures struct {
+		Mean func(childComplexity int) int
+		N    func(childComplexity int) int
+		P50  func(childComplexity int) int
+		P95  func(childComplexity int) int
+	}
+
 	EnableWebhookPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Revived          func(childComplexity int) int
@@ -463,6 +484,17 @@ type ComplexityRoot struct {
 		Urgency          func(childComplexity int) int
 	}
 
+	IncidentAnalytics struct {
+		Days       func(childComplexity int, timeZone *string) int
+		Priorities func(childComplexity int) int
+		Services   func(childComplexity int, first int, offset int) int
+		Since      func(childComplexity int) int
+		Teams      func(childComplexity int, first int, offset int) int
+		Total      func(childComplexity int) int
+		Until      func(childComplexity int) int
+		Urgencies  func(childComplexity int) int
+	}
+
 	IncidentChange struct {
 		Cursor   func(childComplexity int) int
 		Event    func(childComplexity int) int
@@ -474,6 +506,13 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	IncidentDay struct {
+		Date    func(childComplexity int) int
+		End     func(childComplexity int) int
+		Figures func(childComplexity int) int
+		Start   func(childComplexity int) int
 	}
 
 	IncidentEdge struct {
@@ -508,6 +547,21 @@ type ComplexityRoot struct {
 	IncidentEventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	IncidentFigures struct {
+		Acknowledged         func(childComplexity int) int
+		AutomaticEscalations func(childComplexity int) int
+		Incidents            func(childComplexity int) int
+		ManualEscalations    func(childComplexity int) int
+		Merged               func(childComplexity int) int
+		Mtta                 func(childComplexity int) int
+		Mttr                 func(childComplexity int) int
+		Open                 func(childComplexity int) int
+		Reopened             func(childComplexity int) int
+		Resolved             func(childComplexity int) int
+		Snoozed              func(childComplexity int) int
+		Suppressed           func(childComplexity int) int
 	}
 
 	IncidentResult struct {
@@ -754,6 +808,13 @@ type ComplexityRoot struct {
 		Users      func(childComplexity int) int
 	}
 
+	OnCallAnalytics struct {
+		Schedules func(childComplexity int, first int, offset int) int
+		Since     func(childComplexity int) int
+		Until     func(childComplexity int) int
+		Users     func(childComplexity int, first int, offset int) int
+	}
+
 	OnCallConnection struct {
 		Edges      func(childComplexity int) int
 		Nodes      func(childComplexity int) int
@@ -764,6 +825,13 @@ type ComplexityRoot struct {
 	OnCallEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	OnCallTime struct {
+		Schedule func(childComplexity int) int
+		Seconds  func(childComplexity int) int
+		Shifts   func(childComplexity int) int
+		User     func(childComplexity int) int
 	}
 
 	OperationError struct {
@@ -786,21 +854,29 @@ type ComplexityRoot struct {
 		Delivery         func(childComplexity int) int
 	}
 
+	PriorityFigures struct {
+		Figures  func(childComplexity int) int
+		Priority func(childComplexity int) int
+	}
+
 	Query struct {
 		APIKeys            func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		AuditLog           func(childComplexity int, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) int
 		CalendarFeeds      func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		ChangeEvent        func(childComplexity int, id string) int
 		ChangeEvents       func(childComplexity int, filter *model.ChangeEventFilter, first *int, after *string, last *int, before *string, offset *int) int
+		CoverageGaps       func(childComplexity int, since *time.Time, until *time.Time, scheduleID []string, first int, offset int) int
 		EscalationPolicies func(childComplexity int, filter *model.EscalationPolicyFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		EscalationPolicy   func(childComplexity int, id string) int
 		Inbox              func(childComplexity int, unread bool, first *int, after *string, last *int, before *string, offset *int) int
 		InboxUnreadCount   func(childComplexity int) int
 		Incident           func(childComplexity int, id string) int
+		IncidentAnalytics  func(childComplexity int, since *time.Time, until *time.Time, filter *model.IncidentAnalyticsFilter) int
 		Incidents          func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Integration        func(childComplexity int, id string) int
 		Node               func(childComplexity int, id string) int
 		Nodes              func(childComplexity int, ids []string) int
+		OnCallAnalytics    func(childComplexity int, since *time.Time, until *time.Time, scheduleID []string) int
 		OnCalls            func(childComplexity int, at *time.Time, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		PreviewSchedule    func(childComplexity int, input model.PreviewScheduleInput) int
 		RateLimit          func(childComplexity int) int
@@ -968,6 +1044,14 @@ type ComplexityRoot struct {
 		Users        func(childComplexity int) int
 	}
 
+	ScheduleOnCallTime struct {
+		CoveragePercent func(childComplexity int) int
+		Gaps            func(childComplexity int, first int, offset int) int
+		Schedule        func(childComplexity int) int
+		Seconds         func(childComplexity int) int
+		Users           func(childComplexity int, first int, offset int) int
+	}
+
 	ScheduleOverride struct {
 		CreatedAt  func(childComplexity int) int
 		End        func(childComplexity int) int
@@ -1040,6 +1124,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ServiceFigures struct {
+		Figures func(childComplexity int) int
+		Service func(childComplexity int) int
+	}
+
 	SetNotificationRulesPayload struct {
 		ClientMutationID func(childComplexity int) int
 		User             func(childComplexity int) int
@@ -1109,6 +1198,11 @@ type ComplexityRoot struct {
 	TeamEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	TeamFigures struct {
+		Figures func(childComplexity int) int
+		Team    func(childComplexity int) int
 	}
 
 	TeamMember struct {
@@ -1214,6 +1308,11 @@ type ComplexityRoot struct {
 		Webhook          func(childComplexity int) int
 	}
 
+	UrgencyFigures struct {
+		Figures func(childComplexity int) int
+		Urgency func(childComplexity int) int
+	}
+
 	User struct {
 		CreatedAt         func(childComplexity int) int
 		Email             func(childComplexity int) int
@@ -1241,6 +1340,13 @@ type ComplexityRoot struct {
 	UserEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	UserOnCallTime struct {
+		Schedules func(childComplexity int, first int, offset int) int
+		Seconds   func(childComplexity int) int
+		Shifts    func(childComplexity int) int
+		User      func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -1353,6 +1459,9 @@ type CalendarFeedResolver interface {
 type ChangeEventResolver interface {
 	Service(ctx context.Context, obj *model.ChangeEvent) (*model.Service, error)
 }
+type CoverageGapResolver interface {
+	Schedule(ctx context.Context, obj *model.CoverageGap) (*model.Schedule, error)
+}
 type EscalationPolicyResolver interface {
 	Steps(ctx context.Context, obj *model.EscalationPolicy) ([]*model.EscalationStep, error)
 
@@ -1376,6 +1485,14 @@ type IncidentResolver interface {
 	Alerts(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.AlertConnection, error)
 	ChangeEvents(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
 	Notes(ctx context.Context, obj *model.Incident, first *int, after *string, last *int, before *string, offset *int) (*model.NoteConnection, error)
+}
+type IncidentAnalyticsResolver interface {
+	Total(ctx context.Context, obj *model.IncidentAnalytics) (*model.IncidentFigures, error)
+	Days(ctx context.Context, obj *model.IncidentAnalytics, timeZone *string) ([]*model.IncidentDay, error)
+	Urgencies(ctx context.Context, obj *model.IncidentAnalytics) ([]*model.UrgencyFigures, error)
+	Priorities(ctx context.Context, obj *model.IncidentAnalytics) ([]*model.PriorityFigures, error)
+	Services(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.ServiceFigures, error)
+	Teams(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.TeamFigures, error)
 }
 type IncidentEscalationResolver interface {
 	Policy(ctx context.Context, obj *model.IncidentEscalation) (*model.EscalationPolicy, error)
@@ -1479,6 +1596,14 @@ type OnCallResolver interface {
 	User(ctx context.Context, obj *model.OnCall) (*model.User, error)
 	Users(ctx context.Context, obj *model.OnCall) ([]*model.User, error)
 }
+type OnCallAnalyticsResolver interface {
+	Users(ctx context.Context, obj *model.OnCallAnalytics, first int, offset int) ([]*model.UserOnCallTime, error)
+	Schedules(ctx context.Context, obj *model.OnCallAnalytics, first int, offset int) ([]*model.ScheduleOnCallTime, error)
+}
+type OnCallTimeResolver interface {
+	Schedule(ctx context.Context, obj *model.OnCallTime) (*model.Schedule, error)
+	User(ctx context.Context, obj *model.OnCallTime) (*model.User, error)
+}
 type OperationErrorResolver interface {
 	Field(ctx context.Context, obj *model.OperationError) (*string, error)
 }
@@ -1487,6 +1612,9 @@ type QueryResolver interface {
 	RateLimit(ctx context.Context) (*model.RateLimit, error)
 	Node(ctx context.Context, id string) (model.Node, error)
 	Nodes(ctx context.Context, ids []string) ([]model.Node, error)
+	IncidentAnalytics(ctx context.Context, since *time.Time, until *time.Time, filter *model.IncidentAnalyticsFilter) (*model.IncidentAnalytics, error)
+	OnCallAnalytics(ctx context.Context, since *time.Time, until *time.Time, scheduleID []string) (*model.OnCallAnalytics, error)
+	CoverageGaps(ctx context.Context, since *time.Time, until *time.Time, scheduleID []string, first int, offset int) ([]*model.CoverageGap, error)
 	APIKeys(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.APIKeyConnection, error)
 	AuditLog(ctx context.Context, filter *model.AuditFilter, direction model.OrderDirection, first *int, after *string, last *int, before *string, offset *int) (*model.AuditEntryConnection, error)
 	CalendarFeeds(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.CalendarFeedConnection, error)
@@ -1528,6 +1656,12 @@ type ScheduleEntryResolver interface {
 type ScheduleLayerResolver interface {
 	Users(ctx context.Context, obj *model.Layer) ([]*model.User, error)
 }
+type ScheduleOnCallTimeResolver interface {
+	Schedule(ctx context.Context, obj *model.ScheduleOnCallTime) (*model.Schedule, error)
+
+	Users(ctx context.Context, obj *model.ScheduleOnCallTime, first int, offset int) ([]*model.OnCallTime, error)
+	Gaps(ctx context.Context, obj *model.ScheduleOnCallTime, first int, offset int) ([]*model.ScheduleGap, error)
+}
 type ScheduleOverrideResolver interface {
 	User(ctx context.Context, obj *model.Override) (*model.User, error)
 
@@ -1545,6 +1679,9 @@ type ServiceResolver interface {
 	Incidents(ctx context.Context, obj *model.Service, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 	ChangeEvents(ctx context.Context, obj *model.Service, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
 }
+type ServiceFiguresResolver interface {
+	Service(ctx context.Context, obj *model.ServiceFigures) (*model.Service, error)
+}
 type SettingsResolver interface {
 	FallbackUser(ctx context.Context, obj *model.Settings) (*model.User, error)
 	FallbackTeam(ctx context.Context, obj *model.Settings) (*model.Team, error)
@@ -1556,6 +1693,9 @@ type SubscriptionResolver interface {
 type TeamResolver interface {
 	Members(ctx context.Context, obj *model.Team, userID []string, first *int, after *string, last *int, before *string, offset *int) (*model.TeamMemberConnection, error)
 	Services(ctx context.Context, obj *model.Team, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ServiceConnection, error)
+}
+type TeamFiguresResolver interface {
+	Team(ctx context.Context, obj *model.TeamFigures) (*model.Team, error)
 }
 type TeamMemberResolver interface {
 	Team(ctx context.Context, obj *model.TeamMember) (*model.Team, error)
@@ -1572,6 +1712,11 @@ type UserResolver interface {
 
 	Shifts(ctx context.Context, obj *model.User, since *time.Time, until *time.Time) ([]*model.Shift, error)
 	Incidents(ctx context.Context, obj *model.User, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
+}
+type UserOnCallTimeResolver interface {
+	User(ctx context.Context, obj *model.UserOnCallTime) (*model.User, error)
+
+	Schedules(ctx context.Context, obj *model.UserOnCallTime, first int, offset int) ([]*model.OnCallTime, error)
 }
 type WebhookResolver interface {
 	Owner(ctx context.Context, obj *model.Webhook) (*model.User, error)
@@ -2226,6 +2371,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangePasswordPayload.Viewer(childComplexity), true
 
+	case "CoverageGap.end":
+		if e.ComplexityRoot.CoverageGap.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoverageGap.End(childComplexity), true
+	case "CoverageGap.schedule":
+		if e.ComplexityRoot.CoverageGap.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoverageGap.Schedule(childComplexity), true
+	case "CoverageGap.start":
+		if e.ComplexityRoot.CoverageGap.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CoverageGap.Start(childComplexity), true
+
 	case "CreateApiKeyPayload.apiKey":
 		if e.ComplexityRoot.CreateApiKeyPayload.APIKey == nil {
 			break
@@ -2632,6 +2796,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteWebhookPayload.DeletedID(childComplexity), true
+
+	case "DurationFigures.mean":
+		if e.ComplexityRoot.DurationFigures.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationFigures.Mean(childComplexity), true
+	case "DurationFigures.n":
+		if e.ComplexityRoot.DurationFigures.N == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationFigures.N(childComplexity), true
+	case "DurationFigures.p50":
+		if e.ComplexityRoot.DurationFigures.P50 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationFigures.P50(childComplexity), true
+	case "DurationFigures.p95":
+		if e.ComplexityRoot.DurationFigures.P95 == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DurationFigures.P95(childComplexity), true
 
 	case "EnableWebhookPayload.clientMutationId":
 		if e.ComplexityRoot.EnableWebhookPayload.ClientMutationID == nil {
@@ -3079,6 +3268,70 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Incident.Urgency(childComplexity), true
 
+	case "IncidentAnalytics.days":
+		if e.ComplexityRoot.IncidentAnalytics.Days == nil {
+			break
+		}
+
+		args, err := ec.field_IncidentAnalytics_days_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Days(childComplexity, args["timeZone"].(*string)), true
+	case "IncidentAnalytics.priorities":
+		if e.ComplexityRoot.IncidentAnalytics.Priorities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Priorities(childComplexity), true
+	case "IncidentAnalytics.services":
+		if e.ComplexityRoot.IncidentAnalytics.Services == nil {
+			break
+		}
+
+		args, err := ec.field_IncidentAnalytics_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Services(childComplexity, args["first"].(int), args["offset"].(int)), true
+	case "IncidentAnalytics.since":
+		if e.ComplexityRoot.IncidentAnalytics.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Since(childComplexity), true
+	case "IncidentAnalytics.teams":
+		if e.ComplexityRoot.IncidentAnalytics.Teams == nil {
+			break
+		}
+
+		args, err := ec.field_IncidentAnalytics_teams_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Teams(childComplexity, args["first"].(int), args["offset"].(int)), true
+	case "IncidentAnalytics.total":
+		if e.ComplexityRoot.IncidentAnalytics.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Total(childComplexity), true
+	case "IncidentAnalytics.until":
+		if e.ComplexityRoot.IncidentAnalytics.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Until(childComplexity), true
+	case "IncidentAnalytics.urgencies":
+		if e.ComplexityRoot.IncidentAnalytics.Urgencies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.Urgencies(childComplexity), true
+
 	case "IncidentChange.cursor":
 		if e.ComplexityRoot.IncidentChange.Cursor == nil {
 			break
@@ -3122,6 +3375,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IncidentConnection.TotalCount(childComplexity), true
+
+	case "IncidentDay.date":
+		if e.ComplexityRoot.IncidentDay.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentDay.Date(childComplexity), true
+	case "IncidentDay.end":
+		if e.ComplexityRoot.IncidentDay.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentDay.End(childComplexity), true
+	case "IncidentDay.figures":
+		if e.ComplexityRoot.IncidentDay.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentDay.Figures(childComplexity), true
+	case "IncidentDay.start":
+		if e.ComplexityRoot.IncidentDay.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentDay.Start(childComplexity), true
 
 	case "IncidentEdge.cursor":
 		if e.ComplexityRoot.IncidentEdge.Cursor == nil {
@@ -3241,6 +3519,79 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IncidentEventEdge.Node(childComplexity), true
+
+	case "IncidentFigures.acknowledged":
+		if e.ComplexityRoot.IncidentFigures.Acknowledged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Acknowledged(childComplexity), true
+	case "IncidentFigures.automaticEscalations":
+		if e.ComplexityRoot.IncidentFigures.AutomaticEscalations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.AutomaticEscalations(childComplexity), true
+	case "IncidentFigures.incidents":
+		if e.ComplexityRoot.IncidentFigures.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Incidents(childComplexity), true
+	case "IncidentFigures.manualEscalations":
+		if e.ComplexityRoot.IncidentFigures.ManualEscalations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.ManualEscalations(childComplexity), true
+	case "IncidentFigures.merged":
+		if e.ComplexityRoot.IncidentFigures.Merged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Merged(childComplexity), true
+	case "IncidentFigures.mtta":
+		if e.ComplexityRoot.IncidentFigures.Mtta == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Mtta(childComplexity), true
+	case "IncidentFigures.mttr":
+		if e.ComplexityRoot.IncidentFigures.Mttr == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Mttr(childComplexity), true
+	case "IncidentFigures.open":
+		if e.ComplexityRoot.IncidentFigures.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Open(childComplexity), true
+	case "IncidentFigures.reopened":
+		if e.ComplexityRoot.IncidentFigures.Reopened == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Reopened(childComplexity), true
+	case "IncidentFigures.resolved":
+		if e.ComplexityRoot.IncidentFigures.Resolved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Resolved(childComplexity), true
+	case "IncidentFigures.snoozed":
+		if e.ComplexityRoot.IncidentFigures.Snoozed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Snoozed(childComplexity), true
+	case "IncidentFigures.suppressed":
+		if e.ComplexityRoot.IncidentFigures.Suppressed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentFigures.Suppressed(childComplexity), true
 
 	case "IncidentResult.error":
 		if e.ComplexityRoot.IncidentResult.Error == nil {
@@ -4658,6 +5009,41 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OnCall.Users(childComplexity), true
 
+	case "OnCallAnalytics.schedules":
+		if e.ComplexityRoot.OnCallAnalytics.Schedules == nil {
+			break
+		}
+
+		args, err := ec.field_OnCallAnalytics_schedules_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OnCallAnalytics.Schedules(childComplexity, args["first"].(int), args["offset"].(int)), true
+	case "OnCallAnalytics.since":
+		if e.ComplexityRoot.OnCallAnalytics.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallAnalytics.Since(childComplexity), true
+	case "OnCallAnalytics.until":
+		if e.ComplexityRoot.OnCallAnalytics.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallAnalytics.Until(childComplexity), true
+	case "OnCallAnalytics.users":
+		if e.ComplexityRoot.OnCallAnalytics.Users == nil {
+			break
+		}
+
+		args, err := ec.field_OnCallAnalytics_users_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OnCallAnalytics.Users(childComplexity, args["first"].(int), args["offset"].(int)), true
+
 	case "OnCallConnection.edges":
 		if e.ComplexityRoot.OnCallConnection.Edges == nil {
 			break
@@ -4695,6 +5081,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OnCallEdge.Node(childComplexity), true
+
+	case "OnCallTime.schedule":
+		if e.ComplexityRoot.OnCallTime.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallTime.Schedule(childComplexity), true
+	case "OnCallTime.seconds":
+		if e.ComplexityRoot.OnCallTime.Seconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallTime.Seconds(childComplexity), true
+	case "OnCallTime.shifts":
+		if e.ComplexityRoot.OnCallTime.Shifts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallTime.Shifts(childComplexity), true
+	case "OnCallTime.user":
+		if e.ComplexityRoot.OnCallTime.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OnCallTime.User(childComplexity), true
 
 	case "OperationError.code":
 		if e.ComplexityRoot.OperationError.Code == nil {
@@ -4765,6 +5176,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PingWebhookPayload.Delivery(childComplexity), true
 
+	case "PriorityFigures.figures":
+		if e.ComplexityRoot.PriorityFigures.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityFigures.Figures(childComplexity), true
+	case "PriorityFigures.priority":
+		if e.ComplexityRoot.PriorityFigures.Priority == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PriorityFigures.Priority(childComplexity), true
+
 	case "Query.apiKeys":
 		if e.ComplexityRoot.Query.APIKeys == nil {
 			break
@@ -4820,6 +5244,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ChangeEvents(childComplexity, args["filter"].(*model.ChangeEventFilter), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "Query.coverageGaps":
+		if e.ComplexityRoot.Query.CoverageGaps == nil {
+			break
+		}
+
+		args, err := ec.field_Query_coverageGaps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CoverageGaps(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time), args["scheduleId"].([]string), args["first"].(int), args["offset"].(int)), true
 	case "Query.escalationPolicies":
 		if e.ComplexityRoot.Query.EscalationPolicies == nil {
 			break
@@ -4870,6 +5305,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Incident(childComplexity, args["id"].(string)), true
+	case "Query.incidentAnalytics":
+		if e.ComplexityRoot.Query.IncidentAnalytics == nil {
+			break
+		}
+
+		args, err := ec.field_Query_incidentAnalytics_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.IncidentAnalytics(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time), args["filter"].(*model.IncidentAnalyticsFilter)), true
 	case "Query.incidents":
 		if e.ComplexityRoot.Query.Incidents == nil {
 			break
@@ -4915,6 +5361,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.onCallAnalytics":
+		if e.ComplexityRoot.Query.OnCallAnalytics == nil {
+			break
+		}
+
+		args, err := ec.field_Query_onCallAnalytics_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.OnCallAnalytics(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time), args["scheduleId"].([]string)), true
 	case "Query.onCalls":
 		if e.ComplexityRoot.Query.OnCalls == nil {
 			break
@@ -5600,6 +6057,47 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ScheduleLayer.Users(childComplexity), true
 
+	case "ScheduleOnCallTime.coveragePercent":
+		if e.ComplexityRoot.ScheduleOnCallTime.CoveragePercent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOnCallTime.CoveragePercent(childComplexity), true
+	case "ScheduleOnCallTime.gaps":
+		if e.ComplexityRoot.ScheduleOnCallTime.Gaps == nil {
+			break
+		}
+
+		args, err := ec.field_ScheduleOnCallTime_gaps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ScheduleOnCallTime.Gaps(childComplexity, args["first"].(int), args["offset"].(int)), true
+	case "ScheduleOnCallTime.schedule":
+		if e.ComplexityRoot.ScheduleOnCallTime.Schedule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOnCallTime.Schedule(childComplexity), true
+	case "ScheduleOnCallTime.seconds":
+		if e.ComplexityRoot.ScheduleOnCallTime.Seconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScheduleOnCallTime.Seconds(childComplexity), true
+	case "ScheduleOnCallTime.users":
+		if e.ComplexityRoot.ScheduleOnCallTime.Users == nil {
+			break
+		}
+
+		args, err := ec.field_ScheduleOnCallTime_users_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ScheduleOnCallTime.Users(childComplexity, args["first"].(int), args["offset"].(int)), true
+
 	case "ScheduleOverride.createdAt":
 		if e.ComplexityRoot.ScheduleOverride.CreatedAt == nil {
 			break
@@ -5904,6 +6402,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceEdge.Node(childComplexity), true
 
+	case "ServiceFigures.figures":
+		if e.ComplexityRoot.ServiceFigures.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceFigures.Figures(childComplexity), true
+	case "ServiceFigures.service":
+		if e.ComplexityRoot.ServiceFigures.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceFigures.Service(childComplexity), true
+
 	case "SetNotificationRulesPayload.clientMutationId":
 		if e.ComplexityRoot.SetNotificationRulesPayload.ClientMutationID == nil {
 			break
@@ -6145,6 +6656,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TeamEdge.Node(childComplexity), true
+
+	case "TeamFigures.figures":
+		if e.ComplexityRoot.TeamFigures.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TeamFigures.Figures(childComplexity), true
+	case "TeamFigures.team":
+		if e.ComplexityRoot.TeamFigures.Team == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TeamFigures.Team(childComplexity), true
 
 	case "TeamMember.createdAt":
 		if e.ComplexityRoot.TeamMember.CreatedAt == nil {
@@ -6441,6 +6965,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateWebhookPayload.Webhook(childComplexity), true
 
+	case "UrgencyFigures.figures":
+		if e.ComplexityRoot.UrgencyFigures.Figures == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrgencyFigures.Figures(childComplexity), true
+	case "UrgencyFigures.urgency":
+		if e.ComplexityRoot.UrgencyFigures.Urgency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrgencyFigures.Urgency(childComplexity), true
+
 	case "User.createdAt":
 		if e.ComplexityRoot.User.CreatedAt == nil {
 			break
@@ -6578,6 +7115,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UserEdge.Node(childComplexity), true
+
+	case "UserOnCallTime.schedules":
+		if e.ComplexityRoot.UserOnCallTime.Schedules == nil {
+			break
+		}
+
+		args, err := ec.field_UserOnCallTime_schedules_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.UserOnCallTime.Schedules(childComplexity, args["first"].(int), args["offset"].(int)), true
+	case "UserOnCallTime.seconds":
+		if e.ComplexityRoot.UserOnCallTime.Seconds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserOnCallTime.Seconds(childComplexity), true
+	case "UserOnCallTime.shifts":
+		if e.ComplexityRoot.UserOnCallTime.Shifts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserOnCallTime.Shifts(childComplexity), true
+	case "UserOnCallTime.user":
+		if e.ComplexityRoot.UserOnCallTime.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UserOnCallTime.User(childComplexity), true
 
 	case "Viewer.environment":
 		if e.ComplexityRoot.Viewer.Environment == nil {
@@ -7026,6 +7593,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EscalationStepInput", ec.unmarshalInputEscalationStepInput),
 			graphql.NewInputUnmarshaler("EscalationTargetInput", ec.unmarshalInputEscalationTargetInput),
 			graphql.NewInputUnmarshaler("EventPayloadInput", ec.unmarshalInputEventPayloadInput),
+			graphql.NewInputUnmarshaler("IncidentAnalyticsFilter", ec.unmarshalInputIncidentAnalyticsFilter),
 			graphql.NewInputUnmarshaler("IncidentFilter", ec.unmarshalInputIncidentFilter),
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
 			graphql.NewInputUnmarshaler("InviteUserInput", ec.unmarshalInputInviteUserInput),
@@ -7175,6 +7743,286 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../schema/analytics.graphqls", Input: `extend type Query {
+  """
+  How many incidents there were, and how long they took. It counts those that were created in a window of at most 366 days, in which there may be a million. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  incidentAnalytics(
+    "From here on: incidents that were created at this time or later; 30 days before ` + "`" + `until` + "`" + ` if left out."
+    since: DateTime
+    "Up to here: incidents that were created before this time; now if left out."
+    until: DateTime
+    "Which incidents; all of them if left out."
+    filter: IncidentAnalyticsFilter
+  ): IncidentAnalytics!
+  """
+  How long people are on call in a window of at most 366 days, by the schedules as they now are. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  onCallAnalytics(
+    "From here on; 30 days before ` + "`" + `until` + "`" + ` if left out."
+    since: DateTime
+    "Up to here; now if left out. It may be yet to come."
+    until: DateTime
+    "By which schedules; by all of them if left out."
+    scheduleId: [ID!]
+  ): OnCallAnalytics!
+  """
+  When nobody is on call, by each schedule, the earliest first, in a window of at most 366 days. Needs the scope ` + "`" + `schedules:read` + "`" + `.
+  """
+  coverageGaps(
+    "From here on; now if left out."
+    since: DateTime
+    "Up to here; 30 days after ` + "`" + `since` + "`" + ` if left out."
+    until: DateTime
+    "By which schedules; by all of them if left out."
+    scheduleId: [ID!]
+    "How many: 1 to 100."
+    first: Int! = 25
+    "How many to skip."
+    offset: Int! = 0
+  ): [CoverageGap!]!
+}
+
+"""
+Which incidents are counted; all that is given must hold.
+"""
+input IncidentAnalyticsFilter {
+  "Of any of these services."
+  serviceId: [ID!]
+  "Of any of these teams: the incident's own, or its service's."
+  teamId: [ID!]
+  "Of any of these urgencies."
+  urgency: [Urgency!]
+}
+
+"""
+What there is to count of the incidents that were created in a window.
+"""
+type IncidentAnalytics {
+  "From here on."
+  since: DateTime!
+  "Up to here."
+  until: DateTime!
+  "All of them together."
+  total: IncidentFigures!
+  "Each day of the window by when incidents were created, the earliest first: also those without any."
+  days(
+    "The IANA name of the time zone whose days they are; left out: that of the user who asks, or of the API key's owner."
+    timeZone: String
+  ): [IncidentDay!]!
+  "Each urgency, the highest first: also those without any."
+  urgencies: [UrgencyFigures!]!
+  "Each priority, P1 first, and those without a priority: also those without any incident."
+  priorities: [PriorityFigures!]!
+  "The services with incidents, those with the most first."
+  services(
+    "How many: 1 to 100."
+    first: Int! = 25
+    "How many to skip."
+    offset: Int! = 0
+  ): [ServiceFigures!]!
+  "The teams with incidents, those with the most first. An incident whose own team is not its service's counts for both."
+  teams(
+    "How many: 1 to 100."
+    first: Int! = 25
+    "How many to skip."
+    offset: Int! = 0
+  ): [TeamFigures!]!
+}
+
+"""
+What there is to count of some incidents. One that is merged into another is counted as merged and nowhere else: the other stands for it.
+"""
+type IncidentFigures {
+  "How many there were, but for those that are merged into another."
+  incidents: Int!
+  "How many of these are now open."
+  open: Int!
+  "How many are now acknowledged."
+  acknowledged: Int!
+  "How many are now snoozed."
+  snoozed: Int!
+  "How many are now suppressed."
+  suppressed: Int!
+  "How many are now resolved."
+  resolved: Int!
+  "How long they took from their creation until they were acknowledged for the first time, of those that were."
+  mtta: DurationFigures!
+  "How long they took from their creation until they were resolved for the last time, of those that are."
+  mttr: DurationFigures!
+  "How often a step of a policy told people by itself, but for the first step, which comes with the incident."
+  automaticEscalations: Int!
+  "How often they were escalated by hand."
+  manualEscalations: Int!
+  "How many were opened again after they were resolved."
+  reopened: Int!
+  "How many more there were that are merged into another."
+  merged: Int!
+}
+
+"""
+Durations summed up, in seconds, exact to the microsecond.
+"""
+type DurationFigures {
+  "Of how many durations."
+  n: Int!
+  "The arithmetic mean; null if there are none."
+  mean: Float
+  "The shortest duration that at least half of them do not exceed; null if there are none."
+  p50: Float
+  "The shortest duration that at least 95 of 100 do not exceed; null if there are none."
+  p95: Float
+}
+
+"""
+What there is to count of one day.
+"""
+type IncidentDay {
+  "The date, as ` + "`" + `2024-01-15` + "`" + `."
+  date: String!
+  "When it begins in its time zone, or when the window does."
+  start: DateTime!
+  "When it ends, or when the window does. A day on which the clocks change has 23 or 25 hours, as a rule."
+  end: DateTime!
+  "The incidents that were created on it."
+  figures: IncidentFigures!
+}
+
+"""
+What there is to count of one urgency.
+"""
+type UrgencyFigures {
+  "The urgency that incidents have now."
+  urgency: Urgency!
+  "Its incidents."
+  figures: IncidentFigures!
+}
+
+"""
+What there is to count of one priority.
+"""
+type PriorityFigures {
+  "The priority that incidents have now; null: none was given."
+  priority: Priority
+  "Its incidents."
+  figures: IncidentFigures!
+}
+
+"""
+What there is to count of one service.
+"""
+type ServiceFigures {
+  "The service. Its ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `incidents:read` + "`" + `."
+  service: Service!
+  "Its incidents."
+  figures: IncidentFigures!
+}
+
+"""
+What there is to count of one team.
+"""
+type TeamFigures {
+  "The team, whose ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `incidents:read` + "`" + `; null: those that are of no team."
+  team: Team
+  "Its incidents."
+  figures: IncidentFigures!
+}
+
+"""
+How long people are on call in a window.
+"""
+type OnCallAnalytics {
+  "From here on."
+  since: DateTime!
+  "Up to here."
+  until: DateTime!
+  "Who is on call, those with the most time first."
+  users(
+    "How many: 1 to 100."
+    first: Int! = 25
+    "How many to skip."
+    offset: Int! = 0
+  ): [UserOnCallTime!]!
+  "The schedules, those that cover the most time first."
+  schedules(
+    "How many: 1 to 100."
+    first: Int! = 25
+    "How many to skip."
+    offset: Int! = 0
+  ): [ScheduleOnCallTime!]!
+}
+
+"""
+How long one user is on call.
+"""
+type UserOnCallTime {
+  "The user, whose ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  user: User!
+  "For how many seconds, by whatever schedule: a moment counts once, by however many schedules the user is then on call."
+  seconds: Float!
+  "In how many shifts, of all schedules."
+  shifts: Int!
+  "The same by each schedule, those with the most time first."
+  schedules(
+    "How many: 1 to 100."
+    first: Int! = 10
+    "How many to skip."
+    offset: Int! = 0
+  ): [OnCallTime!]!
+}
+
+"""
+How long people are on call by one schedule.
+"""
+type ScheduleOnCallTime {
+  "The schedule."
+  schedule: Schedule!
+  "For how many seconds somebody is."
+  seconds: Float!
+  "How much of the window that is, in percent with four decimals."
+  coveragePercent: Float!
+  "Who is, those with the most time first."
+  users(
+    "How many: 1 to 100."
+    first: Int! = 10
+    "How many to skip."
+    offset: Int! = 0
+  ): [OnCallTime!]!
+  "When nobody is, the earliest first."
+  gaps(
+    "How many: 1 to 100."
+    first: Int! = 10
+    "How many to skip."
+    offset: Int! = 0
+  ): [ScheduleGap!]!
+}
+
+"""
+How long one user is on call by one schedule.
+"""
+type OnCallTime {
+  "The schedule."
+  schedule: Schedule!
+  "The user, whose ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `schedules:read` + "`" + `."
+  user: User!
+  "For how many seconds."
+  seconds: Float!
+  "In how many shifts."
+  shifts: Int!
+}
+
+"""
+A time for which nobody is on call by a schedule.
+"""
+type CoverageGap {
+  "The schedule."
+  schedule: Schedule!
+  "From here on."
+  start: DateTime!
+  "Up to here."
+  end: DateTime!
+}
+`, BuiltIn: false},
 	{Name: "../schema/apikey.graphqls", Input: `extend type Query {
   """
   A page of the API keys, the newest first, revoked ones too. Only for an administrator who is signed in.
@@ -12972,6 +13820,18 @@ func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type ChangePasswordPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CoverageGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_CoverageGap_schedule(ctx, field)
+	case "start":
+		return ec.fieldContext_CoverageGap_start(ctx, field)
+	case "end":
+		return ec.fieldContext_CoverageGap_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CoverageGap", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateApiKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiKey":
@@ -13238,6 +14098,20 @@ func (ec *executionContext) childFields_DeleteWebhookPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type DeleteWebhookPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DurationFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "n":
+		return ec.fieldContext_DurationFigures_n(ctx, field)
+	case "mean":
+		return ec.fieldContext_DurationFigures_mean(ctx, field)
+	case "p50":
+		return ec.fieldContext_DurationFigures_p50(ctx, field)
+	case "p95":
+		return ec.fieldContext_DurationFigures_p95(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DurationFigures", field.Name)
+}
+
 func (ec *executionContext) childFields_EnableWebhookPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "webhook":
@@ -13426,6 +14300,28 @@ func (ec *executionContext) childFields_Incident(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Incident", field.Name)
 }
 
+func (ec *executionContext) childFields_IncidentAnalytics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_IncidentAnalytics_since(ctx, field)
+	case "until":
+		return ec.fieldContext_IncidentAnalytics_until(ctx, field)
+	case "total":
+		return ec.fieldContext_IncidentAnalytics_total(ctx, field)
+	case "days":
+		return ec.fieldContext_IncidentAnalytics_days(ctx, field)
+	case "urgencies":
+		return ec.fieldContext_IncidentAnalytics_urgencies(ctx, field)
+	case "priorities":
+		return ec.fieldContext_IncidentAnalytics_priorities(ctx, field)
+	case "services":
+		return ec.fieldContext_IncidentAnalytics_services(ctx, field)
+	case "teams":
+		return ec.fieldContext_IncidentAnalytics_teams(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentAnalytics", field.Name)
+}
+
 func (ec *executionContext) childFields_IncidentChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -13450,6 +14346,20 @@ func (ec *executionContext) childFields_IncidentConnection(ctx context.Context, 
 		return ec.fieldContext_IncidentConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncidentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentDay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "date":
+		return ec.fieldContext_IncidentDay_date(ctx, field)
+	case "start":
+		return ec.fieldContext_IncidentDay_start(ctx, field)
+	case "end":
+		return ec.fieldContext_IncidentDay_end(ctx, field)
+	case "figures":
+		return ec.fieldContext_IncidentDay_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentDay", field.Name)
 }
 
 func (ec *executionContext) childFields_IncidentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13518,6 +14428,36 @@ func (ec *executionContext) childFields_IncidentEventEdge(ctx context.Context, f
 		return ec.fieldContext_IncidentEventEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncidentEventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_IncidentFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "incidents":
+		return ec.fieldContext_IncidentFigures_incidents(ctx, field)
+	case "open":
+		return ec.fieldContext_IncidentFigures_open(ctx, field)
+	case "acknowledged":
+		return ec.fieldContext_IncidentFigures_acknowledged(ctx, field)
+	case "snoozed":
+		return ec.fieldContext_IncidentFigures_snoozed(ctx, field)
+	case "suppressed":
+		return ec.fieldContext_IncidentFigures_suppressed(ctx, field)
+	case "resolved":
+		return ec.fieldContext_IncidentFigures_resolved(ctx, field)
+	case "mtta":
+		return ec.fieldContext_IncidentFigures_mtta(ctx, field)
+	case "mttr":
+		return ec.fieldContext_IncidentFigures_mttr(ctx, field)
+	case "automaticEscalations":
+		return ec.fieldContext_IncidentFigures_automaticEscalations(ctx, field)
+	case "manualEscalations":
+		return ec.fieldContext_IncidentFigures_manualEscalations(ctx, field)
+	case "reopened":
+		return ec.fieldContext_IncidentFigures_reopened(ctx, field)
+	case "merged":
+		return ec.fieldContext_IncidentFigures_merged(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_IncidentResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13858,6 +14798,20 @@ func (ec *executionContext) childFields_OnCall(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type OnCall", field.Name)
 }
 
+func (ec *executionContext) childFields_OnCallAnalytics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_OnCallAnalytics_since(ctx, field)
+	case "until":
+		return ec.fieldContext_OnCallAnalytics_until(ctx, field)
+	case "users":
+		return ec.fieldContext_OnCallAnalytics_users(ctx, field)
+	case "schedules":
+		return ec.fieldContext_OnCallAnalytics_schedules(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnCallAnalytics", field.Name)
+}
+
 func (ec *executionContext) childFields_OnCallConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -13880,6 +14834,20 @@ func (ec *executionContext) childFields_OnCallEdge(ctx context.Context, field gr
 		return ec.fieldContext_OnCallEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OnCallEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OnCallTime(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_OnCallTime_schedule(ctx, field)
+	case "user":
+		return ec.fieldContext_OnCallTime_user(ctx, field)
+	case "seconds":
+		return ec.fieldContext_OnCallTime_seconds(ctx, field)
+	case "shifts":
+		return ec.fieldContext_OnCallTime_shifts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnCallTime", field.Name)
 }
 
 func (ec *executionContext) childFields_OperationError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13920,6 +14888,16 @@ func (ec *executionContext) childFields_PingWebhookPayload(ctx context.Context, 
 		return ec.fieldContext_PingWebhookPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PingWebhookPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PriorityFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "priority":
+		return ec.fieldContext_PriorityFigures_priority(ctx, field)
+	case "figures":
+		return ec.fieldContext_PriorityFigures_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PriorityFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_RateLimit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14216,6 +15194,22 @@ func (ec *executionContext) childFields_ScheduleLayer(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ScheduleLayer", field.Name)
 }
 
+func (ec *executionContext) childFields_ScheduleOnCallTime(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schedule":
+		return ec.fieldContext_ScheduleOnCallTime_schedule(ctx, field)
+	case "seconds":
+		return ec.fieldContext_ScheduleOnCallTime_seconds(ctx, field)
+	case "coveragePercent":
+		return ec.fieldContext_ScheduleOnCallTime_coveragePercent(ctx, field)
+	case "users":
+		return ec.fieldContext_ScheduleOnCallTime_users(ctx, field)
+	case "gaps":
+		return ec.fieldContext_ScheduleOnCallTime_gaps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScheduleOnCallTime", field.Name)
+}
+
 func (ec *executionContext) childFields_ScheduleOverride(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -14360,6 +15354,16 @@ func (ec *executionContext) childFields_ServiceEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ServiceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceFigures_service(ctx, field)
+	case "figures":
+		return ec.fieldContext_ServiceFigures_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceFigures", field.Name)
+}
+
 func (ec *executionContext) childFields_SetNotificationRulesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "user":
@@ -14490,6 +15494,16 @@ func (ec *executionContext) childFields_TeamEdge(ctx context.Context, field grap
 		return ec.fieldContext_TeamEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TeamEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TeamFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "team":
+		return ec.fieldContext_TeamFigures_team(ctx, field)
+	case "figures":
+		return ec.fieldContext_TeamFigures_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TeamFigures", field.Name)
 }
 
 func (ec *executionContext) childFields_TeamMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14698,6 +15712,16 @@ func (ec *executionContext) childFields_UpdateWebhookPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type UpdateWebhookPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UrgencyFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "urgency":
+		return ec.fieldContext_UrgencyFigures_urgency(ctx, field)
+	case "figures":
+		return ec.fieldContext_UrgencyFigures_figures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UrgencyFigures", field.Name)
+}
+
 func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -14754,6 +15778,20 @@ func (ec *executionContext) childFields_UserEdge(ctx context.Context, field grap
 		return ec.fieldContext_UserEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_UserOnCallTime(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "user":
+		return ec.fieldContext_UserOnCallTime_user(ctx, field)
+	case "seconds":
+		return ec.fieldContext_UserOnCallTime_seconds(ctx, field)
+	case "shifts":
+		return ec.fieldContext_UserOnCallTime_shifts(ctx, field)
+	case "schedules":
+		return ec.fieldContext_UserOnCallTime_schedules(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserOnCallTime", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15109,6 +16147,64 @@ func (ec *executionContext) field_EscalationPolicy_services_args(ctx context.Con
 		return nil, err
 	}
 	args["offset"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_IncidentAnalytics_days_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "timeZone",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timeZone"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_IncidentAnalytics_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_IncidentAnalytics_teams_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
 	return args, nil
 }
 
@@ -16396,6 +17492,50 @@ func (ec *executionContext) field_Mutation_updateWebhook_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_OnCallAnalytics_schedules_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_OnCallAnalytics_users_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16632,6 +17772,52 @@ func (ec *executionContext) field_Query_changeEvents_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_coverageGaps_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "scheduleId",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["scheduleId"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_escalationPolicies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16762,6 +17948,36 @@ func (ec *executionContext) field_Query_inbox_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_incidentAnalytics_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.IncidentAnalyticsFilter, error) {
+			return ec.unmarshalOIncidentAnalyticsFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentAnalyticsFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_incident_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -16877,6 +18093,36 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_onCallAnalytics_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["until"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "scheduleId",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["scheduleId"] = arg2
 	return args, nil
 }
 
@@ -17396,6 +18642,50 @@ func (ec *executionContext) field_Query_webhooks_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_ScheduleOnCallTime_gaps_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_ScheduleOnCallTime_users_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Schedule_entries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17865,6 +19155,28 @@ func (ec *executionContext) field_Team_services_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["offset"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_UserOnCallTime_schedules_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
 	return args, nil
 }
 
@@ -20813,6 +22125,84 @@ func (ec *executionContext) fieldContext_ChangePasswordPayload_clientMutationId(
 	return graphql.NewScalarFieldContext("ChangePasswordPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _CoverageGap_schedule(ctx context.Context, field graphql.CollectedField, obj *model.CoverageGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGap_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.CoverageGap().Schedule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGap_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CoverageGap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CoverageGap_start(ctx context.Context, field graphql.CollectedField, obj *model.CoverageGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGap_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGap_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageGap", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _CoverageGap_end(ctx context.Context, field graphql.CollectedField, obj *model.CoverageGap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CoverageGap_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CoverageGap_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CoverageGap", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _CreateApiKeyPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.CreateAPIKeyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22418,6 +23808,98 @@ func (ec *executionContext) _DeleteWebhookPayload_clientMutationId(ctx context.C
 }
 func (ec *executionContext) fieldContext_DeleteWebhookPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeleteWebhookPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DurationFigures_n(ctx context.Context, field graphql.CollectedField, obj *model.DurationFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationFigures_n(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.N, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DurationFigures_n(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DurationFigures_mean(ctx context.Context, field graphql.CollectedField, obj *model.DurationFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationFigures_mean(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mean, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationFigures_mean(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationFigures", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DurationFigures_p50(ctx context.Context, field graphql.CollectedField, obj *model.DurationFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationFigures_p50(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.P50, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationFigures_p50(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationFigures", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DurationFigures_p95(ctx context.Context, field graphql.CollectedField, obj *model.DurationFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DurationFigures_p95(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.P95, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DurationFigures_p95(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DurationFigures", field, false, false, "Float")
 }
 
 func (ec *executionContext) _EnableWebhookPayload_webhook(ctx context.Context, field graphql.CollectedField, obj *model.EnableWebhookPayload) (ret graphql.Marshaler) {
@@ -24297,6 +25779,280 @@ func (ec *executionContext) fieldContext_Incident_notes(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _IncidentAnalytics_since(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentAnalytics", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentAnalytics_until(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentAnalytics", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentAnalytics_total(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IncidentAnalytics().Total(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+			return ec.marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentAnalytics_days(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_days(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IncidentAnalytics().Days(ctx, obj, fc.Args["timeZone"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.IncidentDay) graphql.Marshaler {
+			return ec.marshalNIncidentDay2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentDayᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_days(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentDay(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IncidentAnalytics_days_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentAnalytics_urgencies(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_urgencies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IncidentAnalytics().Urgencies(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UrgencyFigures) graphql.Marshaler {
+			return ec.marshalNUrgencyFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyFiguresᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_urgencies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UrgencyFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentAnalytics_priorities(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_priorities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.IncidentAnalytics().Priorities(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PriorityFigures) graphql.Marshaler {
+			return ec.marshalNPriorityFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriorityFiguresᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_priorities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PriorityFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentAnalytics_services(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IncidentAnalytics().Services(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceFigures) graphql.Marshaler {
+			return ec.marshalNServiceFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceFiguresᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_services(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceFigures(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IncidentAnalytics_services_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentAnalytics_teams(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_teams(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IncidentAnalytics().Teams(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TeamFigures) graphql.Marshaler {
+			return ec.marshalNTeamFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamFiguresᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_teams(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TeamFigures(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IncidentAnalytics_teams_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IncidentChange_cursor(ctx context.Context, field graphql.CollectedField, obj *model.IncidentChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24501,6 +26257,107 @@ func (ec *executionContext) _IncidentConnection_totalCount(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_IncidentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IncidentConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _IncidentDay_date(ctx context.Context, field graphql.CollectedField, obj *model.IncidentDay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentDay_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentDay_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentDay", field, false, false, "String")
+}
+
+func (ec *executionContext) _IncidentDay_start(ctx context.Context, field graphql.CollectedField, obj *model.IncidentDay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentDay_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentDay_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentDay", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentDay_end(ctx context.Context, field graphql.CollectedField, obj *model.IncidentDay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentDay_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentDay_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentDay", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _IncidentDay_figures(ctx context.Context, field graphql.CollectedField, obj *model.IncidentDay) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentDay_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+			return ec.marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentDay_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentDay",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentFigures(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _IncidentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.IncidentEdge) (ret graphql.Marshaler) {
@@ -25010,6 +26867,300 @@ func (ec *executionContext) fieldContext_IncidentEventEdge_node(_ context.Contex
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _IncidentFigures_incidents(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_open(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_open(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Open, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_open(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_acknowledged(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_acknowledged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Acknowledged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_acknowledged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_snoozed(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_snoozed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Snoozed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_snoozed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_suppressed(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_suppressed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Suppressed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_suppressed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_resolved(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_resolved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resolved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_resolved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_mtta(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_mtta(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mtta, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DurationFigures) graphql.Marshaler {
+			return ec.marshalNDurationFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDurationFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_mtta(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentFigures_mttr(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_mttr(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mttr, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DurationFigures) graphql.Marshaler {
+			return ec.marshalNDurationFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDurationFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_mttr(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DurationFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentFigures_automaticEscalations(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_automaticEscalations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AutomaticEscalations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_automaticEscalations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_manualEscalations(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_manualEscalations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ManualEscalations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_manualEscalations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_reopened(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_reopened(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reopened, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_reopened(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentFigures_merged(ctx context.Context, field graphql.CollectedField, obj *model.IncidentFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentFigures_merged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Merged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentFigures_merged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentFigures", field, false, false, "Int")
 }
 
 func (ec *executionContext) _IncidentResult_id(ctx context.Context, field graphql.CollectedField, obj *model.IncidentResult) (ret graphql.Marshaler) {
@@ -30768,6 +32919,140 @@ func (ec *executionContext) fieldContext_OnCall_overrideId(_ context.Context, fi
 	return graphql.NewScalarFieldContext("OnCall", field, false, false, "ID")
 }
 
+func (ec *executionContext) _OnCallAnalytics_since(ctx context.Context, field graphql.CollectedField, obj *model.OnCallAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallAnalytics_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallAnalytics_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCallAnalytics", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OnCallAnalytics_until(ctx context.Context, field graphql.CollectedField, obj *model.OnCallAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallAnalytics_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallAnalytics_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCallAnalytics", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OnCallAnalytics_users(ctx context.Context, field graphql.CollectedField, obj *model.OnCallAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallAnalytics_users(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.OnCallAnalytics().Users(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserOnCallTime) graphql.Marshaler {
+			return ec.marshalNUserOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserOnCallTimeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallAnalytics_users(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserOnCallTime(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_OnCallAnalytics_users_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCallAnalytics_schedules(ctx context.Context, field graphql.CollectedField, obj *model.OnCallAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallAnalytics_schedules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.OnCallAnalytics().Schedules(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleOnCallTime) graphql.Marshaler {
+			return ec.marshalNScheduleOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOnCallTimeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallAnalytics_schedules(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleOnCallTime(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_OnCallAnalytics_schedules_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _OnCallConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.OnCallConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30940,6 +33225,116 @@ func (ec *executionContext) fieldContext_OnCallEdge_node(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _OnCallTime_schedule(ctx context.Context, field graphql.CollectedField, obj *model.OnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallTime_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.OnCallTime().Schedule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallTime_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCallTime_user(ctx context.Context, field graphql.CollectedField, obj *model.OnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallTime_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.OnCallTime().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallTime_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnCallTime_seconds(ctx context.Context, field graphql.CollectedField, obj *model.OnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallTime_seconds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seconds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallTime_seconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCallTime", field, false, false, "Float")
+}
+
+func (ec *executionContext) _OnCallTime_shifts(ctx context.Context, field graphql.CollectedField, obj *model.OnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnCallTime_shifts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shifts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnCallTime_shifts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnCallTime", field, false, false, "Int")
 }
 
 func (ec *executionContext) _OperationError_code(ctx context.Context, field graphql.CollectedField, obj *model.OperationError) (ret graphql.Marshaler) {
@@ -31204,6 +33599,61 @@ func (ec *executionContext) fieldContext_PingWebhookPayload_clientMutationId(_ c
 	return graphql.NewScalarFieldContext("PingWebhookPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _PriorityFigures_priority(ctx context.Context, field graphql.CollectedField, obj *model.PriorityFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriorityFigures_priority(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Priority, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Priority) graphql.Marshaler {
+			return ec.marshalOPriority2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriority(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PriorityFigures_priority(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PriorityFigures", field, false, false, "Priority")
+}
+
+func (ec *executionContext) _PriorityFigures_figures(ctx context.Context, field graphql.CollectedField, obj *model.PriorityFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PriorityFigures_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+			return ec.marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PriorityFigures_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PriorityFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31350,6 +33800,138 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_nodes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_incidentAnalytics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_incidentAnalytics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().IncidentAnalytics(ctx, fc.Args["since"].(*time.Time), fc.Args["until"].(*time.Time), fc.Args["filter"].(*model.IncidentAnalyticsFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentAnalytics) graphql.Marshaler {
+			return ec.marshalNIncidentAnalytics2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentAnalytics(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_incidentAnalytics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentAnalytics(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_incidentAnalytics_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_onCallAnalytics(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_onCallAnalytics(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().OnCallAnalytics(ctx, fc.Args["since"].(*time.Time), fc.Args["until"].(*time.Time), fc.Args["scheduleId"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OnCallAnalytics) graphql.Marshaler {
+			return ec.marshalNOnCallAnalytics2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallAnalytics(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_onCallAnalytics(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCallAnalytics(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_onCallAnalytics_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_coverageGaps(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_coverageGaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CoverageGaps(ctx, fc.Args["since"].(*time.Time), fc.Args["until"].(*time.Time), fc.Args["scheduleId"].([]string), fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CoverageGap) graphql.Marshaler {
+			return ec.marshalNCoverageGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCoverageGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_coverageGaps(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CoverageGap(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_coverageGaps_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -34683,6 +37265,172 @@ func (ec *executionContext) fieldContext_ScheduleLayer_restrictions(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _ScheduleOnCallTime_schedule(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOnCallTime_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ScheduleOnCallTime().Schedule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOnCallTime_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOnCallTime_seconds(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOnCallTime_seconds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seconds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOnCallTime_seconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOnCallTime", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ScheduleOnCallTime_coveragePercent(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOnCallTime_coveragePercent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CoveragePercent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOnCallTime_coveragePercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScheduleOnCallTime", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ScheduleOnCallTime_users(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOnCallTime_users(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ScheduleOnCallTime().Users(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OnCallTime) graphql.Marshaler {
+			return ec.marshalNOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallTimeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOnCallTime_users(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCallTime(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ScheduleOnCallTime_users_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScheduleOnCallTime_gaps(ctx context.Context, field graphql.CollectedField, obj *model.ScheduleOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScheduleOnCallTime_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ScheduleOnCallTime().Gaps(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScheduleGap) graphql.Marshaler {
+			return ec.marshalNScheduleGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScheduleOnCallTime_gaps(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScheduleOnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScheduleGap(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ScheduleOnCallTime_gaps_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ScheduleOverride_id(ctx context.Context, field graphql.CollectedField, obj *model.Override) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35967,6 +38715,70 @@ func (ec *executionContext) fieldContext_ServiceEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _ServiceFigures_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceFigures_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ServiceFigures().Service(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceFigures_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceFigures",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ServiceFigures_figures(ctx context.Context, field graphql.CollectedField, obj *model.ServiceFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceFigures_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+			return ec.marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceFigures_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SetNotificationRulesPayload_user(ctx context.Context, field graphql.CollectedField, obj *model.SetNotificationRulesPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36950,6 +39762,70 @@ func (ec *executionContext) fieldContext_TeamEdge_node(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Team(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TeamFigures_team(ctx context.Context, field graphql.CollectedField, obj *model.TeamFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TeamFigures_team(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.TeamFigures().Team(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Team) graphql.Marshaler {
+			return ec.marshalOTeam2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeam(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TeamFigures_team(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TeamFigures",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Team(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TeamFigures_figures(ctx context.Context, field graphql.CollectedField, obj *model.TeamFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TeamFigures_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+			return ec.marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TeamFigures_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TeamFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentFigures(ctx, field)
 		},
 	}
 	return fc, nil
@@ -38238,6 +41114,61 @@ func (ec *executionContext) fieldContext_UpdateWebhookPayload_clientMutationId(_
 	return graphql.NewScalarFieldContext("UpdateWebhookPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _UrgencyFigures_urgency(ctx context.Context, field graphql.CollectedField, obj *model.UrgencyFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UrgencyFigures_urgency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Urgency) graphql.Marshaler {
+			return ec.marshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UrgencyFigures_urgency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UrgencyFigures", field, false, false, "Urgency")
+}
+
+func (ec *executionContext) _UrgencyFigures_figures(ctx context.Context, field graphql.CollectedField, obj *model.UrgencyFigures) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UrgencyFigures_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+			return ec.marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UrgencyFigures_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UrgencyFigures",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentFigures(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _User_id(ctx context.Context, field graphql.CollectedField, obj *model.User) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38811,6 +41742,128 @@ func (ec *executionContext) fieldContext_UserEdge_node(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_User(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserOnCallTime_user(ctx context.Context, field graphql.CollectedField, obj *model.UserOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserOnCallTime_user(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.UserOnCallTime().User(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserOnCallTime_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserOnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserOnCallTime_seconds(ctx context.Context, field graphql.CollectedField, obj *model.UserOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserOnCallTime_seconds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seconds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserOnCallTime_seconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserOnCallTime", field, false, false, "Float")
+}
+
+func (ec *executionContext) _UserOnCallTime_shifts(ctx context.Context, field graphql.CollectedField, obj *model.UserOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserOnCallTime_shifts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shifts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserOnCallTime_shifts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserOnCallTime", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UserOnCallTime_schedules(ctx context.Context, field graphql.CollectedField, obj *model.UserOnCallTime) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserOnCallTime_schedules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.UserOnCallTime().Schedules(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OnCallTime) graphql.Marshaler {
+			return ec.marshalNOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallTimeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserOnCallTime_schedules(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserOnCallTime",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnCallTime(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_UserOnCallTime_schedules_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -44138,6 +47191,62 @@ func UnmarshalEventPayloadInput(ctx context.Context, raw any) (model.EventPayloa
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputIncidentAnalyticsFilter(ctx context.Context, obj any) (model.IncidentAnalyticsFilter, error) {
+	var it model.IncidentAnalyticsFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"serviceId", "teamId", "urgency"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "serviceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceID = data
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIncidentAnalyticsFilter unmarshals raw into the IncidentAnalyticsFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIncidentAnalyticsFilter(ctx context.Context, raw any) (model.IncidentAnalyticsFilter, error) {
+	var out model.IncidentAnalyticsFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IncidentAnalyticsFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIncidentFilter(ctx context.Context, obj any) (model.IncidentFilter, error) {
 	var it model.IncidentFilter
 	if obj == nil {
@@ -49208,6 +52317,50 @@ func (ec *executionContext) _ChangePasswordPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var coverageGapImplementors = []string{"CoverageGap"}
+
+func (ec *executionContext) _CoverageGap(ctx context.Context, sel ast.SelectionSet, obj *model.CoverageGap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, coverageGapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CoverageGap")
+		case "schedule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CoverageGap_schedule(ctx, field, obj)
+				})
+		case "start":
+			out.Values[i] = ec._CoverageGap_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "end":
+			out.Values[i] = ec._CoverageGap_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createApiKeyPayloadImplementors = []string{"CreateApiKeyPayload"}
 
 func (ec *executionContext) _CreateApiKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateAPIKeyPayload) graphql.Marshaler {
@@ -50172,6 +53325,54 @@ func (ec *executionContext) _DeleteWebhookPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var durationFiguresImplementors = []string{"DurationFigures"}
+
+func (ec *executionContext) _DurationFigures(ctx context.Context, sel ast.SelectionSet, obj *model.DurationFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, durationFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DurationFigures")
+		case "n":
+			out.Values[i] = ec._DurationFigures_n(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mean":
+			out.Values[i] = ec._DurationFigures_mean(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "p50":
+			out.Values[i] = ec._DurationFigures_p50(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "p95":
+			out.Values[i] = ec._DurationFigures_p95(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var enableWebhookPayloadImplementors = []string{"EnableWebhookPayload"}
 
 func (ec *executionContext) _EnableWebhookPayload(ctx context.Context, sel ast.SelectionSet, obj *model.EnableWebhookPayload) graphql.Marshaler {
@@ -50776,6 +53977,80 @@ func (ec *executionContext) _Incident(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var incidentAnalyticsImplementors = []string{"IncidentAnalytics"}
+
+func (ec *executionContext) _IncidentAnalytics(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentAnalytics) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentAnalyticsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentAnalytics")
+		case "since":
+			out.Values[i] = ec._IncidentAnalytics_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._IncidentAnalytics_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentAnalytics_total(ctx, field, obj)
+				})
+		case "days":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentAnalytics_days(ctx, field, obj)
+				})
+		case "urgencies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentAnalytics_urgencies(ctx, field, obj)
+				})
+		case "priorities":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentAnalytics_priorities(ctx, field, obj)
+				})
+		case "services":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentAnalytics_services(ctx, field, obj)
+				})
+		case "teams":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._IncidentAnalytics_teams(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var incidentChangeImplementors = []string{"IncidentChange"}
 
 func (ec *executionContext) _IncidentChange(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentChange) graphql.Marshaler {
@@ -50851,6 +54126,54 @@ func (ec *executionContext) _IncidentConnection(ctx context.Context, sel ast.Sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._IncidentConnection_totalCount(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentDayImplementors = []string{"IncidentDay"}
+
+func (ec *executionContext) _IncidentDay(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentDay) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentDayImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentDay")
+		case "date":
+			out.Values[i] = ec._IncidentDay_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._IncidentDay_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._IncidentDay_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "figures":
+			out.Values[i] = ec._IncidentDay_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -51086,6 +54409,94 @@ func (ec *executionContext) _IncidentEventEdge(ctx context.Context, sel ast.Sele
 			}
 		case "node":
 			out.Values[i] = ec._IncidentEventEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var incidentFiguresImplementors = []string{"IncidentFigures"}
+
+func (ec *executionContext) _IncidentFigures(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentFigures")
+		case "incidents":
+			out.Values[i] = ec._IncidentFigures_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "open":
+			out.Values[i] = ec._IncidentFigures_open(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledged":
+			out.Values[i] = ec._IncidentFigures_acknowledged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "snoozed":
+			out.Values[i] = ec._IncidentFigures_snoozed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "suppressed":
+			out.Values[i] = ec._IncidentFigures_suppressed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resolved":
+			out.Values[i] = ec._IncidentFigures_resolved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mtta":
+			out.Values[i] = ec._IncidentFigures_mtta(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mttr":
+			out.Values[i] = ec._IncidentFigures_mttr(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "automaticEscalations":
+			out.Values[i] = ec._IncidentFigures_automaticEscalations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "manualEscalations":
+			out.Values[i] = ec._IncidentFigures_manualEscalations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reopened":
+			out.Values[i] = ec._IncidentFigures_reopened(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "merged":
+			out.Values[i] = ec._IncidentFigures_merged(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -52805,6 +56216,56 @@ func (ec *executionContext) _OnCall(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var onCallAnalyticsImplementors = []string{"OnCallAnalytics"}
+
+func (ec *executionContext) _OnCallAnalytics(ctx context.Context, sel ast.SelectionSet, obj *model.OnCallAnalytics) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onCallAnalyticsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnCallAnalytics")
+		case "since":
+			out.Values[i] = ec._OnCallAnalytics_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._OnCallAnalytics_until(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "users":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCallAnalytics_users(ctx, field, obj)
+				})
+		case "schedules":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCallAnalytics_schedules(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var onCallConnectionImplementors = []string{"OnCallConnection"}
 
 func (ec *executionContext) _OnCallConnection(ctx context.Context, sel ast.SelectionSet, obj *model.OnCallConnection) graphql.Marshaler {
@@ -52874,6 +56335,56 @@ func (ec *executionContext) _OnCallEdge(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._OnCallEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var onCallTimeImplementors = []string{"OnCallTime"}
+
+func (ec *executionContext) _OnCallTime(ctx context.Context, sel ast.SelectionSet, obj *model.OnCallTime) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onCallTimeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnCallTime")
+		case "schedule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCallTime_schedule(ctx, field, obj)
+				})
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OnCallTime_user(ctx, field, obj)
+				})
+		case "seconds":
+			out.Values[i] = ec._OnCallTime_seconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shifts":
+			out.Values[i] = ec._OnCallTime_shifts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -53032,6 +56543,44 @@ func (ec *executionContext) _PingWebhookPayload(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var priorityFiguresImplementors = []string{"PriorityFigures"}
+
+func (ec *executionContext) _PriorityFigures(ctx context.Context, sel ast.SelectionSet, obj *model.PriorityFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, priorityFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PriorityFigures")
+		case "priority":
+			out.Values[i] = ec._PriorityFigures_priority(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "figures":
+			out.Values[i] = ec._PriorityFigures_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -53074,6 +56623,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_nodes(ctx, field)
+				})
+		case "incidentAnalytics":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_incidentAnalytics(ctx, field)
+				})
+		case "onCallAnalytics":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_onCallAnalytics(ctx, field)
+				})
+		case "coverageGaps":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_coverageGaps(ctx, field)
 				})
 		case "apiKeys":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -54315,6 +57882,62 @@ func (ec *executionContext) _ScheduleLayer(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var scheduleOnCallTimeImplementors = []string{"ScheduleOnCallTime"}
+
+func (ec *executionContext) _ScheduleOnCallTime(ctx context.Context, sel ast.SelectionSet, obj *model.ScheduleOnCallTime) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleOnCallTimeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScheduleOnCallTime")
+		case "schedule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleOnCallTime_schedule(ctx, field, obj)
+				})
+		case "seconds":
+			out.Values[i] = ec._ScheduleOnCallTime_seconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "coveragePercent":
+			out.Values[i] = ec._ScheduleOnCallTime_coveragePercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "users":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleOnCallTime_users(ctx, field, obj)
+				})
+		case "gaps":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ScheduleOnCallTime_gaps(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var scheduleOverrideImplementors = []string{"ScheduleOverride", "Node"}
 
 func (ec *executionContext) _ScheduleOverride(ctx context.Context, sel ast.SelectionSet, obj *model.Override) graphql.Marshaler {
@@ -54786,6 +58409,45 @@ func (ec *executionContext) _ServiceEdge(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = ec._ServiceEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var serviceFiguresImplementors = []string{"ServiceFigures"}
+
+func (ec *executionContext) _ServiceFigures(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceFigures")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ServiceFigures_service(ctx, field, obj)
+				})
+		case "figures":
+			out.Values[i] = ec._ServiceFigures_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -55286,6 +58948,45 @@ func (ec *executionContext) _TeamEdge(ctx context.Context, sel ast.SelectionSet,
 			out.Values[i] = ec._TeamEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var teamFiguresImplementors = []string{"TeamFigures"}
+
+func (ec *executionContext) _TeamFigures(ctx context.Context, sel ast.SelectionSet, obj *model.TeamFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, teamFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TeamFigures")
+		case "team":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TeamFigures_team(ctx, field, obj)
+				})
+		case "figures":
+			out.Values[i] = ec._TeamFigures_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -56071,6 +59772,44 @@ func (ec *executionContext) _UpdateWebhookPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var urgencyFiguresImplementors = []string{"UrgencyFigures"}
+
+func (ec *executionContext) _UrgencyFigures(ctx context.Context, sel ast.SelectionSet, obj *model.UrgencyFigures) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, urgencyFiguresImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UrgencyFigures")
+		case "urgency":
+			out.Values[i] = ec._UrgencyFigures_urgency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "figures":
+			out.Values[i] = ec._UrgencyFigures_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var userImplementors = []string{"User", "EscalationTarget", "Node"}
 
 func (ec *executionContext) _User(ctx context.Context, sel ast.SelectionSet, obj *model.User) graphql.Marshaler {
@@ -56244,6 +59983,56 @@ func (ec *executionContext) _UserEdge(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var userOnCallTimeImplementors = []string{"UserOnCallTime"}
+
+func (ec *executionContext) _UserOnCallTime(ctx context.Context, sel ast.SelectionSet, obj *model.UserOnCallTime) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userOnCallTimeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserOnCallTime")
+		case "user":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._UserOnCallTime_user(ctx, field, obj)
+				})
+		case "seconds":
+			out.Values[i] = ec._UserOnCallTime_seconds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shifts":
+			out.Values[i] = ec._UserOnCallTime_shifts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "schedules":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._UserOnCallTime_schedules(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -57646,6 +61435,30 @@ func (ec *executionContext) marshalNChangePasswordPayload2ᚖgithubᚗcomᚋopsk
 	return ec._ChangePasswordPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCoverageGap2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCoverageGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CoverageGap) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCoverageGap2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCoverageGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCoverageGap2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCoverageGap(ctx context.Context, sel ast.SelectionSet, v *model.CoverageGap) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CoverageGap!")
+		return graphql.Null
+	}
+	return ec._CoverageGap(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateApiKeyInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateAPIKeyInput(ctx context.Context, v any) (model.CreateAPIKeyInput, error) {
 	res, err := ec.unmarshalInputCreateApiKeyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -57992,6 +61805,14 @@ func (ec *executionContext) marshalNDeliveryStatus2githubᚗcomᚋopsknightᚋop
 	return res
 }
 
+func (ec *executionContext) marshalNDurationFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDurationFigures(ctx context.Context, sel ast.SelectionSet, v *model.DurationFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DurationFigures!")
+		return graphql.Null
+	}
+	return ec._DurationFigures(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNEnableWebhookInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐEnableWebhookInput(ctx context.Context, v any) (model.EnableWebhookInput, error) {
 	res, err := ec.unmarshalInputEnableWebhookInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -58290,17 +62111,17 @@ var (
 )
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
-	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	res, err := scalar.UnmarshalFloat(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalFloatContext(v)
+	res := scalar.MarshalFloat(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
 	}
-	return graphql.WrapContextMarshaler(ctx, res)
+	return res
 }
 
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
@@ -58370,6 +62191,14 @@ func (ec *executionContext) marshalNIncident2ᚖgithubᚗcomᚋopsknightᚋopskn
 	return ec._Incident(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNIncidentAnalytics2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentAnalytics(ctx context.Context, sel ast.SelectionSet, v *model.IncidentAnalytics) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentAnalytics!")
+		return graphql.Null
+	}
+	return ec._IncidentAnalytics(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNIncidentChange2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentChange(ctx context.Context, sel ast.SelectionSet, v *model.IncidentChange) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "IncidentChange!")
@@ -58384,6 +62213,30 @@ func (ec *executionContext) marshalNIncidentConnection2ᚖgithubᚗcomᚋopsknig
 		return graphql.Null
 	}
 	return ec._IncidentConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIncidentDay2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentDayᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.IncidentDay) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIncidentDay2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentDay(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIncidentDay2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentDay(ctx context.Context, sel ast.SelectionSet, v *model.IncidentDay) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentDay!")
+		return graphql.Null
+	}
+	return ec._IncidentDay(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNIncidentEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.IncidentEdge) graphql.Marshaler {
@@ -58533,6 +62386,14 @@ var (
 		model.EventWebhookFailed:          "WEBHOOK_FAILED",
 	}
 )
+
+func (ec *executionContext) marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFigures(ctx context.Context, sel ast.SelectionSet, v *model.IncidentFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentFigures!")
+		return graphql.Null
+	}
+	return ec._IncidentFigures(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalNIncidentOrderField2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentOrderField(ctx context.Context, v any) (model.IncidentOrderField, error) {
 	tmp, err := scalar.UnmarshalString(v)
@@ -59182,6 +63043,14 @@ func (ec *executionContext) marshalNOnCall2ᚖgithubᚗcomᚋopsknightᚋopsknig
 	return ec._OnCall(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNOnCallAnalytics2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallAnalytics(ctx context.Context, sel ast.SelectionSet, v *model.OnCallAnalytics) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OnCallAnalytics!")
+		return graphql.Null
+	}
+	return ec._OnCallAnalytics(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNOnCallConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallConnection(ctx context.Context, sel ast.SelectionSet, v *model.OnCallConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OnCallConnection!")
@@ -59212,6 +63081,30 @@ func (ec *executionContext) marshalNOnCallEdge2ᚖgithubᚗcomᚋopsknightᚋops
 		return graphql.Null
 	}
 	return ec._OnCallEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallTimeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OnCallTime) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnCallTime2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallTime(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnCallTime2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOnCallTime(ctx context.Context, sel ast.SelectionSet, v *model.OnCallTime) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OnCallTime!")
+		return graphql.Null
+	}
+	return ec._OnCallTime(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNOrderDirection2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOrderDirection(ctx context.Context, v any) (model.OrderDirection, error) {
@@ -59258,6 +63151,30 @@ func (ec *executionContext) marshalNPingWebhookPayload2ᚖgithubᚗcomᚋopsknig
 func (ec *executionContext) unmarshalNPreviewScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPreviewScheduleInput(ctx context.Context, v any) (model.PreviewScheduleInput, error) {
 	res, err := ec.unmarshalInputPreviewScheduleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPriorityFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriorityFiguresᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PriorityFigures) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPriorityFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriorityFigures(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPriorityFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPriorityFigures(ctx context.Context, sel ast.SelectionSet, v *model.PriorityFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PriorityFigures!")
+		return graphql.Null
+	}
+	return ec._PriorityFigures(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRateLimit2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRateLimit(ctx context.Context, sel ast.SelectionSet, v *model.RateLimit) graphql.Marshaler {
@@ -59687,6 +63604,30 @@ func (ec *executionContext) unmarshalNScheduleLayerInput2ᚖgithubᚗcomᚋopskn
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNScheduleOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOnCallTimeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScheduleOnCallTime) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleOnCallTime2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOnCallTime(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScheduleOnCallTime2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleOnCallTime(ctx context.Context, sel ast.SelectionSet, v *model.ScheduleOnCallTime) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScheduleOnCallTime!")
+		return graphql.Null
+	}
+	return ec._ScheduleOnCallTime(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNScheduleOverride2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐOverrideᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Override) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -59831,6 +63772,30 @@ func (ec *executionContext) marshalNServiceEdge2ᚖgithubᚗcomᚋopsknightᚋop
 		return graphql.Null
 	}
 	return ec._ServiceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNServiceFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceFiguresᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceFigures) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceFigures(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceFigures(ctx context.Context, sel ast.SelectionSet, v *model.ServiceFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceFigures!")
+		return graphql.Null
+	}
+	return ec._ServiceFigures(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNServiceStatus2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceStatus(ctx context.Context, v any) (model.ServiceStatus, error) {
@@ -60050,6 +64015,30 @@ func (ec *executionContext) marshalNTeamEdge2ᚖgithubᚗcomᚋopsknightᚋopskn
 		return graphql.Null
 	}
 	return ec._TeamEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTeamFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamFiguresᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TeamFigures) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTeamFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamFigures(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTeamFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamFigures(ctx context.Context, sel ast.SelectionSet, v *model.TeamFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TeamFigures!")
+		return graphql.Null
+	}
+	return ec._TeamFigures(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNTeamMember2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐTeamMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TeamMember) graphql.Marshaler {
@@ -60392,6 +64381,30 @@ func (ec *executionContext) marshalNUrgency2ᚕgithubᚗcomᚋopsknightᚋopskni
 	return ret
 }
 
+func (ec *executionContext) marshalNUrgencyFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyFiguresᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UrgencyFigures) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUrgencyFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyFigures(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUrgencyFigures2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyFigures(ctx context.Context, sel ast.SelectionSet, v *model.UrgencyFigures) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UrgencyFigures!")
+		return graphql.Null
+	}
+	return ec._UrgencyFigures(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNUser2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.User) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -60446,6 +64459,30 @@ func (ec *executionContext) marshalNUserEdge2ᚖgithubᚗcomᚋopsknightᚋopskn
 		return graphql.Null
 	}
 	return ec._UserEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUserOnCallTime2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserOnCallTimeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UserOnCallTime) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUserOnCallTime2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserOnCallTime(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUserOnCallTime2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserOnCallTime(ctx context.Context, sel ast.SelectionSet, v *model.UserOnCallTime) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UserOnCallTime!")
+		return graphql.Null
+	}
+	return ec._UserOnCallTime(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUserStatus2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUserStatus(ctx context.Context, v any) (model.UserStatus, error) {
@@ -61034,6 +65071,24 @@ func (ec *executionContext) unmarshalOEventPayloadInput2ᚖgithubᚗcomᚋopskni
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalFloat(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalFloat(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -61092,6 +65147,14 @@ func (ec *executionContext) marshalOIncident2ᚖgithubᚗcomᚋopsknightᚋopskn
 		return graphql.Null
 	}
 	return ec._Incident(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOIncidentAnalyticsFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentAnalyticsFilter(ctx context.Context, v any) (*model.IncidentAnalyticsFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIncidentAnalyticsFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOIncidentEscalation2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentEscalation(ctx context.Context, sel ast.SelectionSet, v *model.IncidentEscalation) graphql.Marshaler {

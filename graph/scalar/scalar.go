@@ -4,6 +4,7 @@ package scalar
 
 import (
 	"encoding/json"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -42,6 +43,31 @@ func UnmarshalInt(value any) (int, error) {
 		return 0, Error("an Int is a whole number of 32 bits")
 	}
 	return int(n), nil
+}
+
+// MarshalFloat writes a Float, as people write numbers: gqlgen's own writes a million as
+// 1e+06.
+func MarshalFloat(f float64) graphql.Marshaler {
+	return graphql.WriterFunc(func(w io.Writer) {
+		_, _ = io.WriteString(w, strconv.FormatFloat(f, 'f', -1, 64))
+	})
+}
+
+// UnmarshalFloat reads a Float: a number, whole or not.
+func UnmarshalFloat(value any) (float64, error) {
+	switch value := value.(type) {
+	case json.Number:
+		if f, err := value.Float64(); err == nil {
+			return f, nil
+		}
+	case float64:
+		return value, nil
+	case int64:
+		return float64(value), nil
+	case int:
+		return float64(value), nil
+	}
+	return 0, Error("a Float is a number")
 }
 
 // MarshalString writes a String.

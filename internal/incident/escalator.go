@@ -131,10 +131,21 @@ func (e *escalator) course(inc *model.Incident) *db.Course {
 func (e *escalator) tellWithoutPolicy(by model.Actor, inc *model.Incident) {
 	e.tellFallback(by, inc, inc.Escalation.FallbackOccasion(), model.EventEscalated, "Its service has no escalation policy, and you are the fallback.")
 	if by.Type != model.ActorSystem {
-		e.announce(inc, model.WebhookEscalated)
+		e.escalated(by, inc)
 	}
 	inc.Escalation.Pass++
 	inc.Escalation.NextAt = nil
+}
+
+// escalated counts an escalation, and has webhooks tell of it: one by hand, or a step
+// after the first, which comes with the incident.
+func (e *escalator) escalated(by model.Actor, inc *model.Incident) {
+	if by.Type == model.ActorSystem {
+		inc.AutoEscalations++
+	} else {
+		inc.HandEscalations++
+	}
+	e.announce(inc, model.WebhookEscalated)
 }
 
 // runStep runs the step that is due.
@@ -151,7 +162,7 @@ func (e *escalator) runStep(by model.Actor, inc *model.Incident, course *db.Cour
 	details["step"], details["pass"], details["next_at"] = state.Step+1, state.Pass+1, turn.Next.Due
 	e.add(by, inc, what, details)
 	if state.Step > 0 || state.Pass > 0 || by.Type != model.ActorSystem {
-		e.announce(inc, model.WebhookEscalated)
+		e.escalated(by, inc)
 	}
 	e.tell(inc, told, inc.Escalation.StepOccasion(), fmt.Sprintf("Step %d of its escalation policy", state.Step+1))
 	if turn.Fallback {

@@ -97,7 +97,7 @@ func reopenConflict(err error, other *model.Incident) error {
 // statusColumns are what a transition may change.
 var statusColumns = []string{
 	"status", "acknowledged_at", "resolved_at", "snoozed_until", "policy_id", "policy_version", "escalation_run", "escalation_pass",
-	"escalation_step", "escalation_last", "escalation_reached", "next_escalation_at", "ack_timeout_at", "maintenance_until",
+	"escalation_step", "escalation_last", "escalation_reached", "next_escalation_at", "ack_timeout_at", "maintenance_until", "reopens",
 }
 
 // moment is when a status changes, and what that depends on.
@@ -134,6 +134,9 @@ func transition(inc *model.Incident, next model.IncidentStatus, when moment) (mo
 		inc.SnoozedUntil = when.wakes
 	case model.IncidentOpen:
 		inc.Escalation.Begin(when.handling, when.at)
+		if before == model.IncidentResolved {
+			inc.Reopens++
+		}
 	case model.IncidentSuppressed:
 	}
 	return transitionLine(before, next), details

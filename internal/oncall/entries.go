@@ -76,17 +76,18 @@ type Segment struct {
 // first, gaps included: one for each change of person, layer or override. It stops
 // after MaxEntries+1 of them.
 func (p *Plan) Segments(since, until time.Time) []Segment {
-	return p.segments(since, until, func(a, b Answer) bool { return a == b })
+	return p.segments(since, until, MaxEntries, func(a, b Answer) bool { return a == b })
 }
 
-func (p *Plan) segments(since, until time.Time, same func(a, b Answer) bool) []Segment {
+// segments stops after one more than most.
+func (p *Plan) segments(since, until time.Time, most int, same func(a, b Answer) bool) []Segment {
 	var found []Segment
 	end := until.Unix()
 	if until.Nanosecond() > 0 {
 		end++
 	}
 	since, until = since.UTC(), until.UTC()
-	for w := p.walk(since.Unix()); w.now < end && len(found) <= MaxEntries; w.step() {
+	for w := p.walk(since.Unix()); w.now < end && len(found) <= most; w.step() {
 		start, stop := time.Unix(w.now, 0).UTC(), time.Unix(min(w.next, end), 0).UTC()
 		if start.Before(since) {
 			start = since
@@ -116,8 +117,9 @@ type Entry struct {
 // MaxEntries+1 of them.
 func (p *Plan) Entries(since, until time.Time) []Entry {
 	entries := []Entry{}
-	for _, s := range p.segments(since, until, func(a, b Answer) bool { return a.UserID == b.UserID }) {
-		if s.UserID != "" {
+	const most = 2*MaxEntries + 2 // each second one may be a gap
+	for _, s := range p.segments(since, until, most, func(a, b Answer) bool { return a.UserID == b.UserID }) {
+		if s.UserID != "" && len(entries) <= MaxEntries {
 			entries = append(entries, Entry{s.UserID, s.Start, s.End})
 		}
 	}

@@ -263,3 +263,22 @@ func moment(at *time.Time) string {
 	}
 	return at.Format("2006-01-02 15:04")
 }
+
+// TestGapsDoNotEndTheEntries has more entries than are given, and a gap after each: who
+// asks must see that there are too many, not fewer than there are.
+func TestGapsDoNotEndTheEntries(t *testing.T) {
+	l := &model.Layer{ID: "L", UserIDs: []string{"ann"}, RotationUnit: model.RotationDays, RotationLength: 1}
+	for i := range 48 {
+		l.Restrictions = append(l.Restrictions, model.Restriction{Type: model.RestrictionDaily, StartTime: fmt.Sprintf("%02d:%02d", i/2, i%2*30), DurationSeconds: 600})
+	}
+	p, err := oncall.New(model.ScheduleDefinition{TimeZone: "UTC", Layers: []*model.Layer{l}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	since := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	for days, want := range map[int]int{105: 48 * 105, 208: 48 * 208, 209: oncall.MaxEntries + 1, 366: oncall.MaxEntries + 1} {
+		if got := len(p.Entries(since, since.AddDate(0, 0, days))); got != want {
+			t.Errorf("%d days have %d entries, want %d", days, got, want)
+		}
+	}
+}

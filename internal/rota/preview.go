@@ -14,7 +14,7 @@ import (
 //
 // Faults: as of Entries.
 func Preview(stored *model.ScheduleDefinition, wanted model.ScheduleDefinition, w Window, now time.Time) (*model.SchedulePreview, error) {
-	if err := w.check(); err != nil {
+	if err := w.Check(); err != nil {
 		return nil, err
 	}
 	result, err := entriesOf(wanted, w)

@@ -63,7 +63,7 @@ func plans(ctx context.Context, r db.Reader, scheduleIDs []string, since, until 
 //
 // Faults: Invalid for a time that is empty, too long, or has too many changes.
 func Entries(ctx context.Context, r db.Reader, schedule *model.Schedule, w Window) (*model.ScheduleEntries, error) {
-	if err := w.check(); err != nil {
+	if err := w.Check(); err != nil {
 		return nil, err
 	}
 	definitions, err := db.ScheduleDefinitions(ctx, r, []string{schedule.ID}, w.Since, w.Until)
@@ -118,6 +118,9 @@ type Window struct{ Since, Until time.Time }
 
 const week = 7 * 24 * time.Hour
 
+// Month is how long a window of analytics is if nothing is said.
+const Month = 30 * 24 * time.Hour
+
 // WindowOf returns the window from since until until: what is left out is now, and a
 // week.
 func WindowOf(now time.Time, since, until *time.Time) Window {
@@ -132,8 +135,31 @@ func WindowOf(now time.Time, since, until *time.Time) Window {
 	return w
 }
 
-// check says what is wrong with the window.
-func (w Window) check() error {
+// PastWindowOf returns the window from since until until: what is left out is now, and 30
+// days before it.
+func PastWindowOf(now time.Time, since, until *time.Time) Window {
+	w := Window{Until: now.UTC().Truncate(time.Microsecond)}
+	if until != nil {
+		w.Until = *until
+	}
+	w.Since = w.Until.Add(-Month)
+	if since != nil {
+		w.Since = *since
+	}
+	return w
+}
+
+// NextWindowOf is WindowOf with 30 days.
+func NextWindowOf(now time.Time, since, until *time.Time) Window {
+	w := WindowOf(now, since, until)
+	if until == nil {
+		w.Until = w.Since.Add(Month)
+	}
+	return w
+}
+
+// Check says what is wrong with the window.
+func (w Window) Check() error {
 	switch {
 	case !w.Until.After(w.Since):
 		return fault.Field("until", "out_of_range", "until is not after since.")
@@ -150,7 +176,7 @@ func (w Window) check() error {
 //
 // Faults: as of Entries.
 func UserShifts(ctx context.Context, r db.Reader, userID string, w Window) ([]*model.Shift, error) {
-	if err := w.check(); err != nil {
+	if err := w.Check(); err != nil {
 		return nil, err
 	}
 	since, until := w.Since, w.Until
