@@ -174,19 +174,19 @@ func TestGoPagerDutyKnowsOurErrors(t *testing.T) {
 			t.Error("it is not known as what is not found")
 		}
 		_, err = client.ListIncidentsWithContext(ctx, pagerduty.ListIncidentsOptions{Statuses: []string{"open"}})
-		failed(err, http.StatusBadRequest, 1003)
+		_ = failed(err, http.StatusBadRequest, 1003)
 		resolved := s.trigger(t, "go-pagerduty-errors")
 		for _, status := range []string{"resolved", "acknowledged"} {
 			_, err = client.ManageIncidentsWithContext(ctx, "alice@example.com", []pagerduty.ManageIncidentsOptions{{ID: resolved, Status: status}})
 		}
-		failed(err, http.StatusBadRequest, 1001)
-		failed(client.TestAbilityWithContext(ctx, "sso"), http.StatusPaymentRequired, 2014)
+		_ = failed(err, http.StatusBadRequest, 1001)
+		_ = failed(client.TestAbilityWithContext(ctx, "sso"), http.StatusPaymentRequired, 2014)
 		if err := client.TestAbilityWithContext(ctx, "teams"); err != nil {
 			t.Error(err)
 		}
 		client = pagerduty.NewClient("y_NbAkKc66ryYTWUXYEu", pagerduty.WithAPIEndpoint(s.url+"/pagerduty"))
 		client.HTTPClient = s.client
 		_, err = client.ListUsersWithContext(ctx, pagerduty.ListUsersOptions{})
-		failed(err, http.StatusUnauthorized, 2006)
+		_ = failed(err, http.StatusUnauthorized, 2006)
 	})
 }

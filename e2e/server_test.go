@@ -89,7 +89,7 @@ func (s *server) another(t *testing.T) *server {
 
 func (s *server) serve(t *testing.T, program string) {
 	t.Helper()
-	s.Cmd = exec.CommandContext(t.Context(), program, s.arguments...) //nolint:gosec // G204: the tests' own
+	s.Cmd = exec.CommandContext(t.Context(), program, s.arguments...)
 	log, err := s.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -389,7 +389,7 @@ func TestSubscriptionsByServerSentEvents(t *testing.T) {
 			t.Error("heard", got)
 		}
 		_, _, lines = open(events, "{viewer{__typename}}", s.LiveKey)
-		for _, want := range []string{`next {"data":{"viewer":{"__typename":"Viewer"}}}`, "complete"} {
+		for _, want := range []string{`next {"data":{"viewer":{"__typename":"Viewer"}},"extensions":{"cost":{"requested":2,"limit":5000}}}`, "complete"} {
 			if got := event(lines); got != want {
 				t.Errorf("heard %s, want %s", got, want)
 			}
