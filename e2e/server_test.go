@@ -97,13 +97,18 @@ func (s *server) serve(t *testing.T, program string) {
 	if err := s.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.Process.Kill(); _ = s.Wait() })
-	s.listening(t, bufio.NewScanner(log))
+	read := make(chan struct{})
+	t.Cleanup(func() {
+		_ = s.Process.Kill()
+		<-read // to its end: what was an error is the test's
+		_ = s.Wait()
+	})
+	s.listening(t, bufio.NewScanner(log), read)
 }
 
 // listening waits until the server says where it listens, and reads on: what it logs as
-// an error is the test's.
-func (s *server) listening(t *testing.T, lines *bufio.Scanner) {
+// an error is the test's. When all is read, it closes read.
+func (s *server) listening(t *testing.T, lines *bufio.Scanner, read chan<- struct{}) {
 	t.Helper()
 	for lines.Scan() {
 		var line struct{ Msg, Addr string }
@@ -112,6 +117,7 @@ func (s *server) listening(t *testing.T, lines *bufio.Scanner) {
 		}
 		s.host, s.url = line.Addr, "https://"+line.Addr
 		go func() {
+			defer close(read)
 			for lines.Scan() {
 				if bytes.Contains(lines.Bytes(), []byte(`"level":"ERROR"`)) {
 					t.Errorf("the server logged %s", lines.Text())
@@ -120,6 +126,7 @@ func (s *server) listening(t *testing.T, lines *bufio.Scanner) {
 		}()
 		return
 	}
+	close(read)
 	t.Fatal("the server did not start")
 }
 

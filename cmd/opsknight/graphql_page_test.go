@@ -13,13 +13,20 @@ import (
 // text after it tells.
 var documentedQueries = regexp.MustCompile("(?s)```graphql\n(.*?)```\n(?:```json\n(.*?)```\n)?\nIt costs ([0-9]+)\\.")
 
+// documentedSubscriptions are a page's subscriptions, whose cost is not told.
+var documentedSubscriptions = regexp.MustCompile("(?s)```graphql\n(subscription .*?)```\n")
+
 // TestThePageOfGraphQL runs what docs/graphql.md shows.
 func TestThePageOfGraphQL(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "graphql.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := string(text)
+	subscriptions := documentedSubscriptions.FindAllStringSubmatch(string(text), -1)
+	if len(subscriptions) == 0 {
+		t.Fatal("the page has no subscription")
+	}
+	page := documentedSubscriptions.ReplaceAllString(string(text), "")
 	queries := documentedQueries.FindAllStringSubmatch(page, -1)
 	if all := strings.Count(page, "```graphql\n"); len(queries) != all || all < 8 {
 		t.Fatalf("%d of %d queries are followed by what they cost", len(queries), all)
@@ -47,6 +54,15 @@ func TestThePageOfGraphQL(t *testing.T) {
 			if strings.Contains(got.body, `"nodes":[]`) && !strings.Contains(name, "Month") {
 				t.Errorf("%s shows nothing: %s", name, cut(got.body))
 			}
+		}
+		k := s.listen(t, s.LiveKey)
+		for _, subscription := range subscriptions {
+			k.subscribe(t, "page", subscription[1], nil)
+			s.begun(t, 1)
+			s.open(t, "Told of")
+			k.hear(t).is(t, map[string]string{"id": "page", "payload.errors": "absent", "payload.data.incidentChanged.incident.title": "Told of"})
+			k.say(t, `{"type":"complete","id":"page"}`)
+			s.begunAtMost(t, 0)
 		}
 		for _, example := range runnable.FindAllStringSubmatch(page, -1) {
 			for _, answer := range s.paste(t, example[1]) {
