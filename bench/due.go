@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/opsknight/opsknight/db"
-	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/model"
 )
@@ -23,20 +21,11 @@ const (
 
 // due measures how long the first step of 1,000 incidents waits that are due at once.
 func (b *bench) due(ctx context.Context, database string) error {
-	dir, err := os.MkdirTemp("", "opsknight-bench-")
+	url, _, end, err := newDatabase(database)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	url := filepath.Join(dir, "bench.db")
-	if database == "postgres" {
-		server, err := dbtest.Start("shared_buffers=256MB", "max_wal_size=4GB")
-		if err != nil {
-			return err
-		}
-		defer server.Stop()
-		url = server.URL("postgres")
-	}
+	defer end()
 	d, err := db.Open(ctx, url)
 	if err != nil {
 		return err

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,8 +16,6 @@ import (
 
 	"github.com/coder/websocket"
 	"golang.org/x/sync/errgroup"
-
-	"github.com/opsknight/opsknight/db/dbtest"
 )
 
 const (
@@ -34,20 +31,11 @@ const watch = `subscription($filter: IncidentFilter) { incidentChanged(filter: $
 
 // live measures how long a change takes to those who listen.
 func (b *bench) live(ctx context.Context, database string) error {
-	dir, err := os.MkdirTemp("", "opsknight-bench-")
+	url, _, end, err := newDatabase(database)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	url := filepath.Join(dir, "bench.db")
-	if database == "postgres" {
-		server, err := dbtest.Start("shared_buffers=256MB", "max_wal_size=4GB")
-		if err != nil {
-			return err
-		}
-		defer server.Stop()
-		url = server.URL("postgres")
-	}
+	defer end()
 	t, child, err := start(ctx, url, modeBatch)
 	if err != nil {
 		return err

@@ -13,8 +13,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"github.com/opsknight/opsknight/db/dbtest"
 )
 
 const grace = 10 * time.Second
@@ -38,22 +36,11 @@ func (m *measurement) quantile(q float64) time.Duration {
 
 // measure runs one load on a new database and server.
 func (b *bench) measure(ctx context.Context, database, mode string, connections int, request func(target, int) []byte) (*measurement, error) {
-	dir, err := os.MkdirTemp("", "opsknight-bench-")
+	url, databasePID, end, err := newDatabase(database)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	url := filepath.Join(dir, "bench.db")
-	databasePID := 0
-	if database == "postgres" {
-		// As in production: a commit is on the disk before it is answered.
-		server, err := dbtest.Start("shared_buffers=256MB", "max_wal_size=4GB")
-		if err != nil {
-			return nil, err
-		}
-		defer server.Stop()
-		url, databasePID = server.URL("postgres"), server.PID()
-	}
+	defer end()
 	t, child, err := start(ctx, url, mode)
 	if err != nil {
 		return nil, err

@@ -127,13 +127,24 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, *problem) {
 	return nil, malformed("The request body could not be read.")
 }
 
-// refuse answers a request that did not pass the gate.
-func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
+// shown is a fault as an answer has it; any other error is logged and becomes an
+// internal one.
+func (o Options) shown(ctx context.Context, err error) (*fault.Error, gqlerror.List) {
 	f := fault.Of(err)
 	if f == nil {
-		o.Log.ErrorContext(r.Context(), "graphql", "error", err)
+		if !errors.Is(err, context.Canceled) {
+			o.Log.ErrorContext(ctx, "graphql", "error", err)
+		}
 		f = fault.New(fault.Internal, internalMessage)
 	}
+	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(ctx)}}
+	describe(shown, f)
+	return f, gqlerror.List{shown}
+}
+
+// refuse answers a request that did not pass the gate.
+func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	f, shown := o.shown(r.Context(), err)
 	status := map[fault.Code]int{fault.Unauthorized: 401, fault.Forbidden: 403, fault.Invalid: 400, fault.RateLimited: 429}[f.Code]
 	if status == 0 {
 		status = http.StatusInternalServerError
@@ -141,10 +152,8 @@ func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if f.Code == fault.Unauthorized {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 	}
-	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(r.Context())}}
-	describe(shown, f)
 	contentType, _ := accepted(r.Header.Get("Accept"))
-	writeAnswer(w, contentType, status, &graphql.Response{Errors: gqlerror.List{shown}})
+	writeAnswer(w, contentType, status, &graphql.Response{Errors: shown})
 }
 
 // badRequest is the code of a request that is not GraphQL over HTTP.

@@ -18,10 +18,7 @@ func (r *Resolver) incidents(ctx context.Context, filter *model.IncidentFilter, 
 	if err != nil {
 		return nil, err
 	}
-	if filter == nil {
-		filter = &model.IncidentFilter{}
-	}
-	if err := filter.Validate(); err != nil {
+	if filter, err = checked(filter); err != nil {
 		return nil, err
 	}
 	found, err := db.Incidents(ctx, e, *filter, orderBy.Order(), p)
@@ -30,6 +27,14 @@ func (r *Resolver) incidents(ctx context.Context, filter *model.IncidentFilter, 
 	}
 	expectIncidents(ctx, found.Nodes)
 	return found, nil
+}
+
+// checked returns a filter that may be used; nil: one that leaves everything.
+func checked(filter *model.IncidentFilter) (*model.IncidentFilter, error) {
+	if filter == nil {
+		return &model.IncidentFilter{}, nil
+	}
+	return filter, filter.Validate()
 }
 
 // changeEvents reads a page of change events for each field that lists them.

@@ -11,9 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/opsknight/opsknight/internal/auth"
-	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/ratelimit"
-	"github.com/opsknight/opsknight/internal/requestid"
 )
 
 // What the two transports share that stay open: WebSocket and server-sent events.
@@ -52,7 +50,7 @@ type outcome struct {
 func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*graphql.Response) error) outcome {
 	entered, err := a.enter()
 	if err != nil {
-		return outcome{refused: a.errors(ctx, err), left: true}
+		return outcome{refused: a.refusal(ctx, err), left: true}
 	}
 	ctx, cancel := joined(entered, ctx)
 	defer cancel()
@@ -61,7 +59,7 @@ func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*
 	params.ReadTime = graphql.TraceTiming{Start: start, End: start}
 	operation, errs := a.exec.CreateOperationContext(ctx, params)
 	if err := a.countLive(ctx, operation, len(errs) == 0); err != nil {
-		return outcome{refused: a.errors(ctx, err)}
+		return outcome{refused: a.refusal(ctx, err)}
 	}
 	if len(errs) > 0 {
 		return outcome{refused: a.exec.DispatchError(graphql.WithOperationContext(ctx, operation), codes(errs)).Errors}
@@ -105,7 +103,7 @@ func (a answers) subscribe(ctx context.Context, operation *graphql.OperationCont
 		}
 		if answer.Data != nil {
 			if err := a.still(); err != nil {
-				return outcome{refused: a.errors(ctx, err), left: true}
+				return outcome{refused: a.refusal(ctx, err), left: true}
 			}
 		}
 		if send(answer) != nil {
@@ -113,7 +111,7 @@ func (a answers) subscribe(ctx context.Context, operation *graphql.OperationCont
 		}
 	}
 	if why := ending.reason(); why != nil && ctx.Err() == nil {
-		return outcome{refused: a.errors(ctx, why)}
+		return outcome{refused: a.refusal(ctx, why)}
 	}
 	return outcome{}
 }
@@ -142,18 +140,10 @@ func (a answers) countLive(ctx context.Context, operation *graphql.OperationCont
 	return err
 }
 
-// errors shows why something does not run.
-func (o Options) errors(ctx context.Context, err error) gqlerror.List {
-	f := fault.Of(err)
-	if f == nil {
-		if ctx.Err() == nil {
-			o.Log.ErrorContext(ctx, "graphql", "error", err)
-		}
-		f = fault.New(fault.Internal, internalMessage)
-	}
-	shown := &gqlerror.Error{Extensions: map[string]any{"requestId": requestid.Of(ctx)}}
-	describe(shown, f)
-	return gqlerror.List{shown}
+// refusal shows why something does not run, or not on.
+func (o Options) refusal(ctx context.Context, err error) gqlerror.List {
+	_, shown := o.shown(ctx, err)
+	return shown
 }
 
 // joined is a context with the values of one and the end of both.

@@ -160,7 +160,7 @@ func credentials(header http.Header, payload json.RawMessage) {
 
 // leave closes the socket of who may not be here.
 func (s *socket) leave(ctx context.Context, why error) {
-	s.close(closeForbidden, s.errors(ctx, why)[0].Message)
+	s.close(closeForbidden, s.refusal(ctx, why)[0].Message)
 }
 
 // keep looks from time to time whether the client may be here, and is.
@@ -247,7 +247,7 @@ func (s *socket) start(ctx context.Context, m message) bool {
 		return false
 	case many:
 		defer cancel()
-		return s.refuseOperation(ctx, m.ID, s.errors(ctx, fault.New(fault.RateLimited, "A socket may have %d operations at once: complete one of them first.", mostSubscribed))) == nil
+		return s.refuseOperation(ctx, m.ID, s.refusal(ctx, fault.New(fault.RateLimited, "A socket may have %d operations at once: complete one of them first.", mostSubscribed))) == nil
 	}
 	s.operations.Go(func() {
 		defer cancel()

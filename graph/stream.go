@@ -77,9 +77,7 @@ func (t streamTransport) stream(w http.ResponseWriter, r *http.Request, exec gra
 	operation := answers{Options: t.Options, exec: exec, enter: func() (context.Context, error) { return t.enterLive(r) }, byGet: r.Method != http.MethodPost}
 	ended := operation.run(ctx, params, func(answer *graphql.Response) error { return s.next(answer) })
 	if len(ended.refused) > 0 && ctx.Err() == nil {
-		_ = s.next(struct {
-			Errors gqlerror.List `json:"errors"`
-		}{ended.refused})
+		s.refuse(ended.refused)
 	}
 	_ = s.write("event: complete\ndata: \n\n")
 }
@@ -99,9 +97,7 @@ func (t streamTransport) keep(ctx context.Context, r *http.Request, s *stream) {
 		case <-check.C:
 		}
 		if _, err := t.enterLive(r); err != nil {
-			_ = s.next(struct {
-				Errors gqlerror.List `json:"errors"`
-			}{t.errors(ctx, err)})
+			s.refuse(t.refusal(ctx, err))
 			s.end()
 			return
 		}
@@ -115,6 +111,13 @@ type stream struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	end     context.CancelFunc
+}
+
+// refuse sends why the operation does not run, or not on.
+func (s *stream) refuse(why gqlerror.List) {
+	_ = s.next(struct {
+		Errors gqlerror.List `json:"errors"`
+	}{why}) // who has gone needs no reason
 }
 
 // next sends an answer of the operation.

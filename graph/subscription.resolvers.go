@@ -15,10 +15,7 @@ func (r *subscriptionResolver) IncidentChanged(ctx context.Context, filter *mode
 	if err != nil {
 		return nil, err
 	}
-	if filter == nil {
-		filter = &model.IncidentFilter{}
-	}
-	if err := filter.Validate(); err != nil {
+	if filter, err = checked(filter); err != nil {
 		return nil, err
 	}
 	return r.changes(ctx, by.Environment, after, filter.Touches)

@@ -14,14 +14,7 @@ import (
 // token=…", which PagerDuty's clients send, has an API key here, as Bearer has.
 func (a *API) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		kind := ratelimit.Writes
-		if r.Method == http.MethodGet || r.Method == http.MethodHead {
-			kind = ratelimit.Reads
-		}
-		actor, result, err := a.Gate.Authenticate(r, kind)
-		if err == nil {
-			result, err = a.Gate.Count(r.Context(), actor, kind)
-		}
+		actor, result, err := a.Gate.Admit(r)
 		gate.Headers(w.Header(), result)
 		a.limitHeaders(w.Header(), result)
 		if err != nil {

@@ -53,13 +53,13 @@ func (c *call) listAlerts(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.list(ctx, "alerts", each(alerts, show), w, more, length)
+	return c.list(ctx, "alerts", door.Bodies(alerts, show), w, more, length)
 }
 
 // alerts reads a page of an incident's alerts with the statuses that are asked for. The
 // alerts of an incident have its status, but for those that an event has resolved alone,
 // of what was merged into it.
-func (c *call) alerts(ctx context.Context, inc *model.Incident, w window) (_ []*model.Alert, more bool, _ totals, _ error) {
+func (c *call) alerts(ctx context.Context, inc *model.Incident, w window) (_ []*model.Alert, more bool, _ door.Totals, _ error) {
 	wanted, err := enum(c.query, "statuses", map[string][]string{"triggered": {"triggered"}, "resolved": {"resolved"}}, invalidStatus)
 	if err != nil {
 		return nil, false, nil, err

@@ -1,6 +1,7 @@
 package pagerduty
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -119,7 +120,7 @@ func (asks *change) readPriority(given object) error {
 		return err
 	}
 	priority := model.Priority(found.ID)
-	if !isPriority(priority) {
+	if !slices.Contains(model.Priorities, priority) {
 		return refuse(invalidPriority, "priority", "There is no priority %q: they are P1 to P5.", short(found.ID))
 	}
 	asks.priority = &priority

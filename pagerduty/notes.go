@@ -3,6 +3,7 @@ package pagerduty
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
@@ -41,7 +42,7 @@ func (c *call) listNotes(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"notes": each(notes, func(note *model.Note) noteBody { return c.note(note, service) })}, nil
+	return map[string]any{"notes": door.Bodies(notes, func(note *model.Note) noteBody { return c.note(note, service) })}, nil
 }
 
 // all reads a list to its end, or to where PagerDuty's pages end.

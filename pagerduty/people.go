@@ -2,6 +2,7 @@ package pagerduty
 
 import (
 	"context"
+	"slices"
 
 	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -142,7 +143,7 @@ func (c *call) listTeams(ctx context.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.list(ctx, "teams", each(found.Nodes, c.team), w, found.PageInfo.HasNextPage, found)
+	return c.list(ctx, "teams", door.Bodies(found.Nodes, c.team), w, found.PageInfo.HasNextPage, found)
 }
 
 // getTeam serves GET /teams/{id}.
@@ -207,15 +208,6 @@ func (c *call) priority(of model.Priority) *priorityBody {
 	return &priorityBody{reference: c.whole("priority", string(of), string(of)), Name: string(of)}
 }
 
-func isPriority(of model.Priority) bool {
-	for _, known := range model.Priorities {
-		if of == known {
-			return true
-		}
-	}
-	return false
-}
-
 // listPriorities serves GET /priorities: they are the same on every server.
 func (c *call) listPriorities(ctx context.Context) (any, error) {
 	w, err := c.query.window()
@@ -223,7 +215,7 @@ func (c *call) listPriorities(ctx context.Context) (any, error) {
 		return nil, err
 	}
 	page, more := cut(model.Priorities, w)
-	return c.list(ctx, "priorities", each(page, c.priority), w, more, count(len(model.Priorities)))
+	return c.list(ctx, "priorities", door.Bodies(page, c.priority), w, more, count(len(model.Priorities)))
 }
 
 // abilities are those of PagerDuty's that every server has.
@@ -236,10 +228,8 @@ func (c *call) listAbilities(context.Context) (any, error) {
 
 // testAbility serves GET /abilities/{id}, which has no body if there is that ability.
 func (c *call) testAbility(context.Context) (any, error) {
-	for _, ability := range abilities {
-		if ability == c.id() {
-			return nil, nil
-		}
+	if slices.Contains(abilities, c.id()) {
+		return nil, nil
 	}
 	return nil, refusal{fault.New(fault.Invalid, "This server does not have the ability %q.", short(c.id())), missingAbility}
 }

@@ -70,7 +70,7 @@ func (c *call) services(ctx context.Context, policies []*policyBody) error {
 	if len(policies) == 0 {
 		return nil
 	}
-	ids := each(policies, func(policy *policyBody) string { return policy.ID })
+	ids := door.Bodies(policies, func(policy *policyBody) string { return policy.ID })
 	found, err := all(func(limit, offset *int) ([]*model.Service, *model.PageInfo, error) {
 		page, err := c.Resolvers.Query().Services(ctx, &model.ServiceFilter{EscalationPolicyID: ids}, byName, limit, nil, nil, nil, offset)
 		if err != nil {
@@ -104,7 +104,7 @@ func (c *call) policy(ctx context.Context, policy *model.EscalationPolicy) (*pol
 	}
 	body.EscalationRules, err = door.Each(ctx, steps, func(ctx context.Context, step *model.EscalationStep) (ruleBody, error) {
 		targets, err := c.Resolvers.EscalationStep().Targets(ctx, step)
-		return ruleBody{ID: step.ID, Delay: step.EscalateAfterMinutes, Targets: each(targets, c.target)}, err
+		return ruleBody{ID: step.ID, Delay: step.EscalateAfterMinutes, Targets: door.Bodies(targets, c.target)}, err
 	})
 	return body, err
 }

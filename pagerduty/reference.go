@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -144,14 +145,9 @@ func stampOrNil(at *time.Time) *string {
 	return &text
 }
 
-// totals is what every connection can tell of its list.
-type totals interface {
-	TotalCount(ctx context.Context) (int, error)
-}
-
 // list makes the answer of a page of a list. The total is counted only if the client
 // asks for it.
-func (c *call) list(ctx context.Context, name string, items any, w window, more bool, all totals) (any, error) {
+func (c *call) list(ctx context.Context, name string, items any, w window, more bool, all door.Totals) (any, error) {
 	answer := map[string]any{name: items, "limit": w.limit, "offset": w.offset, "more": more, "total": nil}
 	if c.query.flag("total") {
 		total, err := all.TotalCount(ctx)
@@ -168,15 +164,6 @@ type count int
 
 // TotalCount returns the length.
 func (n count) TotalCount(context.Context) (int, error) { return int(n), nil }
-
-// each makes the body of each item.
-func each[T, B any](items []T, body func(T) B) []B {
-	out := make([]B, len(items))
-	for i, item := range items {
-		out[i] = body(item)
-	}
-	return out
-}
 
 // byName is the order of lists of named things, unless a client asks for another.
 var byName = &model.NamedOrder{Field: model.NamedByName, Direction: model.Ascending}

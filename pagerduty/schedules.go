@@ -207,8 +207,8 @@ func (c *call) layer(ctx context.Context, layer *model.Layer) (*layerBody, error
 		body.Name = *layer.Name
 	}
 	users, err := c.Resolvers.ScheduleLayer().Users(ctx, layer)
-	body.Users = each(users, func(user *model.User) layerUser { return layerUser{c.refer("user", user.ID, user.Name)} })
-	body.Restrictions = each(layer.Restrictions, func(r model.Restriction) restrictionBody {
+	body.Users = door.Bodies(users, func(user *model.User) layerUser { return layerUser{c.refer("user", user.ID, user.Name)} })
+	body.Restrictions = door.Bodies(layer.Restrictions, func(r model.Restriction) restrictionBody {
 		return restrictionBody{
 			Type: string(r.Type) + "_restriction", StartTimeOfDay: r.StartTime + ":00", StartDayOfWeek: r.StartDay, DurationSeconds: r.DurationSeconds,
 		}

@@ -12,7 +12,6 @@ import (
 	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/gate"
-	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/internal/strictjson"
 )
 
@@ -23,14 +22,7 @@ const bodyLimit = 1 << 20
 // routes, so that what is not found or not allowed carries the headers too.
 func (s *server) admit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		kind := ratelimit.Writes
-		if r.Method == http.MethodGet || r.Method == http.MethodHead {
-			kind = ratelimit.Reads
-		}
-		actor, result, err := s.gate.Authenticate(r, kind)
-		if err == nil {
-			result, err = s.gate.Count(r.Context(), actor, kind)
-		}
+		actor, result, err := s.gate.Admit(r)
 		gate.Headers(w.Header(), result)
 		if err != nil {
 			s.fail(w, r, err)

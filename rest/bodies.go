@@ -7,6 +7,7 @@ import (
 	"github.com/oapi-codegen/nullable"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
@@ -89,7 +90,7 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		Source:         orNull(inc.Source),
 		AlertCount:     inc.AlertCount,
 		CustomDetails:  jsonOrNull(inc.CustomDetails),
-		Links:          bodies(inc.Links, linkBody),
+		Links:          door.Bodies(inc.Links, linkBody),
 		CreatedAt:      inc.CreatedAt.UTC(),
 		UpdatedAt:      inc.UpdatedAt.UTC(),
 		AcknowledgedAt: timeOrNull(inc.AcknowledgedAt),

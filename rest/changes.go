@@ -71,6 +71,6 @@ func (s *server) changeEvent(ctx context.Context, c *model.ChangeEvent) (api.Cha
 	}
 	return api.ChangeEvent{
 		Id: c.ID, Summary: c.Summary, Service: api.Reference{Id: service.ID, Name: service.Name}, Source: orNull(c.Source),
-		CustomDetails: jsonOrNull(c.CustomDetails), Links: bodies(c.Links, linkBody), OccurredAt: c.OccurredAt.UTC(), CreatedAt: c.CreatedAt.UTC(),
+		CustomDetails: jsonOrNull(c.CustomDetails), Links: door.Bodies(c.Links, linkBody), OccurredAt: c.OccurredAt.UTC(), CreatedAt: c.CreatedAt.UTC(),
 	}, nil
 }

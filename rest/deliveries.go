@@ -25,13 +25,13 @@ func (s *server) ListDeliveries(ctx context.Context, req api.ListDeliveriesReque
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListDeliveries200JSONResponse{Data: bodies(found.Nodes, deliveryBody), Pagination: place}, err
+	return api.ListDeliveries200JSONResponse{Data: door.Bodies(found.Nodes, deliveryBody), Pagination: place}, err
 }
 
 func deliveryFilter(p api.ListDeliveriesParams) (*model.DeliveryFilter, error) {
 	filter := &model.DeliveryFilter{
-		Status:     bodies(listed(p.Status), func(s api.DeliveryStatus) model.DeliveryStatus { return model.DeliveryStatus(s) }),
-		Event:      bodies(listed(p.Event), func(e api.ListDeliveriesParamsEvent) model.WebhookEvent { return model.WebhookEvent(e) }),
+		Status:     door.Bodies(listed(p.Status), func(s api.DeliveryStatus) model.DeliveryStatus { return model.DeliveryStatus(s) }),
+		Event:      door.Bodies(listed(p.Event), func(e api.ListDeliveriesParamsEvent) model.WebhookEvent { return model.WebhookEvent(e) }),
 		IncidentID: listed(p.IncidentId),
 	}
 	var problems fault.Collector
@@ -98,7 +98,7 @@ func (s *server) delivery(ctx context.Context, d *model.WebhookDelivery) (api.De
 	if err != nil {
 		return body, err
 	}
-	body.Attempts = ptr(bodies(found.Nodes, attemptBody))
+	body.Attempts = ptr(door.Bodies(found.Nodes, attemptBody))
 	return body, nil
 }
 

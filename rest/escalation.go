@@ -95,7 +95,7 @@ func (s *server) told(ctx context.Context, told *model.ToldUser) (api.ToldUser, 
 	}
 	return api.ToldUser{
 		User: api.Reference{Id: user.ID, Name: user.Name}, Target: targetBody(target),
-		Channels: bodies(told.Channels, func(c model.NotificationChannel) api.NotificationChannel { return api.NotificationChannel(c) }),
+		Channels: door.Bodies(told.Channels, func(c model.NotificationChannel) api.NotificationChannel { return api.NotificationChannel(c) }),
 	}, nil
 }
 

@@ -40,10 +40,10 @@ func (s *server) ListIncidents(ctx context.Context, req api.ListIncidentsRequest
 func incidentFilter(p api.ListIncidentsParams) (*model.IncidentFilter, error) {
 	filter := &model.IncidentFilter{Q: p.Q, DedupKey: p.DedupKey}
 	if p.Status != nil {
-		filter.Status = bodies(*p.Status, func(s api.IncidentStatus) model.IncidentStatus { return model.IncidentStatus(s) })
+		filter.Status = door.Bodies(*p.Status, func(s api.IncidentStatus) model.IncidentStatus { return model.IncidentStatus(s) })
 	}
 	if p.Urgency != nil {
-		filter.Urgency = bodies(*p.Urgency, func(u api.Urgency) model.Urgency { return model.Urgency(u) })
+		filter.Urgency = door.Bodies(*p.Urgency, func(u api.Urgency) model.Urgency { return model.Urgency(u) })
 	}
 	for ids, into := range map[*[]string]*[]string{p.ServiceId: &filter.ServiceID, p.TeamId: &filter.TeamID, p.AssigneeId: &filter.AssigneeID} {
 		if ids != nil {

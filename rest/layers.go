@@ -98,7 +98,7 @@ func layerInputs(layers *[]api.CreateLayer) []*model.ScheduleLayerInput {
 	if layers == nil {
 		return nil
 	}
-	return bodies(*layers, layerInput)
+	return door.Bodies(*layers, layerInput)
 }
 
 func layerInput(body api.CreateLayer) *model.ScheduleLayerInput {
@@ -124,7 +124,7 @@ func rotationInput(body api.SetRotation) *model.RotationInput {
 }
 
 func restrictionInputs(restrictions []api.Restriction) []*model.RestrictionInput {
-	return bodies(restrictions, func(r api.Restriction) *model.RestrictionInput {
+	return door.Bodies(restrictions, func(r api.Restriction) *model.RestrictionInput {
 		return &model.RestrictionInput{Type: model.RestrictionType(r.Type), StartDay: r.StartDay, StartTime: r.StartTime, DurationSeconds: r.DurationSeconds}
 	})
 }
@@ -133,9 +133,9 @@ func (s *server) layer(ctx context.Context, layer *model.Layer) (api.Layer, erro
 	users, err := s.resolve.ScheduleLayer().Users(ctx, layer)
 	return api.Layer{
 		Id: layer.ID, Name: orNull(layer.Name), Priority: layer.Priority, Start: layer.Start.UTC(), End: timeOrNull(layer.End), TimeZone: orNull(layer.TimeZone),
-		Users:    bodies(users, userReference),
+		Users:    door.Bodies(users, userReference),
 		Rotation: api.Rotation{Start: layer.RotationStart.UTC(), Unit: api.RotationUnit(layer.RotationUnit), Length: layer.RotationLength},
-		Restrictions: bodies(layer.Restrictions, func(r model.Restriction) api.Restriction {
+		Restrictions: door.Bodies(layer.Restrictions, func(r model.Restriction) api.Restriction {
 			return api.Restriction{Type: api.RestrictionType(r.Type), StartDay: r.StartDay, StartTime: r.StartTime, DurationSeconds: r.DurationSeconds}
 		}),
 	}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -24,24 +25,10 @@ func paging(limit *api.Limit, offset *api.Offset) window {
 	return w
 }
 
-// totals is what every connection can tell of its list.
-type totals interface {
-	TotalCount(ctx context.Context) (int, error)
-}
-
 // pagination tells where a page of n items lies in its list.
-func pagination(ctx context.Context, w window, n int, list totals) (api.Pagination, error) {
+func pagination(ctx context.Context, w window, n int, list door.Totals) (api.Pagination, error) {
 	total, err := list.TotalCount(ctx)
 	return api.Pagination{Total: total, Limit: w.limit, Offset: w.offset, HasMore: w.offset+n < total}, err
-}
-
-// bodies makes the body of each item.
-func bodies[T, B any](items []T, body func(T) B) []B {
-	out := make([]B, len(items))
-	for i, item := range items {
-		out[i] = body(item)
-	}
-	return out
 }
 
 // listed returns the values of a parameter that is a list; nil if it is left out.

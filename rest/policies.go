@@ -27,7 +27,7 @@ func (s *server) ListEscalationPolicies(ctx context.Context, req api.ListEscalat
 // CreateEscalationPolicy serves POST /escalation-policies.
 func (s *server) CreateEscalationPolicy(ctx context.Context, req api.CreateEscalationPolicyRequestObject) (api.CreateEscalationPolicyResponseObject, error) {
 	in := model.CreateEscalationPolicyInput{
-		Name: req.Body.Name, Description: pointer(req.Body.Description), Steps: bodies(req.Body.Steps, stepInput), IdempotencyKey: req.Params.IdempotencyKey,
+		Name: req.Body.Name, Description: pointer(req.Body.Description), Steps: door.Bodies(req.Body.Steps, stepInput), IdempotencyKey: req.Params.IdempotencyKey,
 	}
 	if req.Body.RepeatCount != nil {
 		in.RepeatCount = *req.Body.RepeatCount
@@ -66,7 +66,7 @@ func (s *server) UpdateEscalationPolicy(ctx context.Context, req api.UpdateEscal
 		ID: req.Id, Name: req.Body.Name, Description: omittable(req.Body.Description), RepeatCount: req.Body.RepeatCount, IfMatch: ifMatch(req.Params.IfMatch),
 	}
 	if req.Body.Steps != nil {
-		in.Steps = bodies(*req.Body.Steps, stepInput)
+		in.Steps = door.Bodies(*req.Body.Steps, stepInput)
 	}
 	changed, err := s.resolve.Mutation().UpdateEscalationPolicy(ctx, in)
 	if err != nil {
@@ -91,7 +91,7 @@ func stepInput(body api.SetStep) *model.EscalationStepInput {
 	if body.EscalateAfterMinutes != nil {
 		in.EscalateAfterMinutes = *body.EscalateAfterMinutes
 	}
-	in.Targets = bodies(body.Targets, func(t api.SetTarget) *model.EscalationTargetInput {
+	in.Targets = door.Bodies(body.Targets, func(t api.SetTarget) *model.EscalationTargetInput {
 		return &model.EscalationTargetInput{Type: model.EscalationTargetType(t.Type), ID: t.Id}
 	})
 	return in
@@ -113,7 +113,7 @@ func (s *server) policy(ctx context.Context, policy *model.EscalationPolicy) (ap
 func (s *server) step(ctx context.Context, step *model.EscalationStep) (api.Step, error) {
 	targets, err := s.resolve.EscalationStep().Targets(ctx, step)
 	return api.Step{
-		Id: step.ID, Position: step.Position, EscalateAfterMinutes: step.EscalateAfterMinutes, Targets: bodies(targets, targetBody),
+		Id: step.ID, Position: step.Position, EscalateAfterMinutes: step.EscalateAfterMinutes, Targets: door.Bodies(targets, targetBody),
 	}, err
 }
 

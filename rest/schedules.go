@@ -140,7 +140,7 @@ func (s *server) ListEntries(ctx context.Context, req api.ListEntriesRequestObje
 		return nil, err
 	}
 	body := api.Entries{Since: found.Since, Until: found.Until, CoveragePercent: found.CoveragePercent}
-	body.Gaps = bodies(found.Gaps, func(g *model.ScheduleGap) api.Gap { return api.Gap{Start: g.Start, End: g.End} })
+	body.Gaps = door.Bodies(found.Gaps, func(g *model.ScheduleGap) api.Gap { return api.Gap{Start: g.Start, End: g.End} })
 	body.Entries, err = door.Each(ctx, found.Entries, s.entry)
 	return api.ListEntries200JSONResponse{Data: body}, err
 }

@@ -17,14 +17,14 @@ func (s *server) ListTeams(ctx context.Context, req api.ListTeamsRequestObject) 
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListTeams200JSONResponse{Data: bodies(found.Nodes, teamBody), Pagination: place}, err
+	return api.ListTeams200JSONResponse{Data: door.Bodies(found.Nodes, teamBody), Pagination: place}, err
 }
 
 // CreateTeam serves POST /teams.
 func (s *server) CreateTeam(ctx context.Context, req api.CreateTeamRequestObject) (api.CreateTeamResponseObject, error) {
 	in := model.CreateTeamInput{Name: req.Body.Name, Description: pointer(req.Body.Description), IdempotencyKey: req.Params.IdempotencyKey}
 	if req.Body.Members != nil {
-		in.Members = bodies(*req.Body.Members, func(m api.AddTeamMember) *model.TeamMemberInput {
+		in.Members = door.Bodies(*req.Body.Members, func(m api.AddTeamMember) *model.TeamMemberInput {
 			return &model.TeamMemberInput{UserID: m.UserId, Role: teamRole(m.Role)}
 		})
 	}

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"github.com/opsknight/opsknight/internal/door"
 	"github.com/opsknight/opsknight/model"
 	api "github.com/opsknight/opsknight/rest/generated"
 )
@@ -19,7 +20,7 @@ func (s *server) ListTimeline(ctx context.Context, req api.ListTimelineRequestOb
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListTimeline200JSONResponse{Data: bodies(found.Nodes, timelineBody), Pagination: place}, err
+	return api.ListTimeline200JSONResponse{Data: door.Bodies(found.Nodes, timelineBody), Pagination: place}, err
 }
 
 // ListAlerts serves GET /incidents/{id}/alerts.
@@ -34,7 +35,7 @@ func (s *server) ListAlerts(ctx context.Context, req api.ListAlertsRequestObject
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListAlerts200JSONResponse{Data: bodies(found.Nodes, alertBody), Pagination: place}, err
+	return api.ListAlerts200JSONResponse{Data: door.Bodies(found.Nodes, alertBody), Pagination: place}, err
 }
 
 // ListNotes serves GET /incidents/{id}/notes.
@@ -49,7 +50,7 @@ func (s *server) ListNotes(ctx context.Context, req api.ListNotesRequestObject) 
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListNotes200JSONResponse{Data: bodies(found.Nodes, noteBody), Pagination: place}, err
+	return api.ListNotes200JSONResponse{Data: door.Bodies(found.Nodes, noteBody), Pagination: place}, err
 }
 
 // AddNote serves POST /incidents/{id}/notes.

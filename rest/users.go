@@ -12,14 +12,14 @@ import (
 func (s *server) ListUsers(ctx context.Context, req api.ListUsersRequestObject) (api.ListUsersResponseObject, error) {
 	w := paging(req.Params.Limit, req.Params.Offset)
 	filter := &model.UserFilter{Q: req.Params.Q, TeamID: listed(req.Params.TeamId)}
-	filter.Role = bodies(listed(req.Params.Role), func(r api.Role) model.Role { return model.Role(r) })
-	filter.Status = bodies(listed(req.Params.Status), func(s api.UserStatus) model.UserStatus { return model.UserStatus(s) })
+	filter.Role = door.Bodies(listed(req.Params.Role), func(r api.Role) model.Role { return model.Role(r) })
+	filter.Status = door.Bodies(listed(req.Params.Status), func(s api.UserStatus) model.UserStatus { return model.UserStatus(s) })
 	found, err := s.resolve.Query().Users(ctx, filter, namedOrder(req.Params.Sort, req.Params.Order), &w.limit, nil, nil, nil, &w.offset)
 	if err != nil {
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListUsers200JSONResponse{Data: bodies(found.Nodes, userBody), Pagination: place}, err
+	return api.ListUsers200JSONResponse{Data: door.Bodies(found.Nodes, userBody), Pagination: place}, err
 }
 
 // CreateUser serves POST /users.
@@ -62,10 +62,10 @@ func (s *server) UpdateUser(ctx context.Context, req api.UpdateUserRequestObject
 		TimeZone: req.Body.TimeZone, IfMatch: ifMatch(req.Params.IfMatch),
 	}
 	if req.Body.NotificationRules != nil {
-		in.NotificationRules = bodies(*req.Body.NotificationRules, func(r api.NotificationRule) *model.NotificationRuleInput {
+		in.NotificationRules = door.Bodies(*req.Body.NotificationRules, func(r api.NotificationRule) *model.NotificationRuleInput {
 			return &model.NotificationRuleInput{
 				Channel:   model.NotificationChannel(r.Channel),
-				Urgencies: bodies(listed(r.Urgencies), func(u api.Urgency) model.Urgency { return model.Urgency(u) }),
+				Urgencies: door.Bodies(listed(r.Urgencies), func(u api.Urgency) model.Urgency { return model.Urgency(u) }),
 				URL:       r.Url,
 			}
 		})

@@ -16,7 +16,7 @@ import (
 func (s *server) ListWebhooks(ctx context.Context, req api.ListWebhooksRequestObject) (api.ListWebhooksResponseObject, error) {
 	w := paging(req.Params.Limit, req.Params.Offset)
 	filter := &model.WebhookFilter{
-		Q: req.Params.Q, Status: bodies(listed(req.Params.Status), func(s api.WebhookStatus) model.WebhookStatus { return model.WebhookStatus(s) }),
+		Q: req.Params.Q, Status: door.Bodies(listed(req.Params.Status), func(s api.WebhookStatus) model.WebhookStatus { return model.WebhookStatus(s) }),
 	}
 	found, err := s.resolve.Query().Webhooks(ctx, filter, namedOrder(req.Params.Sort, req.Params.Order), &w.limit, nil, nil, nil, &w.offset)
 	if err != nil {
@@ -33,8 +33,8 @@ func (s *server) ListWebhooks(ctx context.Context, req api.ListWebhooksRequestOb
 // CreateWebhook serves POST /webhooks.
 func (s *server) CreateWebhook(ctx context.Context, req api.CreateWebhookRequestObject) (api.CreateWebhookResponseObject, error) {
 	made, err := s.resolve.Mutation().CreateWebhook(ctx, model.CreateWebhookInput{
-		URL: req.Body.Url, Events: bodies(req.Body.Events, webhookEvent), Name: req.Body.Name, Description: pointer(req.Body.Description),
-		ServiceIds: listed(req.Body.ServiceIds), TeamIds: listed(req.Body.TeamIds), Urgencies: bodies(listed(req.Body.Urgencies), urgency),
+		URL: req.Body.Url, Events: door.Bodies(req.Body.Events, webhookEvent), Name: req.Body.Name, Description: pointer(req.Body.Description),
+		ServiceIds: listed(req.Body.ServiceIds), TeamIds: listed(req.Body.TeamIds), Urgencies: door.Bodies(listed(req.Body.Urgencies), urgency),
 		Headers: headerInputs(req.Body.Headers), IdempotencyKey: req.Params.IdempotencyKey,
 	})
 	if err != nil {
@@ -65,10 +65,10 @@ func (s *server) UpdateWebhook(ctx context.Context, req api.UpdateWebhookRequest
 		TeamIds: listed(req.Body.TeamIds), Headers: headerInputs(req.Body.Headers), Status: (*model.WebhookStatus)(req.Body.Status), IfMatch: ifMatch(req.Params.IfMatch),
 	}
 	if req.Body.Events != nil { // an empty list is not the same as none
-		in.Events = bodies(*req.Body.Events, webhookEvent)
+		in.Events = door.Bodies(*req.Body.Events, webhookEvent)
 	}
 	if req.Body.Urgencies != nil {
-		in.Urgencies = bodies(*req.Body.Urgencies, urgency)
+		in.Urgencies = door.Bodies(*req.Body.Urgencies, urgency)
 	}
 	changed, err := s.resolve.Mutation().UpdateWebhook(ctx, in)
 	if err != nil {
@@ -129,8 +129,8 @@ func (s *server) findWebhook(ctx context.Context, id string) (*model.Webhook, er
 func (s *server) webhook(ctx context.Context, hook *model.Webhook) (api.Webhook, error) {
 	body := api.Webhook{
 		Id: hook.ID, Name: hook.Name, Description: orNull(hook.Description), Url: hook.URL, ServiceIds: hook.ServiceIDs, TeamIds: hook.TeamIDs,
-		Events:    bodies(hook.Events, func(e model.WebhookEvent) api.WebhookEvent { return api.WebhookEvent(e) }),
-		Urgencies: bodies(hook.Urgencies, func(u model.Urgency) api.Urgency { return api.Urgency(u) }), HeaderNames: hook.HeaderNames,
+		Events:    door.Bodies(hook.Events, func(e model.WebhookEvent) api.WebhookEvent { return api.WebhookEvent(e) }),
+		Urgencies: door.Bodies(hook.Urgencies, func(u model.Urgency) api.Urgency { return api.Urgency(u) }), HeaderNames: hook.HeaderNames,
 		Status: api.WebhookStatus(hook.Status), DisabledReason: orNull(hook.DisabledReason), DisabledAt: timeOrNull(hook.DisabledAt),
 		FailingSince: timeOrNull(hook.FailingSince), OldSecretUntil: timeOrNull(hook.OldSecretUntil), Owner: nullable.NewNullNullable[api.Reference](),
 		CreatedAt: hook.CreatedAt.UTC(), UpdatedAt: hook.UpdatedAt.UTC(),

@@ -21,7 +21,7 @@ func (s *server) ListMaintenanceWindows(ctx context.Context, req api.ListMainten
 		return nil, err
 	}
 	place, err := pagination(ctx, w, len(found.Nodes), found)
-	return api.ListMaintenanceWindows200JSONResponse{Data: bodies(found.Nodes, windowBody), Pagination: place}, err
+	return api.ListMaintenanceWindows200JSONResponse{Data: door.Bodies(found.Nodes, windowBody), Pagination: place}, err
 }
 
 // CreateMaintenanceWindow serves POST /services/{id}/maintenance-windows.

@@ -417,3 +417,57 @@ func TestSubscriptionsByServerSentEvents(t *testing.T) {
 		}
 	})
 }
+
+func TestATimelineIsToldAsItGrows(t *testing.T) {
+	const added = `subscription($id: ID!, $after: String) { timelineAdded(incidentId: $id, after: $after) { cursor event { incidentId type details } incident { id } } }`
+	eachServer(t, func(t *testing.T, s *testServer) {
+		id, merged, other := s.open(t, "Payments fail"), s.open(t, "Payments are slow"), s.open(t, "Something else")
+		note := func(on, text string) {
+			t.Helper()
+			s.post(t, "/api/incidents/"+on+"/notes", `{"content":"`+text+`"}`)
+		}
+		k := s.listen(t, s.LiveKey)
+		k.subscribe(t, "1", added, map[string]any{"id": id})
+		s.begun(t, 1)
+		hears := func(on, kind string) reply {
+			t.Helper()
+			got := k.hear(t)
+			got.is(t, map[string]string{"type": "next", "payload.data.timelineAdded.event.incidentId": on, "payload.data.timelineAdded.event.type": kind})
+			return got
+		}
+		note(other, "Not told")
+		note(id, "First")
+		cursor := hears(id, "NOTE_ADDED").at(t, "payload.data.timelineAdded.cursor")
+		s.send(t, request{path: "/api/incidents/" + id + "/merge", body: `{"source_ids":["` + merged + `"]}`}).want(t, http.StatusOK)
+		told := []string{hears(id, "MERGED").at(t, "payload.data.timelineAdded.incident.id"), k.hear(t).at(t, "payload.data.timelineAdded.incident.id")}
+		if !slices.Equal(told, []string{id, merged}) { // the target's line, and the source's
+			t.Errorf("of the merge it tells by the lines of %q", told)
+		}
+		note(id, "Last")
+		hears(id, "NOTE_ADDED").is(t, map[string]string{"payload.data.timelineAdded.event.details": `{"content":"Last"}`})
+		again := s.listen(t, s.LiveKey)
+		again.subscribe(t, "a", added, map[string]any{"id": id, "after": cursor})
+		for range 3 { // what was told after the cursor, and nothing of the others
+			again.hear(t).is(t, map[string]string{"type": "next", "payload.errors": "absent"})
+		}
+		again.settled(t)
+	})
+}
+
+func TestWhatStaysOpenIsNotMeasuredAsARequest(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		k := s.listen(t, s.LiveKey)
+		_ = k.conn.CloseNow()
+		s.send(t, request{path: "/graphql", body: gql("{viewer{__typename}}"), header: map[string]string{"Accept": "text/event-stream"}}).want(t, http.StatusOK)
+		s.graphql(t, "{viewer{__typename}}", nil)
+		found := s.metrics(t)
+		if got := found[`opsknight_http_request_duration_seconds_count{method="POST",route="/graphql",status="2xx"}`]; got != "1" {
+			t.Errorf("%s requests are measured, want the one that was answered at once", got)
+		}
+		for line := range found {
+			if strings.Contains(line, "/graphql") && strings.Contains(line, `status="1xx"`) {
+				t.Error("a socket is measured:", line)
+			}
+		}
+	})
+}

@@ -32,6 +32,20 @@ func Each[T, B any](ctx context.Context, items []T, f func(context.Context, T) (
 	return out, g.Wait()
 }
 
+// Bodies makes the body of each item, for which nothing has to be asked.
+func Bodies[T, B any](items []T, body func(T) B) []B {
+	out := make([]B, len(items))
+	for i, item := range items {
+		out[i] = body(item)
+	}
+	return out
+}
+
+// Totals is what every connection can tell of its list.
+type Totals interface {
+	TotalCount(ctx context.Context) (int, error)
+}
+
 // ReadBody reads a body of at most limit bytes. It unpacks nothing: a small packed body
 // can be of any size. If it cannot read it, it returns why, and the status that says so.
 func ReadBody(w http.ResponseWriter, r *http.Request, limit int64) (body []byte, refused *fault.Error, status int) {

@@ -23,9 +23,7 @@ type Listener struct {
 }
 
 // Listen returns a listener that is told of the changes that it wants, from now on or,
-// with after, from the one after that. Close has to be called.
-//
-// Faults: Internal if the server is stopping.
+// with after, from the one after that.
 func (f *Feed) Listen(ctx context.Context, env model.Environment, after *model.Position, wants func(*model.IncidentChange) bool) (*Listener, error) {
 	l := &Listener{feed: f, stream: f.streams[env], wants: wants, queue: make(chan *model.IncidentChange, most)}
 	if after != nil {
@@ -40,7 +38,8 @@ func (f *Feed) Listen(ctx context.Context, env model.Environment, after *model.P
 // Run hands each change to tell, in their order, until ctx ends or tell returns false. It
 // returns why it has ended: nil with ctx.
 //
-// Faults: RateLimited if tell has taken the changes too slowly; Internal.
+// Faults: RateLimited if tell has taken the changes too slowly; Internal if the server is
+// stopping.
 func (l *Listener) Run(ctx context.Context, tell func(*model.IncidentChange) bool) error {
 	defer l.leave()
 	for {

@@ -63,6 +63,22 @@ func (g *Gate) Authenticate(r *http.Request, kind ratelimit.Kind) (model.Actor, 
 	return actor, ratelimit.Result{}, err
 }
 
+// Admit lets in who has a key and has not used up its limit of reads or, for a request
+// that may change something, of writes.
+//
+// Faults: as of Authenticate and Count.
+func (g *Gate) Admit(r *http.Request) (model.Actor, ratelimit.Result, error) {
+	kind := ratelimit.Writes
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		kind = ratelimit.Reads
+	}
+	actor, result, err := g.Authenticate(r, kind)
+	if err == nil {
+		result, err = g.Count(r.Context(), actor, kind)
+	}
+	return actor, result, err
+}
+
 // Blocked returns RateLimited if the client's address has used up its limit.
 func (g *Gate) Blocked(r *http.Request, kind ratelimit.Kind) (ratelimit.Result, error) {
 	result := g.Limiter.Peek(g.addressSubject(r, kind), g.Limits.Of(kind))

@@ -3,6 +3,7 @@ package metrics
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -26,6 +27,9 @@ func (m *Metrics) Requests(next http.Handler) http.Handler {
 		}
 		answer := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 		defer func() {
+			if staysOpen(answer) {
+				return
+			}
 			route := chi.RouteContext(r.Context()).RoutePattern()
 			if route == "" || answer.Status() == http.StatusNotFound && route == "/api/*" {
 				route = "none"
@@ -34,6 +38,12 @@ func (m *Metrics) Requests(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(answer, r)
 	})
+}
+
+// staysOpen reports whether an answer lasts as long as its client listens, which tells
+// nothing of the server.
+func staysOpen(answer middleware.WrapResponseWriter) bool {
+	return answer.Status() == http.StatusSwitchingProtocols || strings.HasPrefix(answer.Header().Get("Content-Type"), "text/event-stream")
 }
 
 // class is that of a status, as 2xx. Nothing written is a 200.
