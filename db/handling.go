@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -42,19 +44,43 @@ func handlings(ctx context.Context, r Reader, filter func(*bun.SelectQuery) *bun
 }
 
 // HandlingsByRoute returns the services that events with these routing keys are for, by
-// the routing key: a service's id or its slug.
+// the routing key: that of an integration which is not disabled, a service's id or its slug.
 func HandlingsByRoute(ctx context.Context, r Reader, routes []string) (map[string]*model.Handling, error) {
+	integrated, err := servicesByRoutingKey(ctx, r, routes)
+	if err != nil {
+		return nil, fmt.Errorf("find integrations: %w", err)
+	}
+	ids := slices.Concat(routes, slices.Collect(maps.Values(integrated)))
 	rows, err := handlings(ctx, r, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("service.archived_at IS NULL").Where("(service.id IN (?) OR service.slug IN (?))", bun.List(routes), bun.List(routes))
+		return q.Where("service.archived_at IS NULL").Where("(service.id IN (?) OR service.slug IN (?))", bun.List(ids), bun.List(routes))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find services: %w", err)
 	}
-	found := make(map[string]*model.Handling, 2*len(rows))
+	found := make(map[string]*model.Handling, 2*len(rows)+len(integrated))
 	for _, row := range rows {
 		found[row.ID], found[row.Slug] = row, row
 	}
+	for key, id := range integrated {
+		found[key] = found[id]
+	}
 	return found, nil
+}
+
+// servicesByRoutingKey returns the ids of the services of these integrations, by their
+// routing keys. What has not the form of one is not looked for.
+func servicesByRoutingKey(ctx context.Context, r Reader, routes []string) (map[string]string, error) {
+	keys := slices.DeleteFunc(slices.Clone(routes), func(route string) bool { return !model.IsRoutingKey(route) })
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	var rows []*model.Integration
+	err := from(r, &rows).Where("integration.routing_key IN (?)", bun.List(keys)).Where("NOT integration.disabled").Scan(ctx)
+	found := make(map[string]string, len(rows))
+	for _, row := range rows {
+		found[row.RoutingKey] = row.ServiceID
+	}
+	return found, err
 }
 
 // HandlingsByID returns the services with these ids, archived ones too.

@@ -144,3 +144,8 @@ func AfterMaintenance(windows []*MaintenanceWindow, at time.Time) time.Time {
 	}
 	return at
 }
+
+// IsRoutingKey reports whether s has the form of an integration's routing key.
+func IsRoutingKey(s string) bool {
+	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
+}

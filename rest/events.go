@@ -123,7 +123,7 @@ func onlyPost(w http.ResponseWriter, r *http.Request) error {
 // else the API key.
 func (s *server) sender(w http.ResponseWriter, r *http.Request, key *model.Actor, token string, event *model.Event) (model.Actor, error) {
 	routingKey := event.RoutingKey
-	if token != "" && !auth.IsRoutingKey(routingKey) {
+	if token != "" && !model.IsRoutingKey(routingKey) {
 		routingKey = token // it names the service by slug or id: the token must be of that
 	}
 	integration, result, err := s.gate.RoutingKey(r, routingKey)
@@ -143,7 +143,7 @@ func (s *server) sender(w http.ResponseWriter, r *http.Request, key *model.Actor
 		return *integration, nil
 	case key != nil:
 		return *key, nil
-	case routingKey == "" || !auth.IsRoutingKey(routingKey):
+	case routingKey == "" || !model.IsRoutingKey(routingKey):
 		result, err = s.gate.Refuse(r, ratelimit.Events, auth.Missing())
 	default:
 		result, err = s.gate.Refuse(r, ratelimit.Events, fault.New(fault.Unauthorized, "The routing key is not valid: it is unknown or disabled. Send an integration's key, or an API key."))

@@ -237,3 +237,32 @@ func TestAnIntegrationIsRefused(t *testing.T) {
 		s.get(t, path).is(t, map[string]string{"data.name": "Monitoring", "data.disabled": "false"})
 	})
 }
+
+// TestAnAPIKeyMayNameAnIntegration sends by GraphQL, whose operations only know the API key,
+// to the service of an integration's routing key.
+func TestAnAPIKeyMayNameAnIntegration(t *testing.T) {
+	const mutation = `mutation($key: String!) {
+		sendEvent(input: {routingKey: $key, eventAction: TRIGGER, dedupKey: "by-key", payload: {summary: "x"}}) { incident { service { name } } }
+		sendChangeEvent(input: {routingKey: $key, summary: "x"}) { changeEvent { service { name } } }
+	}`
+	eachServer(t, func(t *testing.T, s *testServer) {
+		send := func(apiKey, routingKey string) reply {
+			t.Helper()
+			return s.graphqlAs(t, apiKey, mutation, map[string]string{"key": routingKey})
+		}
+		refused := map[string]string{
+			"errors.0.extensions.field": "routingKey", "errors.0.extensions.reason": "not_found", "errors.1.extensions.field": "routingKey", "errors.1.extensions.reason": "not_found",
+		}
+		key := s.RoutingKeys["checkout"]
+		send(s.LiveKey, key).is(t, map[string]string{
+			"errors": "absent", "data.sendEvent.incident.service.name": "Checkout", "data.sendChangeEvent.changeEvent.service.name": "Checkout",
+		})
+		send(s.TestKey, key).is(t, refused) // it is of LIVE
+		send(s.LiveKey, "0123456789abcdef0123456789abcdef").is(t, refused)
+		service := s.service(t, model.Live, "checkout").ID
+		list := "/api/services/" + service + "/integrations"
+		made := s.post(t, list, `{"name":"Disabled"}`)
+		s.patch(t, list+"/"+made.at(t, "data.id"), `{"disabled":true}`).want(t, http.StatusOK)
+		send(s.LiveKey, made.at(t, "data.routing_key")).is(t, refused)
+	})
+}

@@ -3,6 +3,8 @@ package auth
 import (
 	"net/http"
 	"strings"
+
+	"github.com/opsknight/opsknight/model"
 )
 
 // Credentials are what a request says of who it is from.
@@ -23,7 +25,7 @@ func CredentialsOf(header http.Header) Credentials {
 	case "token":
 		if token, ok := strings.CutPrefix(rest, "token="); ok {
 			token = strings.Trim(token, `"`)
-			if IsRoutingKey(token) {
+			if model.IsRoutingKey(token) {
 				return Credentials{RoutingKey: token}
 			}
 			return Credentials{Secret: orBlank(token)}

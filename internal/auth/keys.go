@@ -89,7 +89,7 @@ func (k *Keys) readKey(ctx context.Context, hash string, now time.Time) (remembe
 // Integration returns the integration with this routing key as an actor, or nil if
 // there is none that may send.
 func (k *Keys) Integration(ctx context.Context, routingKey string) (*model.Actor, error) {
-	if !IsRoutingKey(routingKey) {
+	if !model.IsRoutingKey(routingKey) {
 		return nil, nil
 	}
 	now := k.db.Now()
@@ -115,7 +115,7 @@ func (k *Keys) readRoute(ctx context.Context, routingKey string, now time.Time) 
 
 // KnowsRoute reports whether the routing key is remembered, as one or as none.
 func (k *Keys) KnowsRoute(routingKey string) bool {
-	return !IsRoutingKey(routingKey) || k.routes.fresh(routingKey, k.db.Now())
+	return !model.IsRoutingKey(routingKey) || k.routes.fresh(routingKey, k.db.Now())
 }
 
 // Forget makes this server look keys up anew, after one was changed here.

@@ -39,11 +39,6 @@ func NewRoutingKey() string {
 	return hex.EncodeToString(random)
 }
 
-// IsRoutingKey reports whether s has the form of an integration's routing key.
-func IsRoutingKey(s string) bool {
-	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
-}
-
 // isSecret reports whether s has the form of an API key: what has not is refused
 // without a look-up.
 func isSecret(s string) bool {

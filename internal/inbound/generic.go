@@ -24,18 +24,20 @@ var (
 )
 
 // genericWords are what a status can say, as whole words in any case.
-var genericWords = map[string]model.EventAction{}
+var genericWords = actionsByWord(map[model.EventAction]string{
+	model.ActionTrigger:     "trigger,triggered,alert,alerting,alarm,firing,fired,problem,down,critical,error,failed,failure,fail,open,opened,reopened,active,new,created,unresolved,unhealthy,warning,warn",
+	model.ActionAcknowledge: "acknowledge,acknowledged,ack,acked",
+	model.ActionResolve:     "resolve,resolved,ok,okay,recovery,recovered,up,close,closed,normal,success,succeeded,passed,healthy,cleared,clear,inactive",
+})
 
-func init() {
-	for action, words := range map[model.EventAction]string{
-		model.ActionTrigger:     "trigger,triggered,alert,alerting,alarm,firing,fired,problem,down,critical,error,failed,failure,fail,open,opened,reopened,active,new,created,unresolved,unhealthy,warning,warn",
-		model.ActionAcknowledge: "acknowledge,acknowledged,ack,acked",
-		model.ActionResolve:     "resolve,resolved,ok,okay,recovery,recovered,up,close,closed,normal,success,succeeded,passed,healthy,cleared,clear,inactive",
-	} {
+func actionsByWord(lists map[model.EventAction]string) map[string]model.EventAction {
+	found := map[string]model.EventAction{}
+	for action, words := range lists {
 		for word := range strings.SplitSeq(words, ",") {
-			genericWords[word] = action
+			found[word] = action
 		}
 	}
+	return found
 }
 
 // generic reads an event of this API, or an object of which each field has one of the
