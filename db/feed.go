@@ -49,11 +49,13 @@ func FeedHead(ctx context.Context, r Reader) (model.Position, error) {
 // ends below the oldest transaction that still runs.
 func FeedAfter(ctx context.Context, r Reader, after model.Position, limit int) (lines []FeedLine, pending bool, _ error) {
 	var rows []feedRow
-	settled := "TRUE"
+	// SQLite finds the position without an index, as the row's number, if no index that
+	// begins with the environment is in the way.
+	settled, table := "TRUE", "incident_events AS incident_event NOT INDEXED"
 	if _, postgres := r.source(); postgres {
-		settled = "incident_event.position < " + oldestRunning
+		settled, table = "incident_event.position < "+oldestRunning, "incident_events AS incident_event"
 	}
-	err := from(r, &rows).ColumnExpr("incident_event.*, ? AS settled", bun.Safe(settled)).
+	err := from(r, &rows).ModelTableExpr(table).ColumnExpr("incident_event.*, ? AS settled", bun.Safe(settled)).
 		Where("incident_event.position >= ?", after.Place). // what an index can begin at
 		Where("(incident_event.position > ? OR incident_event.id > ?)", after.Place, after.ID).
 		OrderExpr("incident_event.position, incident_event.id").Limit(int64(limit)).Scan(ctx)

@@ -4,6 +4,10 @@
 {{if .Postgres}}
 ALTER TABLE incident_events ADD COLUMN position BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint);
 DROP INDEX incident_events_incident;
+
+-- It begins with the environment, or the table is sorted while it was not analyzed yet: an
+-- index that does so is taken for the better one.
+CREATE INDEX incident_events_position ON incident_events (environment, position, id);
 {{else}}
 CREATE TABLE positioned (
   position    INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, even after a delete
@@ -25,10 +29,6 @@ INSERT INTO positioned (environment, id, incident_id, type, actor_type, actor_id
 DROP TABLE incident_events;
 ALTER TABLE positioned RENAME TO incident_events;
 {{end}}
-
--- Without it SQLite reads all lines of an environment, as another index begins with that,
--- and sorts them; and so does PostgreSQL before the table was analyzed.
-CREATE INDEX incident_events_position ON incident_events (environment, position, id);
 
 -- Last, for the reason that the incidents' primary key is: the plan that deletes an
 -- incident's lines is made while the table is empty, and kept.
