@@ -2,7 +2,11 @@ package db
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -26,19 +30,64 @@ type FeedLine struct {
 // oldestRunning is the number of the oldest transaction of PostgreSQL that still runs.
 const oldestRunning = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
-// FeedHead returns the position after which all lines stand that are yet to be committed.
-func FeedHead(ctx context.Context, r Reader) (model.Position, error) {
+// FeedStart is where a reader of the timelines begins who wants only what is yet to come.
+type FeedStart struct {
+	Position model.Position // all lines that are yet to be committed stand after it
+
+	end     int64   // the number of PostgreSQL's next transaction; 0 if no line after Position was there
+	running []int64 // transactions before end that were not committed yet, in order
+}
+
+// Has reports whether a line after Position was committed already, above a transaction
+// that still ran.
+func (s FeedStart) Has(line model.Position) bool {
+	_, running := slices.BinarySearch(s.running, line.Place)
+	return line.Place < s.end && !running
+}
+
+// FeedHead returns where the timelines end now.
+func FeedHead(ctx context.Context, r Reader) (FeedStart, error) {
+	start, err := feedStart(ctx, r)
+	if err != nil {
+		return start, fmt.Errorf("find the end of the timelines: %w", err)
+	}
+	return start, nil
+}
+
+func feedStart(ctx context.Context, r Reader) (start FeedStart, _ error) {
 	idb, postgres := r.source()
-	head := model.Position{ID: "~"} // after every id
-	q := idb.NewSelect().ColumnExpr("coalesce(max(position), 0)").TableExpr("incident_events")
-	if postgres {
-		head.ID = "" // before every id
-		q = idb.NewSelect().ColumnExpr(oldestRunning)
+	if !postgres {
+		start.Position.ID = "~" // after every id
+		return start, idb.NewSelect().ColumnExpr("coalesce(max(position), 0)").TableExpr("incident_events").Scan(ctx, &start.Position.Place)
 	}
-	if err := q.Scan(ctx, &head.Place); err != nil {
-		return head, fmt.Errorf("find the end of the timelines: %w", err)
+	var snapshot string
+	if err := idb.NewSelect().ColumnExpr("pg_current_snapshot()::text").Scan(ctx, &snapshot); err != nil {
+		return start, err
 	}
-	return head, nil
+	return start, start.parse(snapshot)
+}
+
+// parse reads PostgreSQL's text of a snapshot: "oldest running:next:running,running".
+func (s *FeedStart) parse(snapshot string) error {
+	parts := strings.Split(snapshot, ":")
+	if len(parts) != 3 {
+		return fmt.Errorf("%q is not a snapshot", snapshot)
+	}
+	var errs [2]error
+	s.Position.Place, errs[0] = strconv.ParseInt(parts[0], 10, 64)
+	s.end, errs[1] = strconv.ParseInt(parts[1], 10, 64)
+	if err := errors.Join(errs[:]...); err != nil || parts[2] == "" {
+		return err
+	}
+	for _, text := range strings.Split(parts[2], ",") {
+		number, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return err
+		}
+		s.running = append(s.running, number)
+	}
+	slices.Sort(s.running)
+	return nil
 }
 
 // FeedAfter returns the lines after a position, at most limit, in their order. With

@@ -97,6 +97,29 @@ func within[T any](t *testing.T, c <-chan T) T {
 	}
 }
 
+func TestWhoBeginsNowIsNotToldOfWhatWasThere(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		if !f.db.Postgres() {
+			f.note(t, "there already", nil)
+			heard, _ := f.listen(t, nil, 1)
+			f.note(t, "new", nil)
+			if got := within(t, heard); !slices.Equal(got, []string{"new"}) {
+				t.Errorf("heard %q", got)
+			}
+			return
+		}
+		var heard chan []string
+		f.note(t, "slow", func() { // as long as it runs, nothing above it can be told
+			f.note(t, "there already", nil)
+			heard, _ = f.listen(t, nil, 2)
+			f.note(t, "new", nil)
+		})
+		if got := within(t, heard); !slices.Equal(got, []string{"slow", "new"}) {
+			t.Errorf("heard %q", got)
+		}
+	})
+}
+
 func TestALineOfASlowTransactionIsNotMissed(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
 		if !f.db.Postgres() {

@@ -15,6 +15,7 @@ type Listener struct {
 	stream *stream
 	wants  func(*model.IncidentChange) bool
 
+	start db.FeedStart   // what there was when it began
 	at    model.Position // what it has been told of so far
 	queue chan *model.IncidentChange
 
@@ -30,8 +31,9 @@ func (f *Feed) Listen(ctx context.Context, env model.Environment, after *model.P
 		l.at = *after
 		return l, nil
 	}
-	head, err := db.FeedHead(ctx, l.stream.env)
-	l.at = head
+	var err error
+	l.start, err = db.FeedHead(ctx, l.stream.env)
+	l.at = l.start.Position
 	return l, err
 }
 
@@ -95,7 +97,7 @@ func (l *Listener) catchUp(ctx context.Context, tell func(*model.IncidentChange)
 }
 
 func (l *Listener) want(change *model.IncidentChange) bool {
-	return change.Incident != nil && l.wants(change)
+	return change.Incident != nil && !l.start.Has(change.Position) && l.wants(change)
 }
 
 // join joins the stream, unless that has already passed what the listener was told of.
