@@ -58,13 +58,15 @@ func feedStart(ctx context.Context, r Reader) (start FeedStart, _ error) {
 	idb, postgres := r.source()
 	if !postgres {
 		start.Position.ID = "~" // after every id
-		return start, idb.NewSelect().ColumnExpr("coalesce(max(position), 0)").TableExpr("incident_events").Scan(ctx, &start.Position.Place)
+		err := idb.NewSelect().ColumnExpr("coalesce(max(position), 0)").TableExpr("incident_events").Scan(ctx, &start.Position.Place)
+		return start, err
 	}
 	var snapshot string
 	if err := idb.NewSelect().ColumnExpr("pg_current_snapshot()::text").Scan(ctx, &snapshot); err != nil {
 		return start, err
 	}
-	return start, start.parse(snapshot)
+	err := start.parse(snapshot)
+	return start, err
 }
 
 // parse reads PostgreSQL's text of a snapshot: "oldest running:next:running,running".
