@@ -1,7 +1,7 @@
 # `make help` lists the targets.
 
 lint   = go tool -modfile=tools/go.mod golangci-lint
-gqlgen = go tool -modfile=tools/go.mod gqlgen
+gqlgen = go -C tools run ./gqlgen ..
 
 # Where `make run` listens, and how a browser on this machine gets there.
 OPSKNIGHT_ADDR ?= 127.0.0.1:8080
@@ -61,7 +61,7 @@ e2e: e2e/node/node_modules/.package-lock.json ## Run real clients against the se
 
 .PHONY: generate
 generate: ## Write what comes from the GraphQL schema and from openapi.yaml
-	$(gqlgen) generate
+	$(gqlgen)
 	go generate ./...
 	cd e2e && go generate ./...
 
@@ -80,6 +80,7 @@ fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
 lint: ## Lint Go; the import rules are part of it
 	$(lint) run ./...
 	cd e2e && go tool -modfile=../tools/go.mod golangci-lint run ./...
+	cd tools && go tool golangci-lint run ./...
 
 .PHONY: lint-spec
 lint-spec: tools/node_modules/.package-lock.json ## Lint rest/openapi.yaml

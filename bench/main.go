@@ -27,7 +27,7 @@ func main() {
 	connections := flag.String("connections", "32,128", "connections of the ingest loads, separated by commas")
 	databases := flag.String("databases", "postgres,sqlite", "databases to measure, separated by commas")
 	profileDir := flag.String("profiles", "", "folder for a CPU profile of the server under each load")
-	only := flag.String("only", "", "parts to measure, separated by commas: ingest, lists, live, due; all of them if left out")
+	only := flag.String("only", "", "parts to measure, separated by commas: ingest, lists, plain, live, due; all of them if left out")
 	flag.Parse()
 	b := &bench{profileDir: *profileDir, length: time.Duration(*seconds) * time.Second}
 	for text := range strings.SplitSeq(*connections, ",") {
@@ -62,7 +62,7 @@ var parts = []struct {
 	name    string
 	measure func(b *bench, ctx context.Context, database string) error
 }{
-	{"ingest", (*bench).ingest}, {"lists", (*bench).lists}, {"live", (*bench).live}, {"due", (*bench).due},
+	{"ingest", (*bench).ingest}, {"lists", (*bench).lists}, {"plain", (*bench).plain}, {"live", (*bench).live}, {"due", (*bench).due},
 }
 
 func (b *bench) run(ctx context.Context, databases []string) error {

@@ -101,6 +101,12 @@ func serve(ctx context.Context, args []string) error {
 		return err
 	}
 	r.Handle("/graphql", graph.Handler(graph.Options{Root: resolvers, Gate: g, Log: log}))
+	baseline, err := newPlain(ctx, d)
+	if err != nil {
+		return err
+	}
+	r.HandleFunc("/plain", baseline.memory)
+	r.HandleFunc("/plain/read", baseline.database)
 	r.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
