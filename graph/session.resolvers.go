@@ -99,5 +99,9 @@ func (r *mutationResolver) ResetPassword(ctx context.Context, input model.ResetP
 func (r *queryResolver) Setup(ctx context.Context) (*model.Setup, error) {
 	there, err := db.HasUsers(ctx, r.DB.In(model.Live))
 	visit := auth.VisitOf(ctx)
-	return &model.Setup{Needed: !there, TokenRequired: visit == nil || !visit.Local}, err
+	setup := &model.Setup{Needed: !there, TokenRequired: visit == nil || !visit.Local}
+	if by, nobody := auth.Actor(ctx); nobody == nil {
+		setup.Viewer = viewerOf(by)
+	}
+	return setup, err
 }

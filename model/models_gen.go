@@ -1270,12 +1270,14 @@ type SetNotificationRulesPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// Whether a server waits for its first administrator.
+// Where somebody begins.
 type Setup struct {
 	// Whether there is nobody yet: `createFirstAdmin` is what comes next.
 	Needed bool `json:"needed"`
 	// Whether `createFirstAdmin` has to be given the token that the server printed; false on the machine itself.
 	TokenRequired bool `json:"tokenRequired"`
+	// Who asks; null if nobody is signed in.
+	Viewer *Viewer `json:"viewer,omitempty"`
 }
 
 // Who signs in.

@@ -4,5 +4,6 @@ package web
 var (
 	ServePlayground = playground.serve
 	ServeDocs       = docs.serve
+	ServeApp        = app.serve
 	Negotiate       = negotiate
 )

@@ -36,9 +36,21 @@ type page struct {
 	Title string
 	Name  string // in a sentence
 	Spec  string // where the API that it shows is described
+
+	// everywhere: it is shown at each address that is routed to it, and only its files are
+	// below Path. Its script reads the address.
+	everywhere bool
+}
+
+// AppPaths are the addresses of the app's pages, as chi has them: those that
+// web/app/App.tsx routes.
+var AppPaths = []string{
+	"/", "/sign-in", "/forgot-password", "/reset-password", "/accept-invitation", "/account",
+	"/incidents", "/incidents/*", "/settings", "/settings/*",
 }
 
 var (
+	app        = page{Path: "/app", Title: "Incidents", Name: "web app", Spec: "/graphql/schema.graphqls", everywhere: true}
 	playground = page{Path: "/playground", Title: "Playground", Name: "playground", Spec: "/graphql/schema.graphqls"}
 	docs       = page{Path: "/docs", Title: "API reference", Name: "API reference", Spec: "/api/openapi.json"}
 )
@@ -50,6 +62,10 @@ func Playground() http.Handler { return playground.serve(dist) }
 
 // Docs serves the reader of /api/openapi.json at /docs, as Playground serves GraphiQL.
 func Docs() http.Handler { return docs.serve(dist) }
+
+// App serves the web app: its page at every address that it is mounted for, AppPaths, and
+// its files below /app/.
+func App() http.Handler { return app.serve(dist) }
 
 // serve serves the page's build in the folder dist of fsys, if it is there.
 func (p page) serve(fsys fs.FS) http.Handler {
@@ -68,11 +84,12 @@ func (p page) serve(fsys fs.FS) http.Handler {
 			return
 		}
 
-		name, _ := strings.CutPrefix(r.URL.Path, p.Path+"/")
-		switch r.URL.Path {
-		case p.Path:
+		name, below := strings.CutPrefix(r.URL.Path, p.Path+"/")
+		shown := r.URL.Path == p.Path || p.everywhere && !below
+		switch {
+		case shown:
 			name = "index.html"
-		case p.Path + "/": // the page has one address
+		case r.URL.Path == p.Path+"/" && !p.everywhere: // the page has one address
 			http.Redirect(w, r, p.Path, http.StatusPermanentRedirect)
 			return
 		}
@@ -81,7 +98,7 @@ func (p page) serve(fsys fs.FS) http.Handler {
 		switch {
 		case ok:
 			file.serve(w, r)
-		case r.URL.Path == p.Path:
+		case shown:
 			h.Set("Content-Security-Policy", unbuiltPolicy)
 			h.Set("Content-Type", contentTypes[".html"])
 			h.Set("Cache-Control", "no-cache")

@@ -55,6 +55,10 @@ func built(t *testing.T) fs.FS {
 		"dist/playground/assets/codicon-abc.ttf.br": {Data: []byte(brotli)},
 		"dist/docs/index.html.gz":                   {Data: zipped(t, "<title>API reference</title>")},
 		"dist/docs/index.html.br":                   {Data: []byte(brotli)},
+		"dist/app/index.html.gz":                    {Data: zipped(t, "<title>OpsKnight</title>")},
+		"dist/app/index.html.br":                    {Data: []byte(brotli)},
+		"dist/app/assets/main-abc.js.gz":            {Data: zipped(t, script)},
+		"dist/app/assets/main-abc.js.br":            {Data: []byte(brotli)},
 	}
 }
 
@@ -62,8 +66,11 @@ func built(t *testing.T) fs.FS {
 func request(t *testing.T, fsys fs.FS, method, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	page := web.ServePlayground(fsys)
-	if strings.HasPrefix(path, "/docs") {
+	switch {
+	case strings.HasPrefix(path, "/docs"):
 		page = web.ServeDocs(fsys)
+	case !strings.HasPrefix(path, "/playground"):
+		page = web.ServeApp(fsys)
 	}
 	r := httptest.NewRequest(method, path, nil)
 	for i := 0; i < len(headers); i += 2 {
@@ -78,6 +85,7 @@ func TestUnbuiltPagesSayHowToBuild(t *testing.T) {
 	for path, of := range map[string][]string{
 		"/playground": {"Playground · OpsKnight", "The playground is not", "/graphql/schema.graphqls"},
 		"/docs":       {"API reference · OpsKnight", "The API reference is not", "/api/openapi.json"},
+		"/incidents":  {"Incidents · OpsKnight", "The web app is not", "/graphql/schema.graphqls"},
 	} {
 		w := request(t, unbuilt, http.MethodGet, path)
 		if w.Code != http.StatusOK {
@@ -228,6 +236,21 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("Allow %q", allow)
 			}
 		})
+	}
+}
+
+func TestTheAppIsShownEverywhere(t *testing.T) {
+	for path, want := range map[string]string{
+		"/": "<title>OpsKnight</title>", "/incidents/inc_1": "<title>OpsKnight</title>", "/app/assets/main-abc.js": script,
+	} {
+		if got := request(t, built(t), "GET", path); got.Code != http.StatusOK || got.Body.String() != want {
+			t.Errorf("%s: %d %s", path, got.Code, got.Body)
+		}
+	}
+	for _, path := range []string{"/app/", "/app/none.js", "/app/incidents"} {
+		if got := request(t, built(t), "GET", path); got.Code != http.StatusNotFound {
+			t.Errorf("%s: %d", path, got.Code)
+		}
 	}
 }
 

@@ -74,7 +74,11 @@ func routes(s server) (http.Handler, error) {
 	r.Get("/graphql/schema.graphqls", graph.SDL)
 	mountPage(r, "/playground", web.Playground())
 	mountPage(r, "/docs", web.Docs())
-	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/playground", http.StatusFound) })
+	app := web.App()
+	r.Handle("/app/*", app)
+	for _, path := range web.AppPaths {
+		r.Handle(path, app)
+	}
 	(&acklink.Handler{DB: s.db, Pager: s.pager, Log: s.log}).Routes(r)
 	if !s.metricsApart {
 		r.Method(http.MethodGet, "/metrics", s.metrics.Handler())

@@ -79,6 +79,22 @@ func TestPagesNeedNoKey(t *testing.T) {
 	})
 }
 
+// TestTheAppIsAtItsAddresses opens the app as a link in a page or a mail does.
+func TestTheAppIsAtItsAddresses(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		for _, path := range []string{"/", "/incidents", "/incidents/inc_01", "/settings/api-keys", "/reset-password", "/accept-invitation"} {
+			got := s.send(t, request{path: path, key: noKey}).want(t, http.StatusOK)
+			if !strings.Contains(got.body, "OpsKnight</title>") || got.header.Get("Content-Type") != "text/html; charset=utf-8" {
+				t.Errorf("%s is not the app: %s", path, cut(got.body))
+			}
+			s.send(t, request{path: path, key: noKey, body: "{}"}).want(t, http.StatusMethodNotAllowed)
+		}
+		for _, path := range []string{"/app/", "/app/assets/none.js", "/no-such-page", "/incidentsx"} {
+			s.send(t, request{path: path, key: noKey}).want(t, http.StatusNotFound)
+		}
+	})
+}
+
 // failing are resolvers of which one fails as a test says.
 type failing struct {
 	*graph.Resolver

@@ -141,7 +141,7 @@ func TestWithoutCredentialsOnlySignInIsOpen(t *testing.T) {
 				b.run(t, query, nil).want(t, http.StatusUnauthorized).is(t, map[string]string{"errors.0.extensions.code": "UNAUTHORIZED", "data": "absent"})
 			})
 		}
-		b.run(t, `{ setup { needed tokenRequired } __typename }`, nil).want(t, http.StatusOK).is(t, map[string]string{"data.setup.needed": "false"})
+		b.run(t, `{ setup { needed tokenRequired viewer { name } } __typename }`, nil).want(t, http.StatusOK).is(t, map[string]string{"data.setup.needed": "false", "data.setup.viewer": "null"})
 		s.graphql(t, signIn, s.Admin).is(t, map[string]string{"errors.0.extensions.code": "FORBIDDEN"}) // by an API key
 	})
 }
@@ -227,8 +227,8 @@ func TestTheFirstAdministrator(t *testing.T) {
 		}
 		b.run(t, create, map[string]string{"token": token, "password": "short"}).is(t, map[string]string{"errors.0.extensions.field": "password", "errors.0.extensions.reason": "too_short"})
 		b.run(t, create, map[string]string{"token": token}).is(t, map[string]string{"errors": "absent", "data.createFirstAdmin.viewer": `{"name":"Zoe","role":"ADMIN"}`})
-		b.run(t, `{ auditLog { nodes { action } } setup { needed } }`, nil).
-			is(t, map[string]string{"errors": "absent", "data.setup.needed": "false", "data.auditLog.nodes": `[{"action":"user.password_chosen"},{"action":"user.created"}]`})
+		b.run(t, `{ auditLog { nodes { action } } setup { needed viewer { name role environment } } }`, nil).
+			is(t, map[string]string{"errors": "absent", "data.setup": `{"needed":false,"viewer":{"environment":"LIVE","name":"Zoe","role":"ADMIN"}}`, "data.auditLog.nodes": `[{"action":"user.password_chosen"},{"action":"user.created"}]`})
 		s.browser().run(t, create, map[string]string{"token": token}).is(t, map[string]string{"errors.0.extensions.code": "CONFLICT"})
 	})
 }

@@ -1143,6 +1143,7 @@ type ComplexityRoot struct {
 	Setup struct {
 		Needed        func(childComplexity int) int
 		TokenRequired func(childComplexity int) int
+		Viewer        func(childComplexity int) int
 	}
 
 	Shift struct {
@@ -6459,6 +6460,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Setup.TokenRequired(childComplexity), true
+	case "Setup.viewer":
+		if e.ComplexityRoot.Setup.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Setup.Viewer(childComplexity), true
 
 	case "Shift.end":
 		if e.ComplexityRoot.Shift.End == nil {
@@ -11715,7 +11722,7 @@ type DeleteMaintenanceWindowPayload {
 `, BuiltIn: false},
 	{Name: "../schema/session.graphqls", Input: `extend type Query {
   """
-  Whether this server waits for its first administrator. Open to everybody.
+  Where somebody begins: whether this server waits for its first administrator, and who is signed in. Open to everybody.
   """
   setup: Setup!
 }
@@ -11780,13 +11787,15 @@ extend type Mutation {
 }
 
 """
-Whether a server waits for its first administrator.
+Where somebody begins.
 """
 type Setup {
   "Whether there is nobody yet: ` + "`" + `createFirstAdmin` + "`" + ` is what comes next."
   needed: Boolean!
   "Whether ` + "`" + `createFirstAdmin` + "`" + ` has to be given the token that the server printed; false on the machine itself."
   tokenRequired: Boolean!
+  "Who asks; null if nobody is signed in."
+  viewer: Viewer
 }
 
 """
@@ -15392,6 +15401,8 @@ func (ec *executionContext) childFields_Setup(ctx context.Context, field graphql
 		return ec.fieldContext_Setup_needed(ctx, field)
 	case "tokenRequired":
 		return ec.fieldContext_Setup_tokenRequired(ctx, field)
+	case "viewer":
+		return ec.fieldContext_Setup_viewer(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Setup", field.Name)
 }
@@ -38967,6 +38978,38 @@ func (ec *executionContext) fieldContext_Setup_tokenRequired(_ context.Context, 
 	return graphql.NewScalarFieldContext("Setup", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Setup_viewer(ctx context.Context, field graphql.CollectedField, obj *model.Setup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Setup_viewer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Viewer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
+			return ec.marshalOViewer2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐViewer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Setup_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Setup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Viewer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Shift_schedule(ctx context.Context, field graphql.CollectedField, obj *model.Shift) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -58485,6 +58528,11 @@ func (ec *executionContext) _Setup(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "viewer":
+			out.Values[i] = ec._Setup_viewer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -65654,6 +65702,13 @@ func (ec *executionContext) marshalOUserStatus2ᚖgithubᚗcomᚋopsknightᚋops
 	_ = ctx
 	res := scalar.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOViewer2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐViewer(ctx context.Context, sel ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Viewer(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOWebhook2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐWebhook(ctx context.Context, sel ast.SelectionSet, v *model.Webhook) graphql.Marshaler {

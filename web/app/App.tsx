@@ -1,0 +1,117 @@
+import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { AcceptInvitation, ResetPassword } from './account/ChoosePassword'
+import { FirstAdmin } from './account/FirstAdmin'
+import { ForgotPassword } from './account/ForgotPassword'
+import { SignIn } from './account/SignIn'
+import { useSession } from './api/session'
+import { IncidentsPage } from './incidents/IncidentsPage'
+import { ProblemNotice } from './parts/ProblemNotice'
+import { Shell } from './shell/Shell'
+
+// What is not on the first page that people open is loaded when they open it.
+const IncidentPage = page(() => import('./incidents/IncidentPage'), 'IncidentPage')
+const ApiKeysPage = page(() => import('./settings/ApiKeysPage'), 'ApiKeysPage')
+
+function page<Name extends string>(load: () => Promise<Record<Name, () => ReactNode>>, name: Name) {
+  return lazy(async () => ({ default: (await load())[name] }))
+}
+
+// App shows what the address names, to whom it may be shown.
+export function App() {
+  const { session, renew } = useSession()
+  switch (session.state) {
+    case 'asking':
+      return <Waiting />
+    case 'failed':
+      return (
+        <Center mih="100vh" p="md">
+          <Stack maw={480}>
+            <ProblemNotice problem={session.problem} />
+            <Button onClick={() => void renew()}>Try again</Button>
+          </Stack>
+        </Center>
+      )
+    case 'setup':
+      return <FirstAdmin tokenRequired={session.tokenRequired} />
+    case 'signedOut':
+      return <Doors />
+    case 'signedIn':
+      return <Pages />
+  }
+}
+
+// Doors are the pages of people who are not signed in. The address stays, so that who
+// signs in sees what they came for.
+function Doors() {
+  return (
+    <Switch>
+      <Route path="/accept-invitation">
+        <AcceptInvitation />
+      </Route>
+      <Route path="/reset-password">
+        <ResetPassword />
+      </Route>
+      <Route path="/forgot-password">
+        <ForgotPassword />
+      </Route>
+      <Route>
+        <SignIn />
+      </Route>
+    </Switch>
+  )
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/accept-invitation">
+        <AcceptInvitation />
+      </Route>
+      <Route path="/reset-password">
+        <ResetPassword />
+      </Route>
+      <Route>
+        <Shell>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              <Route path="/incidents" component={IncidentsPage} />
+              <Route path="/incidents/:id" component={IncidentPage} />
+              <Route path="/settings/api-keys" component={ApiKeysPage} />
+              <Route path="/settings">
+                <Redirect to="/settings/api-keys" replace />
+              </Route>
+              <Route path="/">
+                <Redirect to="/incidents" replace />
+              </Route>
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </Shell>
+      </Route>
+    </Switch>
+  )
+}
+
+function Waiting() {
+  return (
+    <Center mih="60vh">
+      <Loader aria-label="Loading" />
+    </Center>
+  )
+}
+
+function NotFound() {
+  return (
+    <Stack align="center" mt="xl" gap="xs">
+      <Title order={1} size="h3">
+        There is no such page
+      </Title>
+      <Text c="dimmed">The address may be mistyped, or from a later version.</Text>
+      <Button component="a" href="/incidents" variant="light">
+        To the incidents
+      </Button>
+    </Stack>
+  )
+}

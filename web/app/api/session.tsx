@@ -1,0 +1,117 @@
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
+import { type Client, Provider } from 'urql'
+import { type Environment, SessionDocument, type SessionQuery } from '../gql/graphql'
+import { createApi } from './client'
+import { keepEnvironment, keptEnvironment } from './environment'
+import { type Problem, problemOf } from './problem'
+
+export type Viewer = NonNullable<SessionQuery['setup']['viewer']>
+
+// Session is who is signed in, if anybody, and what they look at.
+export type Session =
+  | { state: 'asking' }
+  | { state: 'failed'; problem: Problem }
+  | { state: 'setup'; tokenRequired: boolean }
+  | { state: 'signedOut' }
+  | { state: 'signedIn'; viewer: Viewer }
+
+interface SessionAndActions {
+  session: Session
+  environment: Environment
+  // setEnvironment looks at the other world; every page reads anew.
+  setEnvironment(environment: Environment): void
+  // renew asks the server who is signed in, after that has changed.
+  renew(): Promise<void>
+}
+
+const SessionContext = createContext<SessionAndActions | null>(null)
+
+// SessionProvider gives the pages the session and a client for its environment.
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [environment, setEnvironment] = useState(keptEnvironment)
+  const [session, setSession] = useState<Session>({ state: 'asking' })
+  const signedOut = useCallback(() => {
+    setSession((before) => (before.state === 'signedIn' ? { state: 'signedOut' } : before))
+  }, [])
+  // A client for each session, so that nobody sees what was cached for another.
+  const [generation, setGeneration] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new one for each generation
+  const client = useMemo(
+    () => createApi(environment, signedOut),
+    [environment, generation, signedOut],
+  )
+
+  const renew = useCallback(async () => {
+    const next = await ask(client)
+    setSession(next)
+    setGeneration((n) => n + 1)
+  }, [client])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, and for each environment
+  useEffect(() => {
+    void ask(client).then(setSession)
+  }, [environment])
+
+  const value = useMemo(
+    () => ({
+      session,
+      environment,
+      setEnvironment(next: Environment) {
+        keepEnvironment(next)
+        setEnvironment(next)
+      },
+      renew,
+    }),
+    [session, environment, renew],
+  )
+  return (
+    <SessionContext value={value}>
+      <Provider value={client} key={`${environment}.${generation}`}>
+        {children}
+      </Provider>
+    </SessionContext>
+  )
+}
+
+async function ask(client: Client): Promise<Session> {
+  const { data, error } = await client
+    .query(SessionDocument, {}, { requestPolicy: 'network-only' })
+    .toPromise()
+  if (!data) {
+    return error ? { state: 'failed', problem: problemOf(error) } : { state: 'signedOut' }
+  }
+  const { viewer, needed, tokenRequired } = data.setup
+  if (viewer) {
+    return { state: 'signedIn', viewer }
+  }
+  return needed ? { state: 'setup', tokenRequired } : { state: 'signedOut' }
+}
+
+export function useSession(): SessionAndActions {
+  const value = use(SessionContext)
+  if (!value) {
+    throw new Error('useSession needs a SessionProvider around it')
+  }
+  return value
+}
+
+// useViewer returns who is signed in; the pages that call it are shown to nobody else.
+export function useViewer(): Viewer & { can(scope: string): boolean; isAdmin: boolean } {
+  const { session } = useSession()
+  if (session.state !== 'signedIn') {
+    throw new Error('useViewer needs somebody who is signed in')
+  }
+  const { viewer } = session
+  return {
+    ...viewer,
+    can: (scope) => viewer.scopes.includes(scope),
+    isAdmin: viewer.role === 'ADMIN',
+  }
+}

@@ -1,0 +1,151 @@
+import { Button, Group, Menu, MultiSelect, Select, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconChevronDown, IconSearch } from '@tabler/icons-react'
+import { type RefObject, useEffect, useState } from 'react'
+import { useQuery } from 'urql'
+import { AssigneeChoicesDocument, ServiceChoicesDocument } from '../gql/graphql'
+import { statusName, urgencyName } from '../parts/badges'
+import { type Sort, sorts, statuses, urgencies, type View } from './filter'
+
+interface Props {
+  view: View
+  setView(view: View): void
+  search: RefObject<HTMLInputElement | null>
+}
+
+// FilterBar changes what the list shows.
+export function FilterBar({ view, setView, search }: Props) {
+  const [{ data: services }] = useQuery({ query: ServiceChoicesDocument })
+  const [{ data: holders }] = useQuery({ query: AssigneeChoicesDocument })
+  const options = (nodes: { id: string; name: string }[] | undefined) =>
+    (nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Group gap="xs" wrap="wrap">
+      <Search view={view} setView={setView} search={search} />
+      <Several
+        label="Status"
+        every="Every status"
+        all={statuses.map((value) => ({ value, label: statusName(value) }))}
+        chosen={view.status}
+        change={(status) => setView({ ...view, status })}
+      />
+      <Several
+        label="Urgency"
+        every="Every urgency"
+        all={urgencies.map((value) => ({ value, label: urgencyName(value) }))}
+        chosen={view.urgency}
+        change={(urgency) => setView({ ...view, urgency })}
+      />
+      <MultiSelect
+        size="xs"
+        w={200}
+        aria-label="Services"
+        placeholder={view.service.length === 0 ? 'Every service' : ''}
+        data={options(services?.services.nodes)}
+        value={view.service}
+        onChange={(service) => setView({ ...view, service })}
+        searchable
+        clearable
+      />
+      <MultiSelect
+        size="xs"
+        w={200}
+        aria-label="Assignees and teams"
+        placeholder={view.assignee.length + view.team.length === 0 ? 'Everybody' : ''}
+        data={[
+          { group: 'People', items: options(holders?.users.nodes) },
+          { group: 'Teams', items: options(holders?.teams.nodes) },
+        ]}
+        value={[...view.assignee, ...view.team]}
+        onChange={(ids) =>
+          setView({
+            ...view,
+            assignee: ids.filter((id) => id.startsWith('usr_')),
+            team: ids.filter((id) => id.startsWith('team_')),
+          })
+        }
+        searchable
+        clearable
+      />
+      <Select
+        size="xs"
+        w={160}
+        aria-label="Order"
+        data={Object.entries(sorts).map(([value, { label }]) => ({ value, label }))}
+        value={view.sort}
+        onChange={(sort) => sort && setView({ ...view, sort: sort as Sort })}
+        allowDeselect={false}
+      />
+    </Group>
+  )
+}
+
+function Search({ view, setView, search }: Props) {
+  const [text, setText] = useState(view.q)
+  useEffect(() => setText(view.q), [view.q])
+  const find = useDebouncedCallback((q: string) => setView({ ...view, q }), 300)
+  return (
+    <TextInput
+      ref={search}
+      size="xs"
+      w={220}
+      type="search"
+      aria-label="Search in title, description and id"
+      placeholder="Search"
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={text}
+      onChange={({ currentTarget: { value } }) => {
+        setText(value)
+        find(value)
+      }}
+    />
+  )
+}
+
+interface SeveralProps<T extends string> {
+  label: string
+  every: string
+  all: { value: T; label: string }[]
+  chosen: T[]
+  change(chosen: T[]): void
+}
+
+// Several chooses any of a few.
+function Several<T extends string>({ label, every, all, chosen, change }: SeveralProps<T>) {
+  const names = all.filter(({ value }) => chosen.includes(value)).map((one) => one.label)
+  return (
+    <Menu closeOnItemClick={false} position="bottom-start">
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          fw={400}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={`${label}: ${names.join(', ') || every}`}
+        >
+          {names.join(', ') || every}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.CheckboxItem checked={chosen.length === 0} onChange={() => change([])}>
+          {every}
+        </Menu.CheckboxItem>
+        {all.map(({ value, label }) => (
+          <Menu.CheckboxItem
+            key={value}
+            checked={chosen.includes(value)}
+            onChange={(checked) =>
+              change(
+                all
+                  .map((one) => one.value)
+                  .filter((one) => (one === value ? checked : chosen.includes(one))),
+              )
+            }
+          >
+            {label}
+          </Menu.CheckboxItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
