@@ -46,7 +46,8 @@ type page struct {
 // web/app/App.tsx routes.
 var AppPaths = []string{
 	"/", "/sign-in", "/forgot-password", "/reset-password", "/accept-invitation", "/account",
-	"/incidents", "/incidents/*", "/settings", "/settings/*",
+	"/incidents", "/incidents/*", "/dashboard", "/on-call", "/on-call/*", "/services", "/services/*", "/teams", "/teams/*",
+	"/users", "/users/*", "/policies", "/policies/*", "/settings", "/settings/*", "/developers",
 }
 
 var (

@@ -1,22 +1,14 @@
 import { Button, Center, Loader, Stack, Text, Title } from '@mantine/core'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { AcceptInvitation, ResetPassword } from './account/ChoosePassword'
 import { FirstAdmin } from './account/FirstAdmin'
 import { ForgotPassword } from './account/ForgotPassword'
 import { SignIn } from './account/SignIn'
 import { useSession } from './api/session'
-import { IncidentsPage } from './incidents/IncidentsPage'
+import { pages } from './pages'
 import { ProblemNotice } from './parts/ProblemNotice'
 import { Shell } from './shell/Shell'
-
-// What is not on the first page that people open is loaded when they open it.
-const IncidentPage = page(() => import('./incidents/IncidentPage'), 'IncidentPage')
-const ApiKeysPage = page(() => import('./settings/ApiKeysPage'), 'ApiKeysPage')
-
-function page<Name extends string>(load: () => Promise<Record<Name, () => ReactNode>>, name: Name) {
-  return lazy(async () => ({ default: (await load())[name] }))
-}
 
 // App shows what the address names, to whom it may be shown.
 export function App() {
@@ -76,12 +68,9 @@ function Pages() {
         <Shell>
           <Suspense fallback={<Waiting />}>
             <Switch>
-              <Route path="/incidents" component={IncidentsPage} />
-              <Route path="/incidents/:id" component={IncidentPage} />
-              <Route path="/settings/api-keys" component={ApiKeysPage} />
-              <Route path="/settings">
-                <Redirect to="/settings/api-keys" replace />
-              </Route>
+              {pages.map(([path, component]) => (
+                <Route key={path} path={path} component={component} />
+              ))}
               <Route path="/">
                 <Redirect to="/incidents" replace />
               </Route>

@@ -38,7 +38,7 @@ export function FilterBar({ view, setView, search }: Props) {
       />
       <MultiSelect
         size="xs"
-        w={200}
+        w={170}
         aria-label="Services"
         placeholder={view.service.length === 0 ? 'Every service' : ''}
         data={options(services?.services.nodes)}
@@ -49,7 +49,7 @@ export function FilterBar({ view, setView, search }: Props) {
       />
       <MultiSelect
         size="xs"
-        w={200}
+        w={170}
         aria-label="Assignees and teams"
         placeholder={view.assignee.length + view.team.length === 0 ? 'Everybody' : ''}
         data={[
@@ -69,7 +69,7 @@ export function FilterBar({ view, setView, search }: Props) {
       />
       <Select
         size="xs"
-        w={160}
+        w={150}
         aria-label="Order"
         data={Object.entries(sorts).map(([value, { label }]) => ({ value, label }))}
         value={view.sort}
@@ -88,7 +88,7 @@ function Search({ view, setView, search }: Props) {
     <TextInput
       ref={search}
       size="xs"
-      w={220}
+      w={180}
       type="search"
       aria-label="Search in title, description and id"
       placeholder="Search"

@@ -1,0 +1,17 @@
+import { type ComponentType, lazy, type ReactNode } from 'react'
+import { IncidentsPage } from './incidents/IncidentsPage'
+
+// pages are the addresses of the app and what they show. What is not on the first page
+// that people open is loaded when they open it. web.go lists the addresses as well.
+export const pages: [path: string, component: ComponentType][] = [
+  ['/incidents', IncidentsPage],
+  ['/incidents/:id', later(() => import('./incidents/IncidentPage'), 'IncidentPage')],
+  ['/settings/api-keys', later(() => import('./settings/ApiKeysPage'), 'ApiKeysPage')],
+]
+
+function later<Name extends string>(
+  load: () => Promise<Record<Name, () => ReactNode>>,
+  name: Name,
+) {
+  return lazy(async () => ({ default: (await load())[name] }))
+}
