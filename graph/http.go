@@ -88,10 +88,14 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 	}
 	ctx, end := t.Root.DB.Span(ctx, kind+" "+field)
 	handle, ctx := exec.DispatchOperation(ctx, operation)
-	answer := handle(ctx)
+	answer := handle(ctx) // nil if ctx had ended before: the time was over, or the client has gone
 	end(nil)
 	if t.Observe != nil {
-		t.Observe(kind, field, graphql.Now().Sub(start), len(answer.Errors) > 0)
+		t.Observe(kind, field, graphql.Now().Sub(start), answer == nil || len(answer.Errors) > 0)
+	}
+	if answer == nil {
+		t.refuse(w, r, ctx.Err())
+		return
 	}
 	auth.VisitOf(ctx).Answer(w.Header())
 	writeAnswer(w, contentType, http.StatusOK, answer)
