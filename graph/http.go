@@ -37,7 +37,7 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	contentType, acceptable := accepted(r.Header.Get("Accept"))
+	contentType, acceptable := accepted(acceptOf(r))
 	params, refused := t.params(w, r)
 	if !acceptable {
 		refused = &problem{http.StatusNotAcceptable, badRequest, "Answers are application/graphql-response+json or application/json: accept one of them."}
@@ -75,7 +75,7 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		problem{http.StatusNotAcceptable, "SUBSCRIPTION_TRANSPORT", "A subscription needs a WebSocket, or Accept: text/event-stream."}.write(w, r)
 		return
 	}
-	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
+	if r.Method != http.MethodPost && operation.Operation.Operation != ast.Query { // by HEAD as little as by GET
 		w.Header().Set("Allow", "POST")
 		problem{http.StatusMethodNotAllowed, badRequest, "By GET only queries can be run: send this by POST."}.write(w, r)
 		return

@@ -126,6 +126,9 @@ func (s *socket) next(ctx context.Context) (m message, _ bool) {
 func (s *socket) init(ctx context.Context) bool {
 	late := time.AfterFunc(initWithin, func() { s.close(closeInitTimeout, "Connection initialisation timeout") })
 	m, ok := s.next(ctx)
+	for ok && (m.Type == "ping" || m.Type == "pong") && s.obey(ctx, m) { // both may be sent at any time
+		m, ok = s.next(ctx)
+	}
 	if !late.Stop() || !ok {
 		return false
 	}
