@@ -32,6 +32,17 @@ func (httpTransport) Supports(*http.Request) bool { return true }
 
 // Do serves one request.
 func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	var panicked error // outside of resolvers: gqlgen would answer it with a status of its own
+	func() {
+		defer fault.Catch(&panicked)
+		t.serve(w, r, exec)
+	}()
+	if panicked != nil {
+		t.refuse(w, r, panicked)
+	}
+}
+
+func (t httpTransport) serve(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		w.WriteHeader(http.StatusNoContent)
