@@ -80,6 +80,10 @@ func (m measure) length(f *ast.Field) int {
 // million rows. An operation has room for four.
 const analysis = 1000
 
+// introspections are what the fields cost that read the schema, with all below them: the
+// answer to one is as large as the schema, however few fields it names.
+var introspections = map[string]int{"__schema": 1000, "__type": 200}
+
 // surcharge is what a field costs beside what its answer has.
 func surcharge(f *ast.Field) int {
 	if f.ObjectDefinition != nil && f.ObjectDefinition.Name == "Query" && f.Name == "incidentAnalytics" {
@@ -134,6 +138,32 @@ func (m measure) pageLength(f *ast.Field) int {
 		}
 	}
 	return model.DefaultPage
+}
+
+// filtered is how many values the longest list has by which a field filters. Each becomes
+// part of a statement, which is run for each object that has the field. Resolvers limit the
+// lists of ids and inputs, and say more of them.
+func (m measure) filtered(f *ast.Field) (most int) {
+	for _, given := range f.Arguments {
+		if given.Name == "ids" || given.Name == "input" {
+			continue
+		}
+		value := m.argument(f, given.Name)
+		most = max(most, listed(value))
+		fields, _ := value.(map[string]any)
+		for _, field := range fields {
+			most = max(most, listed(field))
+		}
+	}
+	return most
+}
+
+// listed is how many values a list has; 0 if it is none.
+func listed(value any) int {
+	if list := reflect.ValueOf(value); list.Kind() == reflect.Slice {
+		return list.Len()
+	}
+	return 0
 }
 
 // argument is the value of an argument; nil if it is not given or no value.

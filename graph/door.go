@@ -152,7 +152,7 @@ func (o Options) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if f.Code == fault.Unauthorized {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 	}
-	contentType, _ := accepted(r.Header.Get("Accept"))
+	contentType, _ := accepted(acceptOf(r))
 	writeAnswer(w, contentType, status, &graphql.Response{Errors: shown})
 }
 
@@ -167,7 +167,7 @@ type problem struct {
 }
 
 func (p problem) write(w http.ResponseWriter, r *http.Request) {
-	contentType, _ := accepted(r.Header.Get("Accept"))
+	contentType, _ := accepted(acceptOf(r))
 	writeAnswer(w, contentType, p.status, &graphql.Response{Errors: gqlerror.List{{
 		Message:    p.message,
 		Extensions: map[string]any{"code": p.code, "requestId": requestid.Of(r.Context())},

@@ -129,3 +129,39 @@ func camel(field string) string {
 	}
 	return head + strings.Join(words, "")
 }
+
+// codes gives each error of a request the code of its kind, and says of what it is.
+func codes(errs gqlerror.List) gqlerror.List {
+	for _, err := range errs {
+		nameVariable(err)
+		if err.Extensions == nil {
+			err.Extensions = map[string]any{}
+		}
+		if _, coded := err.Extensions["code"]; !coded {
+			err.Extensions["code"] = string(fault.Invalid)
+		}
+	}
+	return errs
+}
+
+// nameVariable says in an error of a variable's value which variable it is, and where in it:
+// gqlparser says only "must be defined", and puts the place into the path.
+func nameVariable(err *gqlerror.Error) {
+	if len(err.Path) < 2 || err.Path[0] != ast.PathName("variable") {
+		return
+	}
+	place := "$" + err.Path[1:].String()
+	_, wanted, isNumber := strings.Cut(err.Message, " as ")
+	switch {
+	case err.Message == "must be defined":
+		err.Message = place + " is required: the variables of the request lack it."
+	case err.Message == "cannot be null":
+		err.Message = place + " is required: it cannot be null."
+	case err.Message == "unknown field":
+		err.Message = place + " is no field of the input."
+	case isNumber && strings.HasPrefix(err.Message, "cannot use value "): // of a number it cannot read
+		err.Message = place + " is no " + wanted + "."
+	default:
+		err.Message = place + ": " + err.Message + "."
+	}
+}

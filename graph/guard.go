@@ -14,7 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
-	"github.com/opsknight/opsknight/internal/fault"
+	"github.com/opsknight/opsknight/model"
 )
 
 // guard refuses documents that are too large in any way. What is written is
@@ -41,6 +41,7 @@ const (
 	mostExpanded      = 1000
 	mostIntrospection = 20 // levels below __schema and __type: the usual query has 15
 	mostCost          = 5000
+	mostFiltered      = model.MaxPage // values in one list of a filter
 )
 
 // ExtensionName names the extension.
@@ -66,9 +67,13 @@ func (guard) MutateOperationParameters(_ context.Context, params *graphql.RawPar
 	for _, operation := range doc.Operations {
 		c.directives += len(operation.Directives)
 		c.variables += len(operation.VariableDefinitions)
+		for _, variable := range operation.VariableDefinitions {
+			c.directives += len(variable.Directives)
+		}
 		c.selections(operation.SelectionSet)
 	}
 	for _, fragment := range doc.Fragments {
+		c.directives += len(fragment.Directives)
 		c.selections(fragment.SelectionSet)
 	}
 	for _, limit := range []struct {
@@ -138,6 +143,8 @@ func (g guard) MutateOperationContext(_ context.Context, operation *graphql.Oper
 		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "fields with its fragments expanded", e.fields, mostExpanded)
 	case e.roots > mostRoots:
 		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "root fields", e.roots, mostRoots)
+	case e.filtered > mostFiltered:
+		return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "values in one list of a filter", e.filtered, mostFiltered)
 	case e.cost > mostCost:
 		refused := tooMuch("COMPLEXITY_LIMIT_EXCEEDED", "", e.cost, mostCost)
 		refused.Message = fmt.Sprintf("The operation may answer with %d fields; the limit is %d. Ask for shorter pages, by first, or for fewer lists in lists.", e.cost, mostCost)
@@ -147,7 +154,7 @@ func (g guard) MutateOperationContext(_ context.Context, operation *graphql.Oper
 }
 
 // extent is how far a selection reaches.
-type extent struct{ fields, roots, depth, introspection, cost int }
+type extent struct{ fields, roots, depth, introspection, filtered, cost int }
 
 type measure struct {
 	fragments map[fragment]extent
@@ -171,6 +178,7 @@ func (m measure) selections(set ast.SelectionSet) extent {
 		sum.cost = capped(sum.cost, e.cost)
 		sum.depth = max(sum.depth, e.depth)
 		sum.introspection = max(sum.introspection, e.introspection)
+		sum.filtered = max(sum.filtered, e.filtered)
 	}
 	return sum
 }
@@ -179,12 +187,13 @@ func (m measure) selection(selection ast.Selection) extent {
 	switch s := selection.(type) {
 	case *ast.Field:
 		below := m.within(s).selections(s.SelectionSet)
-		if s.Name == "__schema" || s.Name == "__type" {
-			return extent{fields: capped(1, below.fields), roots: 1, depth: 1, introspection: below.depth, cost: 1}
+		if introspections[s.Name] > 0 {
+			return extent{fields: capped(1, below.fields), roots: 1, depth: 1, introspection: below.depth, cost: introspections[s.Name]}
 		}
 		return extent{
 			fields: capped(1, below.fields), roots: 1, depth: 1 + below.depth, introspection: below.introspection,
-			cost: capped(1+surcharge(s), times(below.cost, m.length(s))),
+			filtered: max(below.filtered, m.filtered(s)),
+			cost:     capped(1+surcharge(s), times(below.cost, m.length(s))),
 		}
 	case *ast.InlineFragment:
 		return m.selections(s.SelectionSet)
@@ -225,17 +234,4 @@ func cappedRules(most int, quiet bool) func() *rules.Rules {
 		}
 		return all
 	}
-}
-
-// codes gives each error of a request the code of its kind.
-func codes(errs gqlerror.List) gqlerror.List {
-	for _, err := range errs {
-		if err.Extensions == nil {
-			err.Extensions = map[string]any{}
-		}
-		if _, coded := err.Extensions["code"]; !coded {
-			err.Extensions["code"] = string(fault.Invalid)
-		}
-	}
-	return errs
 }

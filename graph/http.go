@@ -32,12 +32,23 @@ func (httpTransport) Supports(*http.Request) bool { return true }
 
 // Do serves one request.
 func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	var panicked error // outside of resolvers: gqlgen would answer it with a status of its own
+	func() {
+		defer fault.Catch(&panicked)
+		t.serve(w, r, exec)
+	}()
+	if panicked != nil {
+		t.refuse(w, r, panicked)
+	}
+}
+
+func (t httpTransport) serve(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	if r.Method == http.MethodOptions {
 		w.Header().Set("Allow", "GET, POST, OPTIONS")
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	contentType, acceptable := accepted(r.Header.Get("Accept"))
+	contentType, acceptable := accepted(acceptOf(r))
 	params, refused := t.params(w, r)
 	if !acceptable {
 		refused = &problem{http.StatusNotAcceptable, badRequest, "Answers are application/graphql-response+json or application/json: accept one of them."}
@@ -75,7 +86,7 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 		problem{http.StatusNotAcceptable, "SUBSCRIPTION_TRANSPORT", "A subscription needs a WebSocket, or Accept: text/event-stream."}.write(w, r)
 		return
 	}
-	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
+	if r.Method != http.MethodPost && operation.Operation.Operation != ast.Query { // by HEAD as little as by GET
 		w.Header().Set("Allow", "POST")
 		problem{http.StatusMethodNotAllowed, badRequest, "By GET only queries can be run: send this by POST."}.write(w, r)
 		return
@@ -88,10 +99,14 @@ func (t httpTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 	}
 	ctx, end := t.Root.DB.Span(ctx, kind+" "+field)
 	handle, ctx := exec.DispatchOperation(ctx, operation)
-	answer := handle(ctx)
+	answer := handle(ctx) // nil if ctx had ended before: the time was over, or the client has gone
 	end(nil)
 	if t.Observe != nil {
-		t.Observe(kind, field, graphql.Now().Sub(start), len(answer.Errors) > 0)
+		t.Observe(kind, field, graphql.Now().Sub(start), answer == nil || len(answer.Errors) > 0)
+	}
+	if answer == nil {
+		t.refuse(w, r, ctx.Err())
+		return
 	}
 	auth.VisitOf(ctx).Answer(w.Header())
 	writeAnswer(w, contentType, http.StatusOK, answer)

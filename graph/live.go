@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 )
 
@@ -46,8 +47,16 @@ type outcome struct {
 	left    bool          // who asks has lost the right to
 }
 
-// run runs an operation, and hands its answers to send until that fails or ctx ends.
-func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*graphql.Response) error) outcome {
+// run runs an operation, and hands its answers to send until that fails or ctx ends. A
+// panic is an internal error: in a goroutine of a socket it would end the process.
+func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*graphql.Response) error) (ended outcome) {
+	var failed error
+	defer func() {
+		if failed != nil {
+			ended = outcome{refused: a.refusal(ctx, failed)}
+		}
+	}()
+	defer fault.Catch(&failed)
 	entered, err := a.enter()
 	if err != nil {
 		return outcome{refused: a.refusal(ctx, err), left: true}
@@ -82,10 +91,13 @@ func (a answers) once(ctx context.Context, operation *graphql.OperationContext, 
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
 	handle, ctx := a.exec.DispatchOperation(ctx, operation)
-	answer := handle(ctx)
+	answer := handle(ctx) // nil if ctx had ended before: who asks took it back, or has gone
 	if a.Observe != nil {
 		kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
-		a.Observe(kind, field, graphql.Now().Sub(start), len(answer.Errors) > 0)
+		a.Observe(kind, field, graphql.Now().Sub(start), answer == nil || len(answer.Errors) > 0)
+	}
+	if answer == nil {
+		return outcome{refused: a.refusal(ctx, ctx.Err())}
 	}
 	_ = send(answer) // who has gone needs no answer
 	return outcome{}
@@ -159,8 +171,9 @@ func joined(values, end context.Context) (context.Context, context.CancelFunc) {
 // enterLive returns the context of a request that stays open, with who asks.
 //
 // Faults: Unauthorized, Forbidden, Invalid, RateLimited.
-func (o Options) enterLive(r *http.Request) (context.Context, error) {
-	ctx, _, err := o.enter(r)
+func (o Options) enterLive(r *http.Request) (ctx context.Context, err error) {
+	defer fault.Catch(&err) // it is also called beside the request
+	ctx, _, err = o.enter(r)
 	if err != nil {
 		return ctx, err
 	}

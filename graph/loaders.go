@@ -10,6 +10,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
@@ -126,7 +127,10 @@ func lastLines(types []model.IncidentEventType) func(context.Context, db.Reader,
 // gives the zero value.
 func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map[string]T, error)) *related[T] {
 	fetch := func(ctx context.Context, ids []string) []*dataloader.Result[T] {
-		found, err := byID(ctx, e, ids)
+		found, err := func() (found map[string]T, err error) {
+			defer fault.Catch(&err) // the library would write a panic past the log
+			return byID(ctx, e, ids)
+		}()
 		results := make([]*dataloader.Result[T], len(ids))
 		for i, id := range ids {
 			results[i] = &dataloader.Result[T]{Data: found[id], Error: err}

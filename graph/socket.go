@@ -33,6 +33,7 @@ const (
 	closeSameID       = 4409
 	closeTooManyInits = 4429
 	closeRestarting   = 1012
+	closeTryAgain     = 1013 // clients give up after 4403, and try again after this
 
 	initWithin      = 3 * time.Second
 	mostSubscribed  = 20 // operations that a socket has at once
@@ -126,6 +127,9 @@ func (s *socket) next(ctx context.Context) (m message, _ bool) {
 func (s *socket) init(ctx context.Context) bool {
 	late := time.AfterFunc(initWithin, func() { s.close(closeInitTimeout, "Connection initialisation timeout") })
 	m, ok := s.next(ctx)
+	for ok && (m.Type == "ping" || m.Type == "pong") && s.obey(ctx, m) { // both may be sent at any time
+		m, ok = s.next(ctx)
+	}
 	if !late.Stop() || !ok {
 		return false
 	}
@@ -136,7 +140,7 @@ func (s *socket) init(ctx context.Context) bool {
 	s.request = s.request.Clone(ctx)
 	credentials(s.request.Header, m.Payload)
 	if _, err := s.enterLive(s.request); err != nil {
-		s.leave(ctx, err)
+		s.leave(s.refusal(ctx, err))
 		return false
 	}
 	return s.send(ctx, message{Type: "connection_ack"}) == nil
@@ -158,9 +162,13 @@ func credentials(header http.Header, payload json.RawMessage) {
 	}
 }
 
-// leave closes the socket of who may not be here.
-func (s *socket) leave(ctx context.Context, why error) {
-	s.close(closeForbidden, s.refusal(ctx, why)[0].Message)
+// leave closes the socket of who may not be here, or of whom the server cannot tell.
+func (s *socket) leave(why gqlerror.List) {
+	code := websocket.StatusCode(closeForbidden)
+	if why[0].Extensions["code"] == string(fault.Internal) {
+		code = closeTryAgain
+	}
+	s.close(code, why[0].Message)
 }
 
 // keep looks from time to time whether the client may be here, and is.
@@ -177,7 +185,7 @@ func (s *socket) keep(ctx context.Context) {
 		case <-check.C:
 		}
 		if _, err := s.enterLive(s.request); err != nil {
-			s.leave(ctx, err)
+			s.leave(s.refusal(ctx, err))
 			return
 		}
 		if n%pingEveryChecks == 0 {
@@ -280,7 +288,7 @@ func (s *socket) operate(ctx context.Context, m message) {
 	s.mu.Unlock()
 	switch {
 	case ended.left:
-		s.close(closeForbidden, ended.refused[0].Message)
+		s.leave(ended.refused)
 	case ctx.Err() != nil:
 	case len(ended.refused) > 0:
 		_ = s.refuseOperation(ctx, m.ID, ended.refused)

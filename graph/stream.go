@@ -21,11 +21,15 @@ const typeEvents = "text/event-stream"
 // specification of the library graphql-sse.
 type streamTransport struct{ Options }
 
-// wantsEvents reports whether a request asks for server-sent events.
+// wantsEvents reports whether a request asks for server-sent events. One for the headers
+// alone does not: the answer to it would stay open with nothing to send.
 func wantsEvents(r *http.Request) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept"), ",") {
+	if r.Method == http.MethodHead {
+		return false
+	}
+	for part := range strings.SplitSeq(acceptOf(r), ",") {
 		mediaType, parameters, err := mime.ParseMediaType(strings.TrimSpace(part))
-		if err == nil && mediaType == typeEvents && parameters["q"] != "0" {
+		if err == nil && mediaType == typeEvents && weight(parameters) > 0 {
 			return true
 		}
 	}
@@ -35,7 +39,7 @@ func wantsEvents(r *http.Request) bool {
 // Supports takes requests for server-sent events and nothing else. A client that takes JSON
 // as well, as urql does, is only given events of a subscription: httpTransport hands it over.
 func (streamTransport) Supports(r *http.Request) bool {
-	_, takesJSON := accepted(r.Header.Get("Accept"))
+	_, takesJSON := accepted(acceptOf(r))
 	return wantsEvents(r) && !takesJSON
 }
 

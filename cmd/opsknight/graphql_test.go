@@ -155,15 +155,21 @@ func TestAcceptIsReadWithItsWeights(t *testing.T) {
 			"text/html,application/xhtml+xml,*/*;q=0.8":                 acceptJSON,
 			"application/graphql-response+json;q=0, application/json":   acceptJSON,
 			"application/graphql-response+json; charset=utf-8":          accepts,
-			"APPLICATION/JSON":     acceptJSON,
-			"application/json;q=x": acceptJSON,
+			"APPLICATION/JSON":                                       acceptJSON,
+			"application/json;q=x":                                   acceptJSON,
+			"application/json;q=0, */*":                              accepts,
+			"application/graphql-response+json;q=0, application/*":   acceptJSON,
+			"application/json;q=nan":                                 acceptJSON,
+			"application/json;q=1e309, text/html":                    acceptJSON,
+			"text/event-stream;q=0.0, application/json":              acceptJSON,
+			"application/json;q=0.2, application/*;q=0.9, */*;q=0.1": accepts,
 		} {
 			got := s.send(t, request{path: "/graphql", body: gql("{viewer{name}}"), header: map[string]string{"Accept": accept}}).want(t, 200)
 			if got.header.Get("Content-Type") != want+"; charset=utf-8" {
 				t.Errorf("%s is answered with %s", accept, got.header.Get("Content-Type"))
 			}
 		}
-		for _, accept := range []string{"text/html", "application/json;q=0", "image/*", "application/xml"} {
+		for _, accept := range []string{"text/html", "application/json;q=0", "image/*", "application/xml", "text/event-stream;q=0.000", "application/json;q=-1", ",,;", "*"} {
 			s.send(t, request{path: "/graphql", body: gql("{viewer{name}}"), header: map[string]string{"Accept": accept}}).want(t, http.StatusNotAcceptable)
 		}
 		options := s.send(t, request{method: "OPTIONS", path: "/graphql", key: noKey}).want(t, http.StatusNoContent)

@@ -182,6 +182,8 @@ func TestSocketsKeepTheProtocol(t *testing.T) {
 		{"a wrong key", []string{`{"type":"connection_init","payload":{"Authorization":"Bearer sk_live_nonsense"}}`}, 4403, "API key"},
 		{"a payload that is no object", []string{`{"type":"connection_init","payload":[1]}`}, 4403, "API key"},
 		{"a subscribe before the init", []string{viewer}, 4401, "Unauthorized"},
+		{"pings before the init", []string{`{"type":"ping"}`, "pong", `{"type":"pong"}`, init, "connection_ack", viewer, "next", "complete", end}, 4400, ""},
+		{"an unknown type before the init", []string{`{"type":"ping"}`, "pong", `{"type":"start"}`}, 4401, "Unauthorized"},
 		{"two inits", []string{init, "connection_ack", init}, 4429, "Too many initialisation requests"},
 		{"no JSON", []string{init, "connection_ack", end}, 4400, "not valid JSON"},
 		{"a key twice", []string{init, "connection_ack", `{"type":"ping","type":"pong"}`}, 4400, "not valid JSON"},
