@@ -1,7 +1,6 @@
-import { createTheme } from '@mantine/core'
+import { createTheme, Modal } from '@mantine/core'
 
-// Contrast is WCAG AA in both schemes: dimmed text and filled buttons are darker, or
-// lighter, than Mantine has them.
+// Contrast is WCAG AA in both schemes: app.css has the texts that are dimmed.
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 6 },
@@ -9,4 +8,13 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '650' },
+  components: {
+    Modal: Modal.extend({
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A dialogue's header is not the page's, which a reader jumps to.
+        attributes: { header: { role: 'none' } },
+      },
+    }),
+  },
 })

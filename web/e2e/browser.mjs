@@ -7,6 +7,7 @@
 // CHROMIUM names the browser if it is not where Debian puts it.
 import assert from 'node:assert/strict'
 import { parseArgs } from 'node:util'
+import axe from 'axe-core'
 import { chromium } from 'playwright-core'
 
 const { values: options } = parseArgs({
@@ -19,12 +20,12 @@ const { values: options } = parseArgs({
     dark: { type: 'boolean', default: false },
   },
 })
-if (!options.url || !options.key) {
+if (!options.url) {
   console.error('usage: npm run e2e:playground -- --url http://127.0.0.1:8080 --key sk_test_…')
   process.exit(2)
 }
 export const origin = new URL(options.url).origin
-export const key = options.key
+export const key = options.key // the app needs none: it makes its own
 
 // What must stay empty: errors, refusals by the policy, requests to others.
 const complaints = []
@@ -68,6 +69,21 @@ export async function shoot(page, suffix) {
   if (options.shot) {
     await page.screenshot({ path: options.shot.replace(/(\.\w+)?$/, `${suffix}$1`) })
   }
+}
+
+// axeClean looks for what keeps people out: WCAG 2.2 AA, and good practice. What fades in
+// has to be there first.
+export async function axeClean(page) {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
+  )
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document))
+  const told = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n    ')}`,
+  )
+  assert.equal(violations.length, 0, `axe at ${page.url()}:\n  ${told.join('\n  ')}`)
 }
 
 // checkKeyIsNotStored looks at what the browser keeps of the page.

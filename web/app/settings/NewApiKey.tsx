@@ -50,7 +50,7 @@ export function NewApiKey({ done }: { done(): void }) {
   if (secret) {
     return (
       <Stack>
-        <Alert color="yellow" title="Copy the key now">
+        <Alert title="Copy the key now">
           It is shown this once. The server keeps only its hash.
         </Alert>
         <Copyable label="API key" text={secret} />
