@@ -30,7 +30,7 @@ func (r *mutationResolver) StoreDocuments(ctx context.Context, input model.Store
 	if _, err := r.administer(ctx); err != nil { // before the documents are read: that takes time
 		return nil, err
 	}
-	documents, err := ReadDocuments(&input, r.DB.Now)
+	documents, err := readDocuments(&input, r.DB.Now)
 	if err != nil {
 		return nil, err
 	}

@@ -51,31 +51,46 @@ func notStored() *fault.Error {
 	return fault.New(fault.Forbidden, "This API key runs only the documents that are stored for it, to the byte, and this is none of them: an administrator stores it by storeDocuments.")
 }
 
-// ReadDocuments reads the documents that are to be stored. Each has to fit the schema and
-// the limits of an operation, as far as these do not depend on variables: what does is
-// looked at when it runs.
+// readDocuments reads the documents that are to be stored, as ReadDocument does.
 //
 // Faults: Invalid, naming each document that may not run.
-func ReadDocuments(in *model.StoreDocumentsInput, now func() time.Time) ([]*model.StoredDocument, error) {
+func readDocuments(in *model.StoreDocumentsInput, now func() time.Time) ([]*model.StoredDocument, error) {
 	if err := in.Validate(); err != nil {
 		return nil, err
 	}
 	var problems fault.Collector
 	documents := make([]*model.StoredDocument, len(in.Documents))
 	for i, text := range in.Documents {
-		doc, refused := readDocument(text, now)
-		if refused != nil {
-			field := fmt.Sprintf("documents.%d", i)
-			problems.Add(field, "not_runnable", "%s may not run: %s%s", field, refused.Message, place(refused))
-			continue
+		document, err := ReadDocument(fmt.Sprintf("documents.%d", i), text, now)
+		if refused := fault.Of(err); refused != nil {
+			problem := refused.Problems[0]
+			problems.Add(problem.Field, problem.Reason, "%s", problem.Message)
 		}
-		documents[i] = &model.StoredDocument{Hash: hashOf(text), Text: text, OperationNames: operationNames(doc)}
+		documents[i] = document
 	}
 	return documents, problems.Err()
 }
 
-// readDocument parses a document and holds it to all that one which is sent is held to.
-func readDocument(text string, now func() time.Time) (*ast.QueryDocument, *gqlerror.Error) {
+// ReadDocument reads a document that is to be stored. It has to fit the schema and the
+// limits of an operation, as far as these do not depend on variables: what does is looked at
+// when it runs. name is what the document was given as.
+//
+// Faults: Invalid, of the field name.
+func ReadDocument(name, text string, now func() time.Time) (*model.StoredDocument, error) {
+	document := &model.StoredDocument{Hash: hashOf(text), Text: text}
+	if err := document.Validate(name); err != nil {
+		return nil, err
+	}
+	doc, refused := parseDocument(text, now)
+	if refused != nil {
+		return nil, fault.Field(name, "not_runnable", "%s may not run: %s%s", name, refused.Message, place(refused))
+	}
+	document.OperationNames = operationNames(doc)
+	return document, nil
+}
+
+// parseDocument parses a document and holds it to all that one which is sent is held to.
+func parseDocument(text string, now func() time.Time) (*ast.QueryDocument, *gqlerror.Error) {
 	limits := guard{now: now}
 	if refused := limits.MutateOperationParameters(context.Background(), &graphql.RawParams{Query: text}); refused != nil {
 		return nil, refused

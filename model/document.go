@@ -37,24 +37,24 @@ type StoredDocument struct {
 // Sha256Hash is what a request names the document by.
 func (d *StoredDocument) Sha256Hash() string { return d.Hash }
 
-// Validate says what is wrong with the input, all of it at once: whether the documents are
-// GraphQL that may run is another question.
+// Validate says what is wrong with the document as a text: whether it is GraphQL that may
+// run is another question. field is what the document was given as.
+func (d *StoredDocument) Validate(field string) error {
+	switch {
+	case len(d.Text) > MaxDocument:
+		return fault.Field(field, "too_long", "%s is longer than a document may be: the limit is %d bytes.", field, MaxDocument)
+	case !utf8.ValidString(d.Text) || strings.ContainsRune(d.Text, 0):
+		return fault.Field(field, "invalid_character", "%s is no text: it has a NUL character, or is not valid UTF-8.", field)
+	}
+	return nil
+}
+
+// Validate says whether the input has as many documents as it may; each is looked at by itself.
 func (in *StoreDocumentsInput) Validate() error {
-	var problems fault.Collector
 	if n := len(in.Documents); n < 1 || n > MaxDocumentsAtATime {
-		problems.Add("documents", "out_of_range", "documents has 1 to %d texts, not %d.", MaxDocumentsAtATime, n)
-		return problems.Err()
+		return fault.Field("documents", "out_of_range", "documents has 1 to %d texts, not %d.", MaxDocumentsAtATime, n)
 	}
-	for i, text := range in.Documents {
-		field := fmt.Sprintf("documents.%d", i)
-		switch {
-		case len(text) > MaxDocument:
-			problems.Add(field, "too_long", "%s has %d bytes; the limit is %d.", field, len(text), MaxDocument)
-		case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
-			problems.Add(field, "invalid_character", "%s is no text: it has a NUL character, or is not valid UTF-8.", field)
-		}
-	}
-	return problems.Err()
+	return nil
 }
 
 // Validate says what is wrong with the input, all of it at once.
