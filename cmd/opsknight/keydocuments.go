@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,7 +49,7 @@ func keyStoreCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "store ID FILE...",
 		Short:   "Let a key that runs only stored GraphQL documents run those of files",
-		Long:    "Lets a key that was made with --stored-documents-only run the GraphQL documents of files, each to the byte what clients send or hash. What is stored already stays. Either all are stored or none.",
+		Long:    "Lets a key that was made with --stored-documents-only run the GraphQL documents of files, each to the byte what clients send or hash, or of a .json manifest that Apollo's generate-persisted-query-manifest writes. What is stored already stays. Either all are stored or none.",
 		Example: "  opsknight key store key_01hm6aqh20 dashboard/*.graphql",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -79,30 +80,60 @@ func keyStoreCommand() *cobra.Command {
 	return cmd
 }
 
-// readFiles reads documents, one to a file.
+// readFiles reads the documents of files: one of each, or those of a manifest.
 func readFiles(paths []string, now func() time.Time) ([]*model.StoredDocument, error) {
-	documents := make([]*model.StoredDocument, len(paths))
-	for i, path := range paths {
-		text, err := readFile(path)
+	var documents []*model.StoredDocument
+	for _, path := range paths {
+		text, err := os.ReadFile(path) //nolint:gosec // G304: whoever runs the command names the file
 		if err != nil {
 			return nil, err
 		}
-		if documents[i], err = graph.ReadDocument(filepath.Base(path), text, now); err != nil {
-			return nil, err
+		name := filepath.Base(path)
+		texts := []namedText{{name, string(text)}}
+		if filepath.Ext(path) == ".json" {
+			if texts, err = readManifest(name, text); err != nil {
+				return nil, err
+			}
+		}
+		for _, one := range texts {
+			document, err := graph.ReadDocument(one.name, one.text, now)
+			if err != nil {
+				return nil, err
+			}
+			documents = append(documents, document)
 		}
 	}
 	return documents, nil
 }
 
-// readFile reads a file, or as much of it as shows that it is too long for a document.
-func readFile(path string) (string, error) {
-	file, err := os.Open(path) //nolint:gosec // G304: whoever runs the command names the file
-	if err != nil {
-		return "", err
+// namedText is a document with what it is called in an error.
+type namedText struct{ name, text string }
+
+// manifestFormat is how a manifest of Apollo's generate-persisted-query-manifest names itself.
+const manifestFormat = "apollo-persisted-query-manifest"
+
+// readManifest reads the documents of a manifest, whose ids have to be their hashes: another
+// id would be sent by clients and found by nobody.
+func readManifest(name string, text []byte) ([]namedText, error) {
+	var manifest struct {
+		Format     string
+		Version    int
+		Operations []struct{ ID, Name, Body string }
 	}
-	defer func() { _ = file.Close() }()
-	text, err := io.ReadAll(io.LimitReader(file, model.MaxDocument+1))
-	return string(text), err
+	if err := json.Unmarshal(text, &manifest); err != nil || manifest.Format != manifestFormat || manifest.Version != 1 {
+		return nil, fmt.Errorf("%s is no manifest of the format %s, version 1; documents are stored from .graphql files", name, manifestFormat)
+	}
+	if len(manifest.Operations) == 0 {
+		return nil, fmt.Errorf("%s has no operations", name)
+	}
+	texts := make([]namedText, len(manifest.Operations))
+	for i, operation := range manifest.Operations {
+		texts[i] = namedText{name + ", " + operation.Name, operation.Body}
+		if hash := fmt.Sprintf("%x", sha256.Sum256([]byte(operation.Body))); operation.ID != hash {
+			return nil, fmt.Errorf("%s has the id %q, which is not the SHA-256 of its body: make the manifest without an id of your own", texts[i].name, operation.ID)
+		}
+	}
+	return texts, nil
 }
 
 func keyDocumentsCommand() *cobra.Command {
