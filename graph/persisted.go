@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/model"
 )
 
 // Automatic persisted queries: a client sends the SHA-256 of its document and leaves the
@@ -85,32 +86,39 @@ func (persisted) Validate(graphql.ExecutableSchema) error { return nil }
 // it brings is what it says, and one that the key may run.
 func (p persisted) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
 	hash, given, ok := persistedHash(params.Extensions)
-	by, err := auth.Actor(ctx)
-	storedOnly := err == nil && by.StoredOnly
-	switch {
-	case !given && storedOnly && !by.MayRun(hashOf(params.Query)):
-		return p.refuse(ctx, notStored())
-	case !given:
-		return nil
-	case !ok:
+	if !ok {
 		return refusedQuery(badRequest, "extensions.persistedQuery is an object with version, which is 1, and sha256Hash, which is the SHA-256 of the query in 64 hexadecimal digits.")
-	case params.Query == "" && storedOnly:
-		text, err := p.stored.text(ctx, by, hash)
-		if err != nil {
-			return p.refuse(ctx, err)
-		}
-		params.Query = text
-	case params.Query == "":
-		text, known := p.known.get(hash)
-		if !known {
-			return refusedQuery(notFoundCode, notFoundMessage)
-		}
-		params.Query = text
-	case hashOf(params.Query) != hash:
-		return refusedQuery(badRequest, "extensions.persistedQuery.sha256Hash is not the hash of this query.")
-	case storedOnly && !by.MayRun(hash):
-		return p.refuse(ctx, notStored())
 	}
+	if given && params.Query != "" && hashOf(params.Query) != hash {
+		return refusedQuery(badRequest, "extensions.persistedQuery.sha256Hash is not the hash of this query.")
+	}
+	if by, err := auth.Actor(ctx); err == nil && by.StoredOnly {
+		return p.findStored(ctx, by, hash, params)
+	}
+	if !given || params.Query != "" {
+		return nil
+	}
+	text, known := p.known.get(hash)
+	if !known {
+		return refusedQuery(notFoundCode, notFoundMessage)
+	}
+	params.Query = text
+	return nil
+}
+
+// findStored is the same for a key that runs only the documents that are stored for it.
+func (p persisted) findStored(ctx context.Context, by model.Actor, hash string, params *graphql.RawParams) *gqlerror.Error {
+	if params.Query != "" {
+		if !by.MayRun(hashOf(params.Query)) {
+			return p.refuse(ctx, notStored())
+		}
+		return nil
+	}
+	text, err := p.stored.text(ctx, by, hash)
+	if err != nil {
+		return p.refuse(ctx, err)
+	}
+	params.Query = text
 	return nil
 }
 
