@@ -52,6 +52,13 @@ func APIKeys(ctx context.Context, r Reader, page model.Page) (*model.APIKeyConne
 	return &model.APIKeyConnection{Connection: found}, err
 }
 
+// APIKey returns the key with this id, or NotFound.
+func APIKey(ctx context.Context, r Reader, id string) (*model.APIKey, error) {
+	key := new(model.APIKey)
+	err := named(from(r, key), model.APIKeyID, id).Scan(ctx)
+	return key, notFound(err, "API key", id)
+}
+
 // LockAPIKey returns the key with this id for a change, or NotFound.
 func LockAPIKey(ctx context.Context, tx Tx, id string) (*model.APIKey, error) {
 	key := new(model.APIKey)

@@ -12,7 +12,7 @@ import (
 // models are all that are stored.
 var models = map[string]any{
 	"users": (*model.User)(nil), "teams": (*model.Team)(nil), "team_members": (*model.TeamMember)(nil),
-	"api_keys": (*model.APIKey)(nil), "services": (*model.Service)(nil), "integrations": (*model.Integration)(nil),
+	"api_keys": (*model.APIKey)(nil), "stored_documents": (*model.StoredDocument)(nil), "services": (*model.Service)(nil), "integrations": (*model.Integration)(nil),
 	"incidents": (*model.Incident)(nil), "incident_events": (*model.IncidentEvent)(nil), "alerts": (*model.Alert)(nil),
 	"change_events": (*model.ChangeEvent)(nil),
 	"schedules":     (*model.Schedule)(nil), "schedule_layers": (*model.Layer)(nil), "schedule_overrides": (*model.Override)(nil),

@@ -1,7 +1,11 @@
 package e2e
 
 import (
+	"encoding/json"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -110,4 +114,30 @@ func TestAuditsOfGraphQLOverHTTP(t *testing.T) {
 
 func TestClientsNameTheirDocumentsByHash(t *testing.T) {
 	each(t, func(t *testing.T, s *server) { s.node(t, nil, "persisted.mjs") })
+}
+
+func TestAClientRunsWhatIsStoredForItsKey(t *testing.T) {
+	each(t, func(t *testing.T, s *server) {
+		var key struct{ ID, Secret string }
+		made := s.key(t, "create", "--name", "Wall", "--owner", s.Admin.Email, "--scopes", "incidents:read", "--stored-documents-only", "--json")
+		if err := json.Unmarshal([]byte(made), &key); err != nil {
+			t.Fatal(err)
+		}
+		manifest := filepath.Join(t.TempDir(), "persisted-query-manifest.json")
+		if err := os.WriteFile(manifest, []byte(s.node(t, nil, "stored.mjs", "manifest")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s.key(t, "store", key.ID, manifest)
+		s.node(t, map[string]string{"OPSKNIGHT_KEY": key.Secret}, "stored.mjs", "run")
+	})
+}
+
+// key runs `opsknight key` on the server's database.
+func (s *server) key(t *testing.T, args ...string) string {
+	t.Helper()
+	program, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run(t, exec.CommandContext(t.Context(), program, append(append([]string{"key"}, args...), s.storage...)...))
 }

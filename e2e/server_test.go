@@ -33,6 +33,7 @@ type server struct {
 	authority string // the file of the certificate that clients have to trust
 	client    *http.Client
 	arguments []string // of the command
+	storage   []string // those that name its database
 
 	LiveKey     string            `json:"live_key"`
 	TestKey     string            `json:"test_key"`
@@ -55,7 +56,7 @@ func start(t *testing.T, database string) *server {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	s := &server{authority: filepath.Join(dir, "authority.pem")}
+	s := &server{authority: filepath.Join(dir, "authority.pem"), storage: []string{"--database", database, "--data-dir", dir}}
 	certificate, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	trusted := issue(t, s.authority, certificate, key)
 	s.client = &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}, MaxIdleConnsPerHost: 100}, Timeout: time.Minute}

@@ -18,6 +18,39 @@ func (r *apiKeyResolver) Owner(ctx context.Context, obj *model.APIKey) (*model.U
 	return one(ctx, load(ctx).user, &obj.OwnerID)
 }
 
+func (r *apiKeyResolver) StoredDocuments(ctx context.Context, obj *model.APIKey, first *int, after *string, last *int, before *string, offset *int) (*model.StoredDocumentConnection, error) {
+	e, err := r.administer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return db.StoredDocuments(ctx, e, obj.ID, page(first, after, last, before, offset))
+}
+
+func (r *mutationResolver) StoreDocuments(ctx context.Context, input model.StoreDocumentsInput) (*model.StoreDocumentsPayload, error) {
+	if _, err := r.administer(ctx); err != nil { // before the documents are read: that takes time
+		return nil, err
+	}
+	documents, err := readDocuments(&input, r.DB.Now)
+	if err != nil {
+		return nil, err
+	}
+	payload, err := write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.StoreDocumentsPayload, error) {
+		key, stored, err := account.StoreDocuments(ctx, tx, by, input.APIKeyID, documents)
+		return &model.StoreDocumentsPayload{APIKey: key, StoredDocuments: stored, ClientMutationID: input.ClientMutationID}, err
+	})
+	r.Gate.Keys.Forget()
+	return payload, err
+}
+
+func (r *mutationResolver) RemoveStoredDocuments(ctx context.Context, input model.RemoveStoredDocumentsInput) (*model.RemoveStoredDocumentsPayload, error) {
+	payload, err := write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.RemoveStoredDocumentsPayload, error) {
+		key, removed, err := account.RemoveStoredDocuments(ctx, tx, by, input)
+		return &model.RemoveStoredDocumentsPayload{APIKey: key, RemovedHashes: removed, ClientMutationID: input.ClientMutationID}, err
+	})
+	r.Gate.Keys.Forget()
+	return payload, err
+}
+
 func (r *mutationResolver) CreateAPIKey(ctx context.Context, input model.CreateAPIKeyInput) (*model.CreateAPIKeyPayload, error) {
 	return write(ctx, r.Resolver, func(ctx context.Context, tx db.Tx, by model.Actor) (*model.CreateAPIKeyPayload, error) {
 		key, secret, err := account.CreateAPIKey(ctx, tx, by, input)

@@ -54,6 +54,8 @@ var lists = map[string]int{
 	"UpdateIncidentsPayload.results":      model.MaxPage,
 	"IncidentAnalytics.urgencies":         len(model.Urgencies),
 	"IncidentAnalytics.priorities":        len(model.Priorities) + 1,
+
+	"StoreDocumentsPayload.storedDocuments": model.MaxDocumentsAtATime,
 }
 
 // length is how long the list of a field may be; 1 if it is none.

@@ -17,6 +17,7 @@ import (
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/model"
 )
 
 // bodyLimit is the size of a request, in bytes.
@@ -57,11 +58,17 @@ func (o Options) door(next http.Handler) http.Handler {
 	})
 }
 
-// enter returns the request's context with who asks.
+// enter returns the context of a GraphQL request with who asks.
 func (o Options) enter(r *http.Request) (context.Context, ratelimit.Result, error) {
+	return o.enterBy(r, o.Gate.AuthenticateForGraphQL)
+}
+
+// enterBy returns the request's context with who asks: whose the API key is, authenticate
+// tells.
+func (o Options) enterBy(r *http.Request, authenticate func(*http.Request, ratelimit.Kind) (model.Actor, ratelimit.Result, error)) (context.Context, ratelimit.Result, error) {
 	ctx := r.Context()
 	if auth.CredentialsOf(r.Header).Secret != "" {
-		actor, result, err := o.Gate.Authenticate(r, ratelimit.Reads)
+		actor, result, err := authenticate(r, ratelimit.Reads)
 		return auth.With(ctx, actor), result, err
 	}
 	visit, result, err := o.Gate.Visit(r, ratelimit.Reads)
@@ -81,7 +88,7 @@ func (o Options) enter(r *http.Request) (context.Context, ratelimit.Result, erro
 //
 // Faults: Unauthorized, Forbidden, Invalid, RateLimited.
 func (o Options) Enter(r *http.Request) (context.Context, ratelimit.Result, error) {
-	ctx, result, err := o.enter(r)
+	ctx, result, err := o.enterBy(r, o.Gate.Authenticate)
 	if err != nil {
 		return ctx, result, err
 	}

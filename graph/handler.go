@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/opsknight/opsknight/graph/generated"
 	"github.com/opsknight/opsknight/internal/gate"
@@ -46,7 +48,7 @@ func Handler(o Options) http.Handler {
 	server.SetErrorPresenter(present(o.Log))
 	server.SetRecoverFunc(recovered(o.Log))
 	known := newDocuments()
-	server.Use(persisted{known})
+	server.Use(persisted{known, storedTexts{o.Root.DB, newDocuments()}, func(ctx context.Context, err error) *gqlerror.Error { return o.refusal(ctx, err)[0] }})
 	server.Use(guard{now: func() time.Time { return o.Root.DB.Now() }})
 	server.Use(fieldScopes{})
 	server.Use(costTold{})

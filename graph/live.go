@@ -108,14 +108,15 @@ func (a answers) once(ctx context.Context, operation *graphql.OperationContext, 
 func (a answers) subscribe(ctx context.Context, operation *graphql.OperationContext, send func(*graphql.Response) error) outcome {
 	ctx, ending := withEnding(ctx)
 	next, ctx := a.exec.DispatchOperation(ctx, operation)
+	hash := hashOf(operation.RawQuery)
 	for {
 		answer := next(a.Root.WithLoaders(ctx))
 		if answer == nil {
 			break
 		}
 		if answer.Data != nil {
-			if err := a.still(); err != nil {
-				return outcome{refused: a.refusal(ctx, err), left: true}
+			if over := a.still(ctx, hash); len(over.refused) > 0 {
+				return over
 			}
 		}
 		if send(answer) != nil {
@@ -128,14 +129,21 @@ func (a answers) subscribe(ctx context.Context, operation *graphql.OperationCont
 	return outcome{}
 }
 
-// still returns why who has subscribed may have no more.
-func (a answers) still() error {
-	ctx, err := a.enter()
+// still returns why who has subscribed by the document with this hash may have no more. Who
+// may not run the document any longer may still run others.
+func (a answers) still(ctx context.Context, hash string) outcome {
+	entered, err := a.enter()
 	if err != nil {
-		return err
+		return outcome{refused: a.refusal(ctx, err), left: true}
 	}
-	_, err = auth.Require(ctx, subscriptionScope)
-	return err
+	by, err := auth.Require(entered, subscriptionScope)
+	if err != nil {
+		return outcome{refused: a.refusal(ctx, err), left: true}
+	}
+	if !by.MayRun(hash) {
+		return outcome{refused: a.refusal(ctx, notStored())}
+	}
+	return outcome{}
 }
 
 // countLive counts an operation against the limit of who asks.

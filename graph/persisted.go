@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/opsknight/opsknight/internal/auth"
+	"github.com/opsknight/opsknight/model"
 )
 
 // Automatic persisted queries: a client sends the SHA-256 of its document and leaves the
@@ -69,7 +70,11 @@ func (d *documents) add(hash, text string) {
 
 // persisted is the extension that finds documents by their hashes. It comes before the
 // guard, which then sees the document whoever sent it.
-type persisted struct{ known *documents }
+type persisted struct {
+	known  *documents
+	stored storedTexts
+	refuse func(ctx context.Context, err error) *gqlerror.Error
+}
 
 // ExtensionName names the extension.
 func (persisted) ExtensionName() string { return "PersistedQueries" }
@@ -78,23 +83,42 @@ func (persisted) ExtensionName() string { return "PersistedQueries" }
 func (persisted) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters finds the document that a request names, or checks that the one
-// it brings is what it says.
-func (p persisted) MutateOperationParameters(_ context.Context, params *graphql.RawParams) *gqlerror.Error {
+// it brings is what it says, and one that the key may run.
+func (p persisted) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
 	hash, given, ok := persistedHash(params.Extensions)
-	switch {
-	case !given:
-		return nil
-	case !ok:
+	if !ok {
 		return refusedQuery(badRequest, "extensions.persistedQuery is an object with version, which is 1, and sha256Hash, which is the SHA-256 of the query in 64 hexadecimal digits.")
-	case params.Query == "":
-		text, known := p.known.get(hash)
-		if !known {
-			return refusedQuery(notFoundCode, notFoundMessage)
-		}
-		params.Query = text
-	case hashOf(params.Query) != hash:
+	}
+	if given && params.Query != "" && hashOf(params.Query) != hash {
 		return refusedQuery(badRequest, "extensions.persistedQuery.sha256Hash is not the hash of this query.")
 	}
+	if by, err := auth.Actor(ctx); err == nil && by.StoredOnly {
+		return p.findStored(ctx, by, hash, params)
+	}
+	if !given || params.Query != "" {
+		return nil
+	}
+	text, known := p.known.get(hash)
+	if !known {
+		return refusedQuery(notFoundCode, notFoundMessage)
+	}
+	params.Query = text
+	return nil
+}
+
+// findStored is the same for a key that runs only the documents that are stored for it.
+func (p persisted) findStored(ctx context.Context, by model.Actor, hash string, params *graphql.RawParams) *gqlerror.Error {
+	if params.Query != "" {
+		if !by.MayRun(hashOf(params.Query)) {
+			return p.refuse(ctx, notStored())
+		}
+		return nil
+	}
+	text, err := p.stored.text(ctx, by, hash)
+	if err != nil {
+		return p.refuse(ctx, err)
+	}
+	params.Query = text
 	return nil
 }
 
@@ -109,10 +133,10 @@ func (keepPersisted) ExtensionName() string { return "KeepPersistedQueries" }
 func (keepPersisted) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext keeps the document. Who has no credentials may name one, but not
-// have others forgotten.
+// have others forgotten; nor has a key whose documents are stored any need of it.
 func (k keepPersisted) MutateOperationContext(ctx context.Context, operation *graphql.OperationContext) *gqlerror.Error {
 	if hash, given, _ := persistedHash(operation.Extensions); given {
-		if _, err := auth.Actor(ctx); err == nil {
+		if by, err := auth.Actor(ctx); err == nil && !by.StoredOnly {
 			k.known.add(hash, operation.RawQuery)
 		}
 	}

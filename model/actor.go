@@ -27,6 +27,11 @@ type Actor struct {
 	Role        Role   // the role that user has now
 	Scopes      []Scope
 
+	// StoredOnly tells of an API key that it runs the stored documents whose hashes are in
+	// Stored, and nothing else.
+	StoredOnly bool
+	Stored     map[string]bool
+
 	Session string // for a person: the hash of the session's token
 
 	Limits      RateLimits // the key's own limits
@@ -61,6 +66,10 @@ func (a Actor) Need(scope Scope) error {
 	}
 	return fault.New(fault.Forbidden, "This needs the scope %s, which the API key does not have.", scope)
 }
+
+// MayRun reports whether the actor may run the GraphQL document with this hash, which is its
+// SHA-256 in lower-case hexadecimal digits.
+func (a Actor) MayRun(hash string) bool { return !a.StoredOnly || a.Stored[hash] }
 
 // NeedSelf returns a Forbidden fault unless it is this user who asks, signed in, or
 // somebody with the scope.

@@ -25,6 +25,10 @@ type APIKey struct {
 	LastUsedAt *time.Time // nil: never used; up to a few seconds late
 	Demo       bool       // made by `opsknight demo`, which revokes its earlier keys
 	CreatedAt  time.Time
+
+	// StoredDocumentsOnly tells that the key runs the documents that are stored for it, and
+	// opens nothing else. It is so from the start: what was given away cannot come to do more.
+	StoredDocumentsOnly bool
 }
 
 // Active reports whether the key may be used at now.

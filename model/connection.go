@@ -326,3 +326,19 @@ type NotificationEdge struct {
 func (c *NotificationConnection) Edges() []*NotificationEdge {
 	return edges(c.Connection, func(cursor string, node *Notification) *NotificationEdge { return &NotificationEdge{cursor, node} })
 }
+
+// StoredDocumentConnection is a page of stored documents.
+type StoredDocumentConnection struct{ Connection[*StoredDocument] }
+
+// StoredDocumentEdge is one of stored documents with its cursor.
+type StoredDocumentEdge struct {
+	Cursor string
+	Node   *StoredDocument
+}
+
+// Edges pairs each node with its cursor.
+func (c *StoredDocumentConnection) Edges() []*StoredDocumentEdge {
+	return edges(c.Connection, func(cursor string, node *StoredDocument) *StoredDocumentEdge {
+		return &StoredDocumentEdge{cursor, node}
+	})
+}

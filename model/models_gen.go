@@ -180,6 +180,9 @@ type CreateAPIKeyInput struct {
 	Scopes []string `json:"scopes"`
 	// Its owner; the one who makes it if left out.
 	OwnerID *string `json:"ownerId,omitempty"`
+	// Whether it runs the documents that are stored for it by `storeDocuments`, and opens nothing else: for a page that
+	// shows the key to whoever looks. That cannot be changed later.
+	StoredDocumentsOnly bool `json:"storedDocumentsOnly"`
 	// When it ends by itself; never if left out.
 	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
 	// Events a minute; the server's limit if left out; 0: no limit.
@@ -984,6 +987,26 @@ type RemoveScheduleLayerPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// Documents to take from an API key.
+type RemoveStoredDocumentsInput struct {
+	// The key's id.
+	APIKeyID string `json:"apiKeyId"`
+	// The hashes of the documents: 1 to 100.
+	Sha256Hashes []string `json:"sha256Hashes"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was taken from the API key.
+type RemoveStoredDocumentsPayload struct {
+	// The key.
+	APIKey *APIKey `json:"apiKey"`
+	// The hashes of the documents that were removed, in the order in which they were given.
+	RemovedHashes []string `json:"removedHashes"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Whom to take out of a team.
 type RemoveTeamMemberInput struct {
 	// The team's id.
@@ -1332,6 +1355,26 @@ type SnoozeIncidentInput struct {
 type SnoozeIncidentPayload struct {
 	// The incident.
 	Incident *Incident `json:"incident"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Documents to store for an API key.
+type StoreDocumentsInput struct {
+	// The key's id. It was made with `storedDocumentsOnly`, and has at most 1,000 documents.
+	APIKeyID string `json:"apiKeyId"`
+	// The texts of the documents, as clients send or hash them, to the byte: 1 to 100, each of at most 64 KiB.
+	Documents []string `json:"documents"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The documents that the API key may run now, of those that were given.
+type StoreDocumentsPayload struct {
+	// The key.
+	APIKey *APIKey `json:"apiKey"`
+	// The documents in the order in which they were given, each once.
+	StoredDocuments []*StoredDocument `json:"storedDocuments"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

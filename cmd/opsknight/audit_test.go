@@ -58,6 +58,11 @@ var everyChange = []change{
 	{`createApiKey(input: {name: "Reports", scopes: ["incidents:read"], ownerId: "$dana"})`, `apiKey { id }`, map[string]string{"key": "apiKey.id"}, []string{"api_key.created"}},
 	{`revokeApiKey(input: {id: "$key"})`, `apiKey { id }`, nil, []string{"api_key.revoked"}},
 	{`revokeApiKey(input: {id: "$key"})`, `apiKey { id }`, nil, nil}, // again: nothing changes
+	{`createApiKey(input: {name: "Wall", scopes: ["incidents:read"], storedDocumentsOnly: true})`, `apiKey { id }`, map[string]string{"wall": "apiKey.id"}, []string{"api_key.created"}},
+	{`storeDocuments(input: {apiKeyId: "$wall", documents: ["{viewer{name}}"]})`, `storedDocuments { sha256Hash }`, map[string]string{"document": "storedDocuments.0.sha256Hash"}, []string{"api_key.documents_stored"}},
+	{`storeDocuments(input: {apiKeyId: "$wall", documents: ["{viewer{name}}"]})`, `apiKey { id }`, nil, nil}, // again: nothing changes
+	{`removeStoredDocuments(input: {apiKeyId: "$wall", sha256Hashes: ["$document"]})`, `removedHashes`, nil, []string{"api_key.documents_removed"}},
+	{`removeStoredDocuments(input: {apiKeyId: "$wall", sha256Hashes: ["$document"]})`, `removedHashes`, nil, nil}, // again
 	{`createApiKey(input: {name: "Left", scopes: ["incidents:read"], ownerId: "$dana"})`, `apiKey { id }`, nil, []string{"api_key.created"}},
 	{`deleteUser(input: {id: "$dana"})`, `deletedId`, nil, []string{"api_key.revoked", "user.deleted"}},
 	{`updateSettings(input: {fallbackUserId: "$ben"})`, `settings { etag }`, nil, []string{"settings.updated"}},

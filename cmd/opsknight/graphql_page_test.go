@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/opsknight/opsknight/model"
 )
 
 // documentedQueries are a page's queries, each with the variables below it, and the cost that the
@@ -65,7 +67,11 @@ func TestThePageOfGraphQL(t *testing.T) {
 			s.begunAtMost(t, 0)
 		}
 		for _, example := range runnable.FindAllStringSubmatch(page, -1) {
-			for _, answer := range s.paste(t, example[1]) {
+			answers := s.paste(t, s.withStoredKey(t, example[1]))
+			if len(answers) == 0 {
+				t.Errorf("an example answers nothing: %s", example[1])
+			}
+			for _, answer := range answers {
 				answer.is(t, map[string]string{"errors": "absent"})
 				if answer.at(t, "data.incidents.nodes.0.id") == "absent" {
 					t.Errorf("an example answers %s", cut(answer.body))
@@ -73,4 +79,16 @@ func TestThePageOfGraphQL(t *testing.T) {
 			}
 		}
 	})
+}
+
+// withStoredKey puts a key that only runs the example's document in the place of $WALL_KEY.
+func (s *testServer) withStoredKey(t *testing.T, example string) string {
+	t.Helper()
+	if !strings.Contains(example, "$WALL_KEY") {
+		return example
+	}
+	_, after, _ := strings.Cut(example, "document='")
+	document, _, _ := strings.Cut(after, "'")
+	secret, _ := s.storedKey(t, model.Live, document)
+	return strings.ReplaceAll(example, "$WALL_KEY", secret)
 }

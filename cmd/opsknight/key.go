@@ -23,7 +23,7 @@ func keyCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(keyCreateCommand(), keyListCommand(), keyRevokeCommand())
+	cmd.AddCommand(keyCreateCommand(), keyListCommand(), keyRevokeCommand(), keyStoreCommand(), keyDocumentsCommand(), keyUnstoreCommand())
 	return cmd
 }
 
@@ -61,6 +61,7 @@ type shownKey struct {
 	Environment model.Environment `json:"environment"`
 	Scopes      []model.Scope     `json:"scopes"`
 	LastFour    string            `json:"last_four"`
+	StoredOnly  bool              `json:"stored_documents_only"`
 	Secret      string            `json:"secret,omitempty"`
 	CreatedAt   time.Time         `json:"created_at"`
 	ExpiresAt   *time.Time        `json:"expires_at"`
@@ -69,7 +70,7 @@ type shownKey struct {
 }
 
 func showKey(key *model.APIKey, secret string) shownKey {
-	return shownKey{key.ID, key.Name, key.Environment, key.Scopes, key.LastFour, secret, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.RevokedAt}
+	return shownKey{key.ID, key.Name, key.Environment, key.Scopes, key.LastFour, key.StoredDocumentsOnly, secret, key.CreatedAt, key.ExpiresAt, key.LastUsedAt, key.RevokedAt}
 }
 
 func printJSON(cmd *cobra.Command, value any) error {
@@ -111,6 +112,7 @@ func keyCreateCommand() *cobra.Command {
 	cmd.Flags().StringVar(&owner, "owner", "", "e-mail of the user whose role bounds it")
 	cmd.Flags().StringSliceVar(&in.Scopes, "scopes", nil, "what it may do, separated by commas, such as incidents:read,events:write")
 	cmd.Flags().DurationVar(&expires, "expires-in", 0, "after which time it ends by itself, such as 720h; 0: never")
+	cmd.Flags().BoolVar(&in.StoredDocumentsOnly, "stored-documents-only", false, "it runs only the GraphQL documents that opsknight key store gives it")
 	for _, name := range []string{"name", "owner", "scopes"} {
 		_ = cmd.MarkFlagRequired(name)
 	}

@@ -139,19 +139,21 @@ type ComplexityRoot struct {
 	}
 
 	ApiKey struct {
-		CreatedAt   func(childComplexity int) int
-		Environment func(childComplexity int) int
-		ExpiresAt   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		LastFour    func(childComplexity int) int
-		LastUsedAt  func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Owner       func(childComplexity int) int
-		RateEvents  func(childComplexity int) int
-		RateReads   func(childComplexity int) int
-		RateWrites  func(childComplexity int) int
-		RevokedAt   func(childComplexity int) int
-		Scopes      func(childComplexity int) int
+		CreatedAt           func(childComplexity int) int
+		Environment         func(childComplexity int) int
+		ExpiresAt           func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		LastFour            func(childComplexity int) int
+		LastUsedAt          func(childComplexity int) int
+		Name                func(childComplexity int) int
+		Owner               func(childComplexity int) int
+		RateEvents          func(childComplexity int) int
+		RateReads           func(childComplexity int) int
+		RateWrites          func(childComplexity int) int
+		RevokedAt           func(childComplexity int) int
+		Scopes              func(childComplexity int) int
+		StoredDocuments     func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		StoredDocumentsOnly func(childComplexity int) int
 	}
 
 	ApiKeyConnection struct {
@@ -702,6 +704,7 @@ type ComplexityRoot struct {
 		RecoverWebhook           func(childComplexity int, input model.RecoverWebhookInput) int
 		RedeliverWebhookDelivery func(childComplexity int, input model.RedeliverWebhookDeliveryInput) int
 		RemoveScheduleLayer      func(childComplexity int, input model.RemoveScheduleLayerInput) int
+		RemoveStoredDocuments    func(childComplexity int, input model.RemoveStoredDocumentsInput) int
 		RemoveTeamMember         func(childComplexity int, input model.RemoveTeamMemberInput) int
 		ReopenIncident           func(childComplexity int, input model.ReopenIncidentInput) int
 		RequestPasswordReset     func(childComplexity int, input model.RequestPasswordResetInput) int
@@ -718,6 +721,7 @@ type ComplexityRoot struct {
 		SignIn                   func(childComplexity int, input model.SignInInput) int
 		SignOut                  func(childComplexity int, input model.SignOutInput) int
 		SnoozeIncident           func(childComplexity int, input model.SnoozeIncidentInput) int
+		StoreDocuments           func(childComplexity int, input model.StoreDocumentsInput) int
 		SuppressIncident         func(childComplexity int, input model.SuppressIncidentInput) int
 		UnacknowledgeIncident    func(childComplexity int, input model.UnacknowledgeIncidentInput) int
 		UpdateEscalationPolicy   func(childComplexity int, input model.UpdateEscalationPolicyInput) int
@@ -919,6 +923,12 @@ type ComplexityRoot struct {
 	RemoveScheduleLayerPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Schedule         func(childComplexity int) int
+	}
+
+	RemoveStoredDocumentsPayload struct {
+		APIKey           func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		RemovedHashes    func(childComplexity int) int
 	}
 
 	RemoveTeamMemberPayload struct {
@@ -1166,6 +1176,31 @@ type ComplexityRoot struct {
 	SnoozeIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
+	}
+
+	StoreDocumentsPayload struct {
+		APIKey           func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		StoredDocuments  func(childComplexity int) int
+	}
+
+	StoredDocument struct {
+		CreatedAt      func(childComplexity int) int
+		OperationNames func(childComplexity int) int
+		Sha256Hash     func(childComplexity int) int
+		Text           func(childComplexity int) int
+	}
+
+	StoredDocumentConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StoredDocumentEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Subscription struct {
@@ -1451,6 +1486,8 @@ type ComplexityRoot struct {
 type ApiKeyResolver interface {
 	Scopes(ctx context.Context, obj *model.APIKey) ([]string, error)
 	Owner(ctx context.Context, obj *model.APIKey) (*model.User, error)
+
+	StoredDocuments(ctx context.Context, obj *model.APIKey, first *int, after *string, last *int, before *string, offset *int) (*model.StoredDocumentConnection, error)
 }
 type CalendarFeedResolver interface {
 	Schedule(ctx context.Context, obj *model.CalendarFeed) (*model.Schedule, error)
@@ -1514,6 +1551,8 @@ type MovedShiftsResolver interface {
 	User(ctx context.Context, obj *model.MovedShifts) (*model.User, error)
 }
 type MutationResolver interface {
+	StoreDocuments(ctx context.Context, input model.StoreDocumentsInput) (*model.StoreDocumentsPayload, error)
+	RemoveStoredDocuments(ctx context.Context, input model.RemoveStoredDocumentsInput) (*model.RemoveStoredDocumentsPayload, error)
 	CreateAPIKey(ctx context.Context, input model.CreateAPIKeyInput) (*model.CreateAPIKeyPayload, error)
 	RevokeAPIKey(ctx context.Context, input model.RevokeAPIKeyInput) (*model.RevokeAPIKeyPayload, error)
 	CreateCalendarFeed(ctx context.Context, input model.CreateCalendarFeedInput) (*model.CreateCalendarFeedPayload, error)
@@ -2052,6 +2091,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiKey.Scopes(childComplexity), true
+	case "ApiKey.storedDocuments":
+		if e.ComplexityRoot.ApiKey.StoredDocuments == nil {
+			break
+		}
+
+		args, err := ec.field_ApiKey_storedDocuments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ApiKey.StoredDocuments(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "ApiKey.storedDocumentsOnly":
+		if e.ComplexityRoot.ApiKey.StoredDocumentsOnly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiKey.StoredDocumentsOnly(childComplexity), true
 
 	case "ApiKeyConnection.edges":
 		if e.ComplexityRoot.ApiKeyConnection.Edges == nil {
@@ -4378,6 +4434,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveScheduleLayer(childComplexity, args["input"].(model.RemoveScheduleLayerInput)), true
+	case "Mutation.removeStoredDocuments":
+		if e.ComplexityRoot.Mutation.RemoveStoredDocuments == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeStoredDocuments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveStoredDocuments(childComplexity, args["input"].(model.RemoveStoredDocumentsInput)), true
 	case "Mutation.removeTeamMember":
 		if e.ComplexityRoot.Mutation.RemoveTeamMember == nil {
 			break
@@ -4554,6 +4621,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SnoozeIncident(childComplexity, args["input"].(model.SnoozeIncidentInput)), true
+	case "Mutation.storeDocuments":
+		if e.ComplexityRoot.Mutation.StoreDocuments == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_storeDocuments_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StoreDocuments(childComplexity, args["input"].(model.StoreDocumentsInput)), true
 	case "Mutation.suppressIncident":
 		if e.ComplexityRoot.Mutation.SuppressIncident == nil {
 			break
@@ -5628,6 +5706,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RemoveScheduleLayerPayload.Schedule(childComplexity), true
 
+	case "RemoveStoredDocumentsPayload.apiKey":
+		if e.ComplexityRoot.RemoveStoredDocumentsPayload.APIKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveStoredDocumentsPayload.APIKey(childComplexity), true
+	case "RemoveStoredDocumentsPayload.clientMutationId":
+		if e.ComplexityRoot.RemoveStoredDocumentsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveStoredDocumentsPayload.ClientMutationID(childComplexity), true
+	case "RemoveStoredDocumentsPayload.removedHashes":
+		if e.ComplexityRoot.RemoveStoredDocumentsPayload.RemovedHashes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveStoredDocumentsPayload.RemovedHashes(childComplexity), true
+
 	case "RemoveTeamMemberPayload.clientMutationId":
 		if e.ComplexityRoot.RemoveTeamMemberPayload.ClientMutationID == nil {
 			break
@@ -6530,6 +6627,88 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SnoozeIncidentPayload.Incident(childComplexity), true
+
+	case "StoreDocumentsPayload.apiKey":
+		if e.ComplexityRoot.StoreDocumentsPayload.APIKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoreDocumentsPayload.APIKey(childComplexity), true
+	case "StoreDocumentsPayload.clientMutationId":
+		if e.ComplexityRoot.StoreDocumentsPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoreDocumentsPayload.ClientMutationID(childComplexity), true
+	case "StoreDocumentsPayload.storedDocuments":
+		if e.ComplexityRoot.StoreDocumentsPayload.StoredDocuments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoreDocumentsPayload.StoredDocuments(childComplexity), true
+
+	case "StoredDocument.createdAt":
+		if e.ComplexityRoot.StoredDocument.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocument.CreatedAt(childComplexity), true
+	case "StoredDocument.operationNames":
+		if e.ComplexityRoot.StoredDocument.OperationNames == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocument.OperationNames(childComplexity), true
+	case "StoredDocument.sha256Hash":
+		if e.ComplexityRoot.StoredDocument.Sha256Hash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocument.Sha256Hash(childComplexity), true
+	case "StoredDocument.text":
+		if e.ComplexityRoot.StoredDocument.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocument.Text(childComplexity), true
+
+	case "StoredDocumentConnection.edges":
+		if e.ComplexityRoot.StoredDocumentConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocumentConnection.Edges(childComplexity), true
+	case "StoredDocumentConnection.nodes":
+		if e.ComplexityRoot.StoredDocumentConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocumentConnection.Nodes(childComplexity), true
+	case "StoredDocumentConnection.pageInfo":
+		if e.ComplexityRoot.StoredDocumentConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocumentConnection.PageInfo(childComplexity), true
+	case "StoredDocumentConnection.totalCount":
+		if e.ComplexityRoot.StoredDocumentConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocumentConnection.TotalCount(childComplexity), true
+
+	case "StoredDocumentEdge.cursor":
+		if e.ComplexityRoot.StoredDocumentEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocumentEdge.Cursor(childComplexity), true
+	case "StoredDocumentEdge.node":
+		if e.ComplexityRoot.StoredDocumentEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StoredDocumentEdge.Node(childComplexity), true
 
 	case "Subscription.incidentChanged":
 		if e.ComplexityRoot.Subscription.IncidentChanged == nil {
@@ -7615,6 +7794,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecoverWebhookInput", ec.unmarshalInputRecoverWebhookInput),
 			graphql.NewInputUnmarshaler("RedeliverWebhookDeliveryInput", ec.unmarshalInputRedeliverWebhookDeliveryInput),
 			graphql.NewInputUnmarshaler("RemoveScheduleLayerInput", ec.unmarshalInputRemoveScheduleLayerInput),
+			graphql.NewInputUnmarshaler("RemoveStoredDocumentsInput", ec.unmarshalInputRemoveStoredDocumentsInput),
 			graphql.NewInputUnmarshaler("RemoveTeamMemberInput", ec.unmarshalInputRemoveTeamMemberInput),
 			graphql.NewInputUnmarshaler("ReopenIncidentInput", ec.unmarshalInputReopenIncidentInput),
 			graphql.NewInputUnmarshaler("RequestPasswordResetInput", ec.unmarshalInputRequestPasswordResetInput),
@@ -7636,6 +7816,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SignInInput", ec.unmarshalInputSignInInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
 			graphql.NewInputUnmarshaler("SnoozeIncidentInput", ec.unmarshalInputSnoozeIncidentInput),
+			graphql.NewInputUnmarshaler("StoreDocumentsInput", ec.unmarshalInputStoreDocumentsInput),
 			graphql.NewInputUnmarshaler("SuppressIncidentInput", ec.unmarshalInputSuppressIncidentInput),
 			graphql.NewInputUnmarshaler("TeamFilter", ec.unmarshalInputTeamFilter),
 			graphql.NewInputUnmarshaler("TeamMemberInput", ec.unmarshalInputTeamMemberInput),
@@ -8050,6 +8231,23 @@ type CoverageGap {
 
 extend type Mutation {
   """
+  Lets an API key run documents: one that was made with ` + "`" + `storedDocumentsOnly` + "`" + `, and runs no others. A document
+  that is stored already stays as it is. Each has to fit the schema and the limits of an operation. Only for an
+  administrator who is signed in.
+  """
+  storeDocuments(
+    "Which documents, and for which key."
+    input: StoreDocumentsInput!
+  ): StoreDocumentsPayload!
+  """
+  Takes documents from an API key: it may not run them any more, here at once and on every server within five
+  seconds. A hash of which none is stored is passed over. Only for an administrator who is signed in.
+  """
+  removeStoredDocuments(
+    "Which documents, and from which key."
+    input: RemoveStoredDocumentsInput!
+  ): RemoveStoredDocumentsPayload!
+  """
   Makes an API key and shows its secret, this once. Only for an administrator who is signed in.
   """
   createApiKey(
@@ -8081,6 +8279,24 @@ type ApiKey implements Node {
   scopes: [String!]!
   "The user whose role bounds it."
   owner: User!
+  "Whether it runs the documents that are stored for it, and opens nothing else: neither REST nor events."
+  storedDocumentsOnly: Boolean!
+  """
+  A page of the documents that it runs, the newest first, if it runs no others. Only for an administrator who is
+  signed in.
+  """
+  storedDocuments(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): StoredDocumentConnection!
   "Events a minute; null: the server's limit; 0: no limit."
   rateEvents: Int
   "Reads a minute; null: the server's limit; 0: no limit."
@@ -8107,6 +8323,11 @@ input CreateApiKeyInput {
   scopes: [String!]!
   "Its owner; the one who makes it if left out."
   ownerId: ID
+  """
+  Whether it runs the documents that are stored for it by ` + "`" + `storeDocuments` + "`" + `, and opens nothing else: for a page that
+  shows the key to whoever looks. That cannot be changed later.
+  """
+  storedDocumentsOnly: Boolean! = false
   "When it ends by itself; never if left out."
   expiresAt: DateTime
   "Events a minute; the server's limit if left out; 0: no limit."
@@ -8177,6 +8398,92 @@ type ApiKeyEdge {
   cursor: String!
   "The API key."
   node: ApiKey!
+}
+
+"""
+A GraphQL document that an API key may run which runs no others.
+"""
+type StoredDocument {
+  "Its SHA-256, in 64 hexadecimal digits in lower case: what a request names it by in ` + "`" + `extensions.persistedQuery` + "`" + `."
+  sha256Hash: String!
+  "The names of its operations, in their order; none for an operation without a name."
+  operationNames: [String!]!
+  "The document, to the byte."
+  text: String!
+  "When it was stored."
+  createdAt: DateTime!
+}
+
+"""
+Documents to store for an API key.
+"""
+input StoreDocumentsInput {
+  "The key's id. It was made with ` + "`" + `storedDocumentsOnly` + "`" + `, and has at most 1,000 documents."
+  apiKeyId: ID!
+  "The texts of the documents, as clients send or hash them, to the byte: 1 to 100, each of at most 64 KiB."
+  documents: [String!]!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+Documents to take from an API key.
+"""
+input RemoveStoredDocumentsInput {
+  "The key's id."
+  apiKeyId: ID!
+  "The hashes of the documents: 1 to 100."
+  sha256Hashes: [String!]!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The documents that the API key may run now, of those that were given.
+"""
+type StoreDocumentsPayload {
+  "The key."
+  apiKey: ApiKey!
+  "The documents in the order in which they were given, each once."
+  storedDocuments: [StoredDocument!]!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What was taken from the API key.
+"""
+type RemoveStoredDocumentsPayload {
+  "The key."
+  apiKey: ApiKey!
+  "The hashes of the documents that were removed, in the order in which they were given."
+  removedHashes: [String!]!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+A page of stored documents.
+"""
+type StoredDocumentConnection {
+  "The documents with their cursors."
+  edges: [StoredDocumentEdge!]!
+  "The documents."
+  nodes: [StoredDocument!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many documents the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A stored document with its cursor.
+"""
+type StoredDocumentEdge {
+  "Its place in the list."
+  cursor: String!
+  "The document."
+  node: StoredDocument!
 }
 `, BuiltIn: false},
 	{Name: "../schema/audit.graphqls", Input: `extend type Query {
@@ -13631,6 +13938,10 @@ func (ec *executionContext) childFields_ApiKey(ctx context.Context, field graphq
 		return ec.fieldContext_ApiKey_scopes(ctx, field)
 	case "owner":
 		return ec.fieldContext_ApiKey_owner(ctx, field)
+	case "storedDocumentsOnly":
+		return ec.fieldContext_ApiKey_storedDocumentsOnly(ctx, field)
+	case "storedDocuments":
+		return ec.fieldContext_ApiKey_storedDocuments(ctx, field)
 	case "rateEvents":
 		return ec.fieldContext_ApiKey_rateEvents(ctx, field)
 	case "rateReads":
@@ -14957,6 +15268,18 @@ func (ec *executionContext) childFields_RemoveScheduleLayerPayload(ctx context.C
 	return nil, fmt.Errorf("no field named %q was found under type RemoveScheduleLayerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RemoveStoredDocumentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiKey":
+		return ec.fieldContext_RemoveStoredDocumentsPayload_apiKey(ctx, field)
+	case "removedHashes":
+		return ec.fieldContext_RemoveStoredDocumentsPayload_removedHashes(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RemoveStoredDocumentsPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveStoredDocumentsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveTeamMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "team":
@@ -15449,6 +15772,56 @@ func (ec *executionContext) childFields_SnoozeIncidentPayload(ctx context.Contex
 		return ec.fieldContext_SnoozeIncidentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SnoozeIncidentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_StoreDocumentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiKey":
+		return ec.fieldContext_StoreDocumentsPayload_apiKey(ctx, field)
+	case "storedDocuments":
+		return ec.fieldContext_StoreDocumentsPayload_storedDocuments(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_StoreDocumentsPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoreDocumentsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_StoredDocument(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sha256Hash":
+		return ec.fieldContext_StoredDocument_sha256Hash(ctx, field)
+	case "operationNames":
+		return ec.fieldContext_StoredDocument_operationNames(ctx, field)
+	case "text":
+		return ec.fieldContext_StoredDocument_text(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_StoredDocument_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoredDocument", field.Name)
+}
+
+func (ec *executionContext) childFields_StoredDocumentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_StoredDocumentConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StoredDocumentConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StoredDocumentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StoredDocumentConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoredDocumentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StoredDocumentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StoredDocumentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StoredDocumentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoredDocumentEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SuppressIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16106,6 +16479,52 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_ApiKey_storedDocuments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
+	return args, nil
+}
 
 func (ec *executionContext) field_EscalationPolicy_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -17055,6 +17474,20 @@ func (ec *executionContext) field_Mutation_removeScheduleLayer_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_removeStoredDocuments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RemoveStoredDocumentsInput, error) {
+			return ec.unmarshalNRemoveStoredDocumentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveStoredDocumentsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeTeamMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17271,6 +17704,20 @@ func (ec *executionContext) field_Mutation_snoozeIncident_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SnoozeIncidentInput, error) {
 			return ec.unmarshalNSnoozeIncidentInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSnoozeIncidentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_storeDocuments_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.StoreDocumentsInput, error) {
+			return ec.unmarshalNStoreDocumentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoreDocumentsInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20582,6 +21029,73 @@ func (ec *executionContext) fieldContext_ApiKey_owner(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_User(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ApiKey_storedDocumentsOnly(ctx context.Context, field graphql.CollectedField, obj *model.APIKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ApiKey_storedDocumentsOnly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StoredDocumentsOnly, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ApiKey_storedDocumentsOnly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ApiKey", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ApiKey_storedDocuments(ctx context.Context, field graphql.CollectedField, obj *model.APIKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ApiKey_storedDocuments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ApiKey().StoredDocuments(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StoredDocumentConnection) graphql.Marshaler {
+			return ec.marshalNStoredDocumentConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ApiKey_storedDocuments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ApiKey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoredDocumentConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ApiKey_storedDocuments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -28592,6 +29106,94 @@ func (ec *executionContext) fieldContext_MovedShifts_lost(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_storeDocuments(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_storeDocuments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().StoreDocuments(ctx, fc.Args["input"].(model.StoreDocumentsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StoreDocumentsPayload) graphql.Marshaler {
+			return ec.marshalNStoreDocumentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoreDocumentsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_storeDocuments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoreDocumentsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_storeDocuments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_removeStoredDocuments(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_removeStoredDocuments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemoveStoredDocuments(ctx, fc.Args["input"].(model.RemoveStoredDocumentsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RemoveStoredDocumentsPayload) graphql.Marshaler {
+			return ec.marshalNRemoveStoredDocumentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveStoredDocumentsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_removeStoredDocuments(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RemoveStoredDocumentsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_removeStoredDocuments_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createApiKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35515,6 +36117,84 @@ func (ec *executionContext) fieldContext_RemoveScheduleLayerPayload_clientMutati
 	return graphql.NewScalarFieldContext("RemoveScheduleLayerPayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _RemoveStoredDocumentsPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.RemoveStoredDocumentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveStoredDocumentsPayload_apiKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.APIKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.APIKey) graphql.Marshaler {
+			return ec.marshalNApiKey2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAPIKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveStoredDocumentsPayload_apiKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemoveStoredDocumentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ApiKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RemoveStoredDocumentsPayload_removedHashes(ctx context.Context, field graphql.CollectedField, obj *model.RemoveStoredDocumentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveStoredDocumentsPayload_removedHashes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RemovedHashes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveStoredDocumentsPayload_removedHashes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RemoveStoredDocumentsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _RemoveStoredDocumentsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.RemoveStoredDocumentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemoveStoredDocumentsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RemoveStoredDocumentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RemoveStoredDocumentsPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _RemoveTeamMemberPayload_team(ctx context.Context, field graphql.CollectedField, obj *model.RemoveTeamMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39265,6 +39945,359 @@ func (ec *executionContext) _SnoozeIncidentPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_SnoozeIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SnoozeIncidentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _StoreDocumentsPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.StoreDocumentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoreDocumentsPayload_apiKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.APIKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.APIKey) graphql.Marshaler {
+			return ec.marshalNApiKey2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐAPIKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoreDocumentsPayload_apiKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoreDocumentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ApiKey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoreDocumentsPayload_storedDocuments(ctx context.Context, field graphql.CollectedField, obj *model.StoreDocumentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoreDocumentsPayload_storedDocuments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StoredDocuments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.StoredDocument) graphql.Marshaler {
+			return ec.marshalNStoredDocument2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoreDocumentsPayload_storedDocuments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoreDocumentsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoredDocument(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoreDocumentsPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.StoreDocumentsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoreDocumentsPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StoreDocumentsPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoreDocumentsPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _StoredDocument_sha256Hash(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocument_sha256Hash(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sha256Hash(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocument_sha256Hash(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoredDocument", field, true, false, "String")
+}
+
+func (ec *executionContext) _StoredDocument_operationNames(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocument_operationNames(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OperationNames, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocument_operationNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoredDocument", field, false, false, "String")
+}
+
+func (ec *executionContext) _StoredDocument_text(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocument_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocument_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoredDocument", field, false, false, "String")
+}
+
+func (ec *executionContext) _StoredDocument_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocument) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocument_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocument_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoredDocument", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _StoredDocumentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocumentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocumentConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.StoredDocumentEdge) graphql.Marshaler {
+			return ec.marshalNStoredDocumentEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocumentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoredDocumentConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoredDocumentEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoredDocumentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocumentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocumentConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.StoredDocument) graphql.Marshaler {
+			return ec.marshalNStoredDocument2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocumentConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoredDocumentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoredDocument(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoredDocumentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocumentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocumentConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocumentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoredDocumentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StoredDocumentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocumentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocumentConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocumentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoredDocumentConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _StoredDocumentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocumentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocumentEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocumentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StoredDocumentEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _StoredDocumentEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.StoredDocumentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StoredDocumentEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StoredDocument) graphql.Marshaler {
+			return ec.marshalNStoredDocument2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocument(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StoredDocumentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StoredDocumentEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StoredDocument(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Subscription_incidentChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
@@ -45202,7 +46235,11 @@ func (ec *executionContext) unmarshalInputCreateApiKeyInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "scopes", "ownerId", "expiresAt", "rateEvents", "rateReads", "rateWrites", "idempotencyKey", "clientMutationId"}
+	if _, present := asMap["storedDocumentsOnly"]; !present {
+		asMap["storedDocumentsOnly"] = false
+	}
+
+	fieldsInOrder := [...]string{"name", "scopes", "ownerId", "storedDocumentsOnly", "expiresAt", "rateEvents", "rateReads", "rateWrites", "idempotencyKey", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -45230,6 +46267,13 @@ func (ec *executionContext) unmarshalInputCreateApiKeyInput(ctx context.Context,
 				return it, err
 			}
 			it.OwnerID = data
+		case "storedDocumentsOnly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("storedDocumentsOnly"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StoredDocumentsOnly = data
 		case "expiresAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expiresAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -48149,6 +49193,62 @@ func UnmarshalRemoveScheduleLayerInput(ctx context.Context, raw any) (model.Remo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRemoveStoredDocumentsInput(ctx context.Context, obj any) (model.RemoveStoredDocumentsInput, error) {
+	var it model.RemoveStoredDocumentsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"apiKeyId", "sha256Hashes", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "apiKeyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("apiKeyId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.APIKeyID = data
+		case "sha256Hashes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sha256Hashes"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sha256Hashes = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRemoveStoredDocumentsInput unmarshals raw into the RemoveStoredDocumentsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRemoveStoredDocumentsInput(ctx context.Context, raw any) (model.RemoveStoredDocumentsInput, error) {
+	var out model.RemoveStoredDocumentsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RemoveStoredDocumentsInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRemoveTeamMemberInput(ctx context.Context, obj any) (model.RemoveTeamMemberInput, error) {
 	var it model.RemoveTeamMemberInput
 	if obj == nil {
@@ -49379,6 +50479,62 @@ func (ec *executionContext) unmarshalInputSnoozeIncidentInput(ctx context.Contex
 func UnmarshalSnoozeIncidentInput(ctx context.Context, raw any) (model.SnoozeIncidentInput, error) {
 	var out model.SnoozeIncidentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SnoozeIncidentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputStoreDocumentsInput(ctx context.Context, obj any) (model.StoreDocumentsInput, error) {
+	var it model.StoreDocumentsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"apiKeyId", "documents", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "apiKeyId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("apiKeyId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.APIKeyID = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Documents = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalStoreDocumentsInput unmarshals raw into the StoreDocumentsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalStoreDocumentsInput(ctx context.Context, raw any) (model.StoreDocumentsInput, error) {
+	var out model.StoreDocumentsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "StoreDocumentsInput", raw, &out)
 	return out, err
 }
 
@@ -51675,6 +52831,16 @@ func (ec *executionContext) _ApiKey(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "owner":
 			out.Values[i] = ec._ApiKey_owner(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "storedDocumentsOnly":
+			out.Values[i] = ec._ApiKey_storedDocumentsOnly(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "storedDocuments":
+			out.Values[i] = ec._ApiKey_storedDocuments(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -55207,6 +56373,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Mutation")
+		case "storeDocuments":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_storeDocuments(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removeStoredDocuments":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_removeStoredDocuments(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createApiKey":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createApiKey(ctx, field)
@@ -56996,6 +58176,49 @@ func (ec *executionContext) _RemoveScheduleLayerPayload(ctx context.Context, sel
 	return out
 }
 
+var removeStoredDocumentsPayloadImplementors = []string{"RemoveStoredDocumentsPayload"}
+
+func (ec *executionContext) _RemoveStoredDocumentsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveStoredDocumentsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, removeStoredDocumentsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RemoveStoredDocumentsPayload")
+		case "apiKey":
+			out.Values[i] = ec._RemoveStoredDocumentsPayload_apiKey(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removedHashes":
+			out.Values[i] = ec._RemoveStoredDocumentsPayload_removedHashes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._RemoveStoredDocumentsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var removeTeamMemberPayloadImplementors = []string{"RemoveTeamMemberPayload"}
 
 func (ec *executionContext) _RemoveTeamMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveTeamMemberPayload) graphql.Marshaler {
@@ -58693,6 +59916,183 @@ func (ec *executionContext) _SnoozeIncidentPayload(ctx context.Context, sel ast.
 		case "clientMutationId":
 			out.Values[i] = ec._SnoozeIncidentPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var storeDocumentsPayloadImplementors = []string{"StoreDocumentsPayload"}
+
+func (ec *executionContext) _StoreDocumentsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.StoreDocumentsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, storeDocumentsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StoreDocumentsPayload")
+		case "apiKey":
+			out.Values[i] = ec._StoreDocumentsPayload_apiKey(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "storedDocuments":
+			out.Values[i] = ec._StoreDocumentsPayload_storedDocuments(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._StoreDocumentsPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var storedDocumentImplementors = []string{"StoredDocument"}
+
+func (ec *executionContext) _StoredDocument(ctx context.Context, sel ast.SelectionSet, obj *model.StoredDocument) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, storedDocumentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StoredDocument")
+		case "sha256Hash":
+			out.Values[i] = ec._StoredDocument_sha256Hash(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationNames":
+			out.Values[i] = ec._StoredDocument_operationNames(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._StoredDocument_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._StoredDocument_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var storedDocumentConnectionImplementors = []string{"StoredDocumentConnection"}
+
+func (ec *executionContext) _StoredDocumentConnection(ctx context.Context, sel ast.SelectionSet, obj *model.StoredDocumentConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, storedDocumentConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StoredDocumentConnection")
+		case "edges":
+			out.Values[i] = ec._StoredDocumentConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._StoredDocumentConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._StoredDocumentConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._StoredDocumentConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var storedDocumentEdgeImplementors = []string{"StoredDocumentEdge"}
+
+func (ec *executionContext) _StoredDocumentEdge(ctx context.Context, sel ast.SelectionSet, obj *model.StoredDocumentEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, storedDocumentEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StoredDocumentEdge")
+		case "cursor":
+			out.Values[i] = ec._StoredDocumentEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._StoredDocumentEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -63163,6 +64563,19 @@ func (ec *executionContext) marshalNRemoveScheduleLayerPayload2ᚖgithubᚗcom�
 	return ec._RemoveScheduleLayerPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRemoveStoredDocumentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveStoredDocumentsInput(ctx context.Context, v any) (model.RemoveStoredDocumentsInput, error) {
+	res, err := ec.unmarshalInputRemoveStoredDocumentsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRemoveStoredDocumentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveStoredDocumentsPayload(ctx context.Context, sel ast.SelectionSet, v *model.RemoveStoredDocumentsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RemoveStoredDocumentsPayload!")
+		return graphql.Null
+	}
+	return ec._RemoveStoredDocumentsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRemoveTeamMemberInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐRemoveTeamMemberInput(ctx context.Context, v any) (model.RemoveTeamMemberInput, error) {
 	res, err := ec.unmarshalInputRemoveTeamMemberInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -63842,6 +65255,75 @@ func (ec *executionContext) marshalNSnoozeIncidentPayload2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._SnoozeIncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNStoreDocumentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoreDocumentsInput(ctx context.Context, v any) (model.StoreDocumentsInput, error) {
+	res, err := ec.unmarshalInputStoreDocumentsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNStoreDocumentsPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoreDocumentsPayload(ctx context.Context, sel ast.SelectionSet, v *model.StoreDocumentsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StoreDocumentsPayload!")
+		return graphql.Null
+	}
+	return ec._StoreDocumentsPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStoredDocument2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StoredDocument) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStoredDocument2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocument(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStoredDocument2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocument(ctx context.Context, sel ast.SelectionSet, v *model.StoredDocument) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StoredDocument!")
+		return graphql.Null
+	}
+	return ec._StoredDocument(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStoredDocumentConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentConnection(ctx context.Context, sel ast.SelectionSet, v *model.StoredDocumentConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StoredDocumentConnection!")
+		return graphql.Null
+	}
+	return ec._StoredDocumentConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStoredDocumentEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StoredDocumentEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStoredDocumentEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStoredDocumentEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoredDocumentEdge(ctx context.Context, sel ast.SelectionSet, v *model.StoredDocumentEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StoredDocumentEdge!")
+		return graphql.Null
+	}
+	return ec._StoredDocumentEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {

@@ -67,6 +67,8 @@ func createAPIKey(ctx context.Context, tx db.Tx, by model.Actor, in model.Create
 			ExpiresAt:  in.ExpiresAt,
 			Demo:       demo,
 			CreatedAt:  tx.Now,
+
+			StoredDocumentsOnly: in.StoredDocumentsOnly,
 		}
 		if err := db.InsertAPIKey(ctx, tx, key); err != nil {
 			return nil, "", err
@@ -84,6 +86,9 @@ func keySubject(key *model.APIKey) audit.Subject {
 func madeKey(key *model.APIKey) model.Changes {
 	changes := model.Changes{
 		"name": {After: key.Name}, "last_four": {After: key.LastFour}, "scopes": {After: key.Scopes}, "owner_id": {After: key.OwnerID},
+	}
+	if key.StoredDocumentsOnly {
+		changes["stored_documents_only"] = model.Change{After: true}
 	}
 	if key.ExpiresAt != nil {
 		changes["expires_at"] = model.Change{After: key.ExpiresAt}

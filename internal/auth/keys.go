@@ -74,6 +74,12 @@ func (k *Keys) readKey(ctx context.Context, hash string, now time.Time) (remembe
 		return remembered{at: now}, nil
 	}
 	key := found.Key
+	var stored map[string]bool
+	if key.StoredDocumentsOnly {
+		if stored, err = db.StoredHashes(ctx, k.db.In(key.Environment), key.ID); err != nil {
+			return remembered{}, fmt.Errorf("look up documents of API key: %w", err)
+		}
+	}
 	return remembered{at: now, expires: key.ExpiresAt, actor: &model.Actor{
 		Environment: key.Environment,
 		Type:        model.ActorAPIKey,
@@ -82,6 +88,8 @@ func (k *Keys) readKey(ctx context.Context, hash string, now time.Time) (remembe
 		UserID:      key.OwnerID,
 		Role:        found.Role,
 		Scopes:      key.Scopes,
+		StoredOnly:  key.StoredDocumentsOnly,
+		Stored:      stored,
 		Limits:      model.RateLimits{Events: key.RateEvents, Reads: key.RateReads, Writes: key.RateWrites},
 	}}, nil
 }

@@ -43,12 +43,28 @@ func (g *Gate) Forget() {
 	g.Sessions.Forget()
 }
 
-// Authenticate returns who asks by the request's API key. Where it fails, the
-// request counts against the client's address, and the result tells its limit.
+// Authenticate returns who asks by the request's API key, at any door but GraphQL. Where it
+// fails, the request counts against the key or, without a good one, the client's address,
+// and the result tells that limit.
+//
+// Faults: as of AuthenticateForGraphQL; Forbidden for a key that only runs stored documents.
+func (g *Gate) Authenticate(r *http.Request, kind ratelimit.Kind) (model.Actor, ratelimit.Result, error) {
+	actor, result, err := g.AuthenticateForGraphQL(r, kind)
+	if err != nil || !actor.StoredOnly {
+		return actor, result, err
+	}
+	if result, err = g.Count(r.Context(), actor, kind); err == nil {
+		err = fault.New(fault.Forbidden, "This API key runs the GraphQL documents that are stored for it, at /graphql, and opens nothing else: use another key here.")
+	}
+	return model.Actor{}, result, err
+}
+
+// AuthenticateForGraphQL is Authenticate for the door that looks at documents: it lets in a
+// key that only runs those that are stored for it.
 //
 // Faults: Unauthorized; RateLimited if the address has failed too often: a key
 // that this server does not remember is then not even looked up.
-func (g *Gate) Authenticate(r *http.Request, kind ratelimit.Kind) (model.Actor, ratelimit.Result, error) {
+func (g *Gate) AuthenticateForGraphQL(r *http.Request, kind ratelimit.Kind) (model.Actor, ratelimit.Result, error) {
 	secret := auth.CredentialsOf(r.Header).Secret
 	if secret != "" && !g.Keys.Knows(secret) {
 		if result, err := g.Blocked(r, kind); err != nil {

@@ -39,6 +39,7 @@ const values = [
   'Settings',
   'Setup',
   'Shift',
+  'StoredDocument',
   'TeamFigures',
   'TeamMember',
   'ToldUser',
