@@ -31,7 +31,8 @@ const (
 	mostAliases    = 30
 	mostDirectives = 50
 	mostSelections = 1000
-	mostSameKey    = 10 // selections of one response key that have arguments or are __typename
+	mostSameKey    = 10  // selections of one response key that have arguments
+	mostTypenames  = 100 // selections of __typename in one object: clients add one to each set and fragment
 )
 
 // The limits of an operation with its fragments expanded.
@@ -63,7 +64,7 @@ func (guard) MutateOperationParameters(_ context.Context, params *graphql.RawPar
 	if err != nil || doc == nil {
 		return nil // the executor says what is wrong
 	}
-	c := written{keys: map[string]int{}}
+	c := written{keys: map[string]int{}, fragments: doc.Fragments}
 	for _, operation := range doc.Operations {
 		c.directives += len(operation.Directives)
 		c.variables += len(operation.VariableDefinitions)
@@ -87,6 +88,7 @@ func (guard) MutateOperationParameters(_ context.Context, params *graphql.RawPar
 		{c.directives, mostDirectives, "directives"},
 		{c.count, mostSelections, "selections"},
 		{c.sameKey, mostSameKey, "selections with one name"},
+		{c.typenames, mostTypenames, "selections of __typename in one object"},
 	} {
 		if limit.n > limit.most {
 			return tooMuch("COMPLEXITY_LIMIT_EXCEEDED", limit.what, limit.n, limit.most)
@@ -97,12 +99,40 @@ func (guard) MutateOperationParameters(_ context.Context, params *graphql.RawPar
 
 // written counts what a document has as it is written.
 type written struct {
-	count, directives, variables, aliases, sameKey int
+	count, directives, variables, aliases, sameKey, typenames int
 
-	keys map[string]int
+	keys      map[string]int
+	fragments ast.FragmentDefinitionList
 }
 
+// selections counts the set of an object, and all below it.
 func (c *written) selections(set ast.SelectionSet) {
+	c.typenames = max(c.typenames, c.typenamesIn(set, map[string]bool{}))
+	c.within(set)
+}
+
+// typenamesIn counts the selections of __typename and its like in one object, those of
+// fragments with them: the rule that merges fields compares each with each.
+func (c *written) typenamesIn(set ast.SelectionSet, seen map[string]bool) (n int) {
+	for _, selection := range set {
+		switch s := selection.(type) {
+		case *ast.Field:
+			if strings.HasPrefix(s.Name, "__") {
+				n++
+			}
+		case *ast.InlineFragment:
+			n += c.typenamesIn(s.SelectionSet, seen)
+		case *ast.FragmentSpread:
+			if of := c.fragments.ForName(s.Name); of != nil && !seen[s.Name] {
+				seen[s.Name] = true
+				n += c.typenamesIn(of.SelectionSet, seen)
+			}
+		}
+	}
+	return n
+}
+
+func (c *written) within(set ast.SelectionSet) {
 	for _, selection := range set {
 		c.count++
 		switch s := selection.(type) {
@@ -110,7 +140,7 @@ func (c *written) selections(set ast.SelectionSet) {
 			c.field(s)
 		case *ast.InlineFragment:
 			c.directives += len(s.Directives)
-			c.selections(s.SelectionSet)
+			c.within(s.SelectionSet)
 		case *ast.FragmentSpread:
 			c.directives += len(s.Directives)
 		}
@@ -122,7 +152,7 @@ func (c *written) field(f *ast.Field) {
 	if f.Alias != f.Name {
 		c.aliases++
 	}
-	if len(f.Arguments) > 0 || strings.HasPrefix(f.Name, "__") {
+	if len(f.Arguments) > 0 {
 		c.keys[f.Alias]++
 		c.sameKey = max(c.sameKey, c.keys[f.Alias])
 	}

@@ -389,3 +389,19 @@ func TestGraphQLWithstandsAttacks(t *testing.T) {
 		s.graphql(t, "{viewer{name}}", nil).is(t, map[string]string{"data.viewer.name": "Demo"})
 	})
 }
+
+// TestClientsMayAskForTypenamesEverywhere sends what Apollo's and urql's caches make of a
+// page's query: __typename in each set and in each fragment.
+func TestClientsMayAskForTypenamesEverywhere(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		document := "{incidents{nodes{"
+		for i := range 30 {
+			document += fmt.Sprintf("...F%d ", i)
+		}
+		document += "service{id __typename} assignee{id __typename} team{id __typename} lastStatusChange{actor{name __typename} __typename} __typename} pageInfo{endCursor __typename} __typename}}"
+		for i := range 30 {
+			document += fmt.Sprintf(" fragment F%d on Incident{id service{name __typename} __typename}", i)
+		}
+		s.graphql(t, document, nil).want(t, 200).is(t, map[string]string{"errors": "absent"})
+	})
+}
