@@ -1,4 +1,4 @@
-import { createTheme, Modal } from '@mantine/core'
+import { createTheme, Modal, Notification } from '@mantine/core'
 
 // Contrast is WCAG AA in both schemes: app.css has the texts that are dimmed.
 export const theme = createTheme({
@@ -15,6 +15,9 @@ export const theme = createTheme({
         // A dialogue's header is not the page's, which a reader jumps to.
         attributes: { header: { role: 'none' } },
       },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } },
     }),
   },
 })

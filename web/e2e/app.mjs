@@ -89,12 +89,10 @@ await onPage('/', async (page) => {
     const list = page.getByLabel('List of incidents')
     await list.evaluate((element) => element.scrollTo({ top: 600 }))
     await page.getByRole('link', { name: 'Disk 25 is full' }).waitFor()
-    const before = await page.getByRole('link', { name: 'Disk 25 is full' }).boundingBox()
     trigger(key, 'late', 'The late one')
     await page.getByRole('button', { name: '1 new incident' }).waitFor()
     const { scrollTop } = await list.evaluate(({ scrollTop }) => ({ scrollTop }))
     assert.equal(scrollTop, 600)
-    assert.ok(before)
     await page.getByRole('button', { name: '1 new incident' }).click()
     await page.getByRole('link', { name: 'The late one' }).waitFor()
   })
@@ -152,7 +150,7 @@ await onPage('/', async (page) => {
       .first()
       .click()
     assert.equal(await page.locator('main img, main script, a[href^="javascript:"]').count(), 0)
-    assert.ok(!(await page.title()).includes('broken'))
+    assert.equal(await page.title(), `${nasty} · OpsKnight`)
   })
 
   await check('the sandbox is another world', async () => {
@@ -190,16 +188,15 @@ await onPage('/', async (page) => {
     assert.ok(!wide, 'the page scrolls sideways on a phone')
     await shoot(page, '-phone')
   })
-  received.close()
 })
 
 // trigger sends the API reference's sample, with another key and summary.
 function trigger(key, dedup_key, summary, custom_details = { cpu: '95%', threshold: '80%' }) {
   curl(key, '/api/events', {
+    routing_key: 'payment-api',
     event_action: 'trigger',
     dedup_key,
-    payload: { summary, source: 'monitoring-system', severity: 'critical', custom_details },
-    service: 'payment-api',
+    payload: { summary, severity: 'critical', source: 'datadog', custom_details },
   })
 }
 
@@ -226,6 +223,7 @@ async function receive() {
       heard()
     })
   })
+  server.unref() // so that a failure ends the program
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
   return {
     url: `http://127.0.0.1:${server.address().port}/hook`,
@@ -241,6 +239,5 @@ async function receive() {
         })
       }
     },
-    close: () => server.close(),
   }
 }
