@@ -76,6 +76,23 @@ func start(t *testing.T, database string) *server {
 	return s
 }
 
+// startEmpty starts a server that has no user yet, and speaks plain HTTP, as on the
+// developer's own machine. It may send webhooks to this machine.
+func startEmpty(t *testing.T, database string) *server {
+	t.Helper()
+	program, err := binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &server{arguments: []string{
+		"serve", "--database", database, "--data-dir", t.TempDir(), "--addr", "127.0.0.1:0", "--log-format", "json",
+		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--webhook-allow-cidr", "127.0.0.0/8",
+	}}
+	s.serve(t, program)
+	s.url = "http://" + s.host
+	return s
+}
+
 // another starts one more server on the same database.
 func (s *server) another(t *testing.T) *server {
 	t.Helper()
