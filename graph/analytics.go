@@ -8,7 +8,6 @@ import (
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
-	"github.com/opsknight/opsknight/internal/oncall"
 	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
@@ -85,9 +84,9 @@ func figures[T any](ctx context.Context, r *Resolver, count func() T) (T, error)
 	return count(), nil
 }
 
-// calendarDays returns the days of a window in a time zone; nil: that of the user who asks,
-// or of the API key's owner.
-func (r *Resolver) calendarDays(ctx context.Context, a *model.IncidentAnalytics, timeZone *string) ([]oncall.Day, error) {
+// zone returns a time zone by its name; nil: that of the user who asks, or of the API key's
+// owner.
+func (r *Resolver) zone(ctx context.Context, timeZone *string) (*time.Location, error) {
 	by, err := auth.Actor(ctx)
 	if err != nil {
 		return nil, err
@@ -105,11 +104,7 @@ func (r *Resolver) calendarDays(ctx context.Context, a *model.IncidentAnalytics,
 		}
 		name = user.TimeZone
 	}
-	loc, err := time.LoadLocation(name)
-	if err != nil {
-		return nil, err
-	}
-	return oncall.Days(loc, a.Since, a.Until), nil
+	return time.LoadLocation(name)
 }
 
 // schedulesOf returns the database, and the ids of the schedules that are asked for; none:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/opsknight/opsknight/graph/generated"
 	"github.com/opsknight/opsknight/internal/analytics"
+	"github.com/opsknight/opsknight/internal/oncall"
 	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
@@ -19,11 +20,20 @@ func (r *incidentAnalyticsResolver) Total(ctx context.Context, obj *model.Incide
 }
 
 func (r *incidentAnalyticsResolver) Days(ctx context.Context, obj *model.IncidentAnalytics, timeZone *string) ([]*model.IncidentDay, error) {
-	days, err := r.calendarDays(ctx, obj, timeZone)
+	loc, err := r.zone(ctx, timeZone)
 	if err != nil {
 		return nil, err
 	}
+	days := oncall.Days(loc, obj.Since, obj.Until)
 	return figures(ctx, r.Resolver, func() []*model.IncidentDay { return analytics.ByDay(obj, days) })
+}
+
+func (r *incidentAnalyticsResolver) WeekHours(ctx context.Context, obj *model.IncidentAnalytics, timeZone *string) ([]*model.WeekHour, error) {
+	loc, err := r.zone(ctx, timeZone)
+	if err != nil {
+		return nil, err
+	}
+	return figures(ctx, r.Resolver, func() []*model.WeekHour { return analytics.ByWeekHour(obj, loc) })
 }
 
 func (r *incidentAnalyticsResolver) Urgencies(ctx context.Context, obj *model.IncidentAnalytics) ([]*model.UrgencyFigures, error) {

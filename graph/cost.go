@@ -52,6 +52,7 @@ var lists = map[string]int{
 	"AcknowledgeIncidentsPayload.results": model.MaxPage,
 	"ResolveIncidentsPayload.results":     model.MaxPage,
 	"UpdateIncidentsPayload.results":      model.MaxPage,
+	"IncidentAnalytics.weekHours":         model.WeekHours,
 	"IncidentAnalytics.urgencies":         len(model.Urgencies),
 	"IncidentAnalytics.priorities":        len(model.Priorities) + 1,
 

@@ -64,6 +64,9 @@ type IncidentDay struct {
 	Figures    *IncidentFigures
 }
 
+// WeekHours are the hours of a week by the clock.
+const WeekHours = 7 * 24
+
 // ServiceFigures is what there is to count of a service.
 type ServiceFigures struct {
 	ServiceID string

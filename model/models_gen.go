@@ -1846,3 +1846,13 @@ type WebhookHeaderInput struct {
 	// Its value, which is stored encrypted and never shown.
 	Value string `json:"value"`
 }
+
+// How many incidents were created in one hour of the week.
+type WeekHour struct {
+	// The day of the week, from 1, Monday, to 7, Sunday.
+	Weekday int `json:"weekday"`
+	// The hour of the day, by the clock, from 0 to 23.
+	Hour int `json:"hour"`
+	// How many there were in all weeks of the window, but for those that are merged into another. An hour that the clocks repeat counts twice, one that they leave out never.
+	Incidents int `json:"incidents"`
+}

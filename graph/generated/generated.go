@@ -495,6 +495,7 @@ type ComplexityRoot struct {
 		Total      func(childComplexity int) int
 		Until      func(childComplexity int) int
 		Urgencies  func(childComplexity int) int
+		WeekHours  func(childComplexity int, timeZone *string) int
 	}
 
 	IncidentChange struct {
@@ -1477,6 +1478,12 @@ type ComplexityRoot struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
+
+	WeekHour struct {
+		Hour      func(childComplexity int) int
+		Incidents func(childComplexity int) int
+		Weekday   func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
@@ -1527,6 +1534,7 @@ type IncidentResolver interface {
 type IncidentAnalyticsResolver interface {
 	Total(ctx context.Context, obj *model.IncidentAnalytics) (*model.IncidentFigures, error)
 	Days(ctx context.Context, obj *model.IncidentAnalytics, timeZone *string) ([]*model.IncidentDay, error)
+	WeekHours(ctx context.Context, obj *model.IncidentAnalytics, timeZone *string) ([]*model.WeekHour, error)
 	Urgencies(ctx context.Context, obj *model.IncidentAnalytics) ([]*model.UrgencyFigures, error)
 	Priorities(ctx context.Context, obj *model.IncidentAnalytics) ([]*model.PriorityFigures, error)
 	Services(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.ServiceFigures, error)
@@ -3388,6 +3396,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IncidentAnalytics.Urgencies(childComplexity), true
+	case "IncidentAnalytics.weekHours":
+		if e.ComplexityRoot.IncidentAnalytics.WeekHours == nil {
+			break
+		}
+
+		args, err := ec.field_IncidentAnalytics_weekHours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IncidentAnalytics.WeekHours(childComplexity, args["timeZone"].(*string)), true
 
 	case "IncidentChange.cursor":
 		if e.ComplexityRoot.IncidentChange.Cursor == nil {
@@ -7730,6 +7749,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WebhookEdge.Node(childComplexity), true
 
+	case "WeekHour.hour":
+		if e.ComplexityRoot.WeekHour.Hour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeekHour.Hour(childComplexity), true
+	case "WeekHour.incidents":
+		if e.ComplexityRoot.WeekHour.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeekHour.Incidents(childComplexity), true
+	case "WeekHour.weekday":
+		if e.ComplexityRoot.WeekHour.Weekday == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeekHour.Weekday(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -7998,6 +8036,11 @@ type IncidentAnalytics {
     "The IANA name of the time zone whose days they are; left out: that of the user who asks, or of the API key's owner."
     timeZone: String
   ): [IncidentDay!]!
+  "Each hour of the week by when incidents were created, from Monday at midnight on: also those without any."
+  weekHours(
+    "The IANA name of the time zone whose hours they are; left out: that of the user who asks, or of the API key's owner."
+    timeZone: String
+  ): [WeekHour!]!
   "Each urgency, the highest first: also those without any."
   urgencies: [UrgencyFigures!]!
   "Each priority, P1 first, and those without a priority: also those without any incident."
@@ -8074,6 +8117,18 @@ type IncidentDay {
   end: DateTime!
   "The incidents that were created on it."
   figures: IncidentFigures!
+}
+
+"""
+How many incidents were created in one hour of the week.
+"""
+type WeekHour {
+  "The day of the week, from 1, Monday, to 7, Sunday."
+  weekday: Int!
+  "The hour of the day, by the clock, from 0 to 23."
+  hour: Int!
+  "How many there were in all weeks of the window, but for those that are merged into another. An hour that the clocks repeat counts twice, one that they leave out never."
+  incidents: Int!
 }
 
 """
@@ -14630,6 +14685,8 @@ func (ec *executionContext) childFields_IncidentAnalytics(ctx context.Context, f
 		return ec.fieldContext_IncidentAnalytics_total(ctx, field)
 	case "days":
 		return ec.fieldContext_IncidentAnalytics_days(ctx, field)
+	case "weekHours":
+		return ec.fieldContext_IncidentAnalytics_weekHours(ctx, field)
 	case "urgencies":
 		return ec.fieldContext_IncidentAnalytics_urgencies(ctx, field)
 	case "priorities":
@@ -16364,6 +16421,18 @@ func (ec *executionContext) childFields_WebhookEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type WebhookEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_WeekHour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "weekday":
+		return ec.fieldContext_WeekHour_weekday(ctx, field)
+	case "hour":
+		return ec.fieldContext_WeekHour_hour(ctx, field)
+	case "incidents":
+		return ec.fieldContext_WeekHour_incidents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WeekHour", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -16635,6 +16704,20 @@ func (ec *executionContext) field_IncidentAnalytics_teams_args(ctx context.Conte
 		return nil, err
 	}
 	args["offset"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_IncidentAnalytics_weekHours_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "timeZone",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timeZone"] = arg0
 	return args, nil
 }
 
@@ -26420,6 +26503,50 @@ func (ec *executionContext) fieldContext_IncidentAnalytics_days(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_IncidentAnalytics_days_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentAnalytics_weekHours(ctx context.Context, field graphql.CollectedField, obj *model.IncidentAnalytics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentAnalytics_weekHours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IncidentAnalytics().WeekHours(ctx, obj, fc.Args["timeZone"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.WeekHour) graphql.Marshaler {
+			return ec.marshalNWeekHour2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐWeekHourᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentAnalytics_weekHours(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentAnalytics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WeekHour(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IncidentAnalytics_weekHours_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -44552,6 +44679,75 @@ func (ec *executionContext) fieldContext_WebhookEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _WeekHour_weekday(ctx context.Context, field graphql.CollectedField, obj *model.WeekHour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WeekHour_weekday(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weekday, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WeekHour_weekday(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WeekHour", field, false, false, "Int")
+}
+
+func (ec *executionContext) _WeekHour_hour(ctx context.Context, field graphql.CollectedField, obj *model.WeekHour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WeekHour_hour(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hour, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WeekHour_hour(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WeekHour", field, false, false, "Int")
+}
+
+func (ec *executionContext) _WeekHour_incidents(ctx context.Context, field graphql.CollectedField, obj *model.WeekHour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WeekHour_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WeekHour_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WeekHour", field, false, false, "Int")
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55188,6 +55384,11 @@ func (ec *executionContext) _IncidentAnalytics(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "weekHours":
+			out.Values[i] = ec._IncidentAnalytics_weekHours(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "urgencies":
 			out.Values[i] = ec._IncidentAnalytics_urgencies(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -61991,6 +62192,49 @@ func (ec *executionContext) _WebhookEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var weekHourImplementors = []string{"WeekHour"}
+
+func (ec *executionContext) _WeekHour(ctx context.Context, sel ast.SelectionSet, obj *model.WeekHour) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, weekHourImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WeekHour")
+		case "weekday":
+			out.Values[i] = ec._WeekHour_weekday(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hour":
+			out.Values[i] = ec._WeekHour_hour(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incidents":
+			out.Values[i] = ec._WeekHour_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -66179,6 +66423,30 @@ func (ec *executionContext) marshalNWebhookStatus2githubᚗcomᚋopsknightᚋops
 		graphql.AddInvalidNullFromMarshaler(ctx, "WebhookStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNWeekHour2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐWeekHourᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.WeekHour) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWeekHour2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐWeekHour(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWeekHour2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐWeekHour(ctx context.Context, sel ast.SelectionSet, v *model.WeekHour) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WeekHour!")
+		return graphql.Null
+	}
+	return ec._WeekHour(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {

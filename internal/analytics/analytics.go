@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"time"
 
 	"github.com/opsknight/opsknight/internal/oncall"
 	"github.com/opsknight/opsknight/model"
@@ -34,6 +35,24 @@ func ByDay(a *model.IncidentAnalytics, days []oncall.Day) []*model.IncidentDay {
 	found := make([]*model.IncidentDay, len(days))
 	for i, day := range days {
 		found[i] = &model.IncidentDay{Date: day.Date, Start: day.Start, End: day.End, Figures: figures[i]}
+	}
+	return found
+}
+
+// ByWeekHour counts each hour of the week by the clock of a time zone, from Monday at
+// midnight on, by when the incidents were created.
+func ByWeekHour(a *model.IncidentAnalytics, loc *time.Location) []*model.WeekHour {
+	found := make([]*model.WeekHour, 0, model.WeekHours)
+	for i := range model.WeekHours {
+		found = append(found, &model.WeekHour{Weekday: i/24 + 1, Hour: i % 24})
+	}
+	for i := range a.Incidents {
+		if a.Incidents[i].Merged {
+			continue
+		}
+		created := time.UnixMicro(a.Incidents[i].CreatedAt).In(loc)
+		monday := (int(created.Weekday()) + 6) % 7 // days since
+		found[24*monday+created.Hour()].Incidents++
 	}
 	return found
 }

@@ -70,6 +70,47 @@ func shown(value *float64) string {
 	return big.NewFloat(*value).Text('f', -1)
 }
 
+func TestHoursOfTheWeekAreThoseOfTheClock(t *testing.T) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &model.IncidentAnalytics{}
+	for _, at := range []string{
+		"2026-03-29T00:30:00Z", // Sunday 1:30, before the clocks go from 2 to 3
+		"2026-03-29T01:30:00Z", // 3:30: there is no 2:30
+		"2026-10-25T00:30:00Z", // Sunday 2:30
+		"2026-10-25T01:30:00Z", // and 2:30 again
+		"2026-03-29T22:00:00Z", // Monday at midnight
+	} {
+		created, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Incidents = append(a.Incidents, model.CountedIncident{CreatedAt: created.UnixMicro()})
+	}
+	merged := a.Incidents[0]
+	merged.Merged = true
+	a.Incidents = append(a.Incidents, merged)
+	want := map[model.WeekHour]bool{
+		{Weekday: 7, Hour: 1, Incidents: 1}: true, {Weekday: 7, Hour: 3, Incidents: 1}: true,
+		{Weekday: 7, Hour: 2, Incidents: 2}: true, {Weekday: 1, Hour: 0, Incidents: 1}: true,
+	}
+	hours := analytics.ByWeekHour(a, berlin)
+	if len(hours) != 168 || *hours[0] != (model.WeekHour{Weekday: 1, Incidents: 1}) || hours[167].Weekday != 7 || hours[167].Hour != 23 {
+		t.Errorf("the hours are %d, from %+v to %+v", len(hours), hours[0], hours[len(hours)-1])
+	}
+	for _, hour := range hours {
+		if hour.Incidents > 0 && !want[*hour] {
+			t.Errorf("%+v is not wanted", *hour)
+		}
+		delete(want, *hour)
+	}
+	if len(want) > 0 {
+		t.Errorf("%v is missing", want)
+	}
+}
+
 // plain is an incident as the slow evaluation looks at it.
 type plain struct {
 	created                time.Time

@@ -7,6 +7,11 @@ export const pages: [path: string, component: ComponentType][] = [
   ['/incidents', IncidentsPage],
   ['/incidents/:id', later(() => import('./incidents/IncidentPage'), 'IncidentPage')],
   ['/settings/api-keys', later(() => import('./settings/ApiKeysPage'), 'ApiKeysPage')],
+  ['/settings/webhooks', later(() => import('./settings/WebhooksPage'), 'WebhooksPage')],
+  ['/settings/webhooks/:id', later(() => import('./settings/WebhookPage'), 'WebhookPage')],
+  ['/settings/audit-log', later(() => import('./settings/AuditLogPage'), 'AuditLogPage')],
+  ['/account', later(() => import('./account/AccountPage'), 'AccountPage')],
+  ['/developers', later(() => import('./developers/DevelopersPage'), 'DevelopersPage')],
 ]
 
 function later<Name extends string>(

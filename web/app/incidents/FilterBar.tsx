@@ -6,6 +6,7 @@ import { useQuery } from 'urql'
 import { AssigneeChoicesDocument, ServiceChoicesDocument } from '../gql/graphql'
 import { statusName, urgencyName } from '../parts/badges'
 import { type Sort, sorts, statuses, urgencies, type View } from './filter'
+import classes from './incidents.module.css'
 
 interface Props {
   view: View
@@ -20,7 +21,7 @@ export function FilterBar({ view, setView, search }: Props) {
   const options = (nodes: { id: string; name: string }[] | undefined) =>
     (nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Group gap="xs" wrap="wrap">
+    <Group gap="xs" className={classes.filters}>
       <Search view={view} setView={setView} search={search} />
       <Several
         label="Status"
@@ -38,7 +39,6 @@ export function FilterBar({ view, setView, search }: Props) {
       />
       <MultiSelect
         size="xs"
-        w={170}
         aria-label="Services"
         placeholder={view.service.length === 0 ? 'Every service' : ''}
         data={options(services?.services.nodes)}
@@ -49,7 +49,6 @@ export function FilterBar({ view, setView, search }: Props) {
       />
       <MultiSelect
         size="xs"
-        w={170}
         aria-label="Assignees and teams"
         placeholder={view.assignee.length + view.team.length === 0 ? 'Everybody' : ''}
         data={[
@@ -69,7 +68,6 @@ export function FilterBar({ view, setView, search }: Props) {
       />
       <Select
         size="xs"
-        w={150}
         aria-label="Order"
         data={Object.entries(sorts).map(([value, { label }]) => ({ value, label }))}
         value={view.sort}
@@ -88,7 +86,6 @@ function Search({ view, setView, search }: Props) {
     <TextInput
       ref={search}
       size="xs"
-      w={180}
       type="search"
       aria-label="Search in title, description and id"
       placeholder="Search"

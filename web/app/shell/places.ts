@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconKey } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCode, IconHistory, IconKey, IconWebhook } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
 // Place is an entry of the menu.
@@ -13,4 +13,7 @@ export interface Place {
 export const places: Place[] = [
   { href: '/incidents', label: 'Incidents', icon: IconAlertTriangle },
   { href: '/settings/api-keys', label: 'API keys', icon: IconKey, adminOnly: true },
+  { href: '/settings/webhooks', label: 'Webhooks', icon: IconWebhook },
+  { href: '/settings/audit-log', label: 'Audit log', icon: IconHistory, adminOnly: true },
+  { href: '/developers', label: 'Developers', icon: IconCode },
 ]
