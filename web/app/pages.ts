@@ -6,6 +6,7 @@ import { IncidentsPage } from './incidents/IncidentsPage'
 export const pages: [path: string, component: ComponentType][] = [
   ['/incidents', IncidentsPage],
   ['/incidents/:id', later(() => import('./incidents/IncidentPage'), 'IncidentPage')],
+  ['/dashboard', later(() => import('./dashboard/DashboardPage'), 'DashboardPage')],
   ['/settings/api-keys', later(() => import('./settings/ApiKeysPage'), 'ApiKeysPage')],
   ['/settings/webhooks', later(() => import('./settings/WebhooksPage'), 'WebhooksPage')],
   ['/settings/webhooks/:id', later(() => import('./settings/WebhookPage'), 'WebhookPage')],

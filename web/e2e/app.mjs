@@ -153,6 +153,66 @@ await onPage('/', async (page) => {
     assert.equal(await page.title(), `${nasty} · OpsKnight`)
   })
 
+  await check('the webhook has its deliveries, with what was sent and answered', async () => {
+    await page.getByRole('link', { name: 'Webhooks' }).click()
+    await page
+      .getByRole('cell', { name: /127\.0\.0\.1/ })
+      .getByRole('link')
+      .click()
+    await page.getByRole('button', { name: 'Ping' }).click()
+    await received.event('webhook.ping')
+    await page.getByRole('button', { name: 'Read again' }).click()
+    await page.getByRole('button', { name: /webhook\.ping: Delivered/ }).click()
+    await page.getByText('"event": "webhook.ping"').waitFor()
+    await axeClean(page)
+    await shoot(page, '-webhook')
+    await page.getByRole('button', { name: 'New secret' }).click()
+    await page.getByRole('button', { name: 'Make a new secret' }).click()
+    assert.match(await page.locator('[data-copyable="Secret"]').textContent(), /^whsec_/)
+    await page.getByRole('button', { name: 'Done' }).click()
+  })
+
+  await check('every other page is there, and readable in both schemes', async () => {
+    for (const [link, heading] of [
+      ['Dashboard', 'On call now'],
+      ['Audit log', 'Audit log'],
+      ['Developers', 'Developers'],
+    ]) {
+      await page.getByRole('link', { name: link, exact: true }).click()
+      await page.getByRole('heading', { name: heading }).first().waitFor()
+      await page.getByLabel(/^Loading/).waitFor({ state: 'detached' })
+      for (const colorScheme of ['dark', 'light']) {
+        await page.emulateMedia({ colorScheme })
+        await axeClean(page)
+      }
+      await shoot(page, `-${link.replace(' ', '-').toLowerCase()}`)
+    }
+    await page.getByText('webhook.secret_rotated').or(page.getByText('High CPU')).first().waitFor()
+  })
+
+  await check('a password is changed, and the session goes on', async () => {
+    await page.goto(`${origin}/account`)
+    await page.getByLabel('Present password').fill(admin.password)
+    admin.password += ' 2'
+    await page.getByLabel('New password').fill(admin.password)
+    await axeClean(page)
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByText('The password is changed').waitFor()
+  })
+
+  await check('the playground asks as who is signed in', async () => {
+    await page.goto(`${origin}/playground`)
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: 'OpenIncidents' }).waitFor()
+    const answered = page.waitForResponse(
+      (r) => r.url() === `${origin}/graphql` && r.request().method() === 'POST',
+    )
+    await page.getByRole('button', { name: /^Execute query/ }).click()
+    const response = await answered
+    assert.equal(response.status(), 200)
+    const { data } = await response.json()
+    assert.ok(data.incidents.nodes.length > 0)
+  })
+
   await check('the sandbox is another world', async () => {
     await page.goto(`${origin}/incidents?status=all`)
     await page.getByText('Sandbox').click()

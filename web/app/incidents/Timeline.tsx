@@ -1,5 +1,6 @@
 import { Timeline as Lines, Text } from '@mantine/core'
 import type { IncidentEventType, TimelineLineFragment } from '../gql/graphql'
+import { detailsInWords, isObject } from '../parts/details'
 import { Markdown } from '../parts/Markdown'
 import { Ago } from '../parts/moment'
 
@@ -58,34 +59,10 @@ function Details({ line }: { line: TimelineLineFragment }) {
   if (line.type === 'NOTE_ADDED' && typeof details.content === 'string') {
     return <Markdown text={details.content} />
   }
-  const told = Object.entries(details).flatMap(([name, value]) => {
-    const text = inWords(value)
-    return text === '' ? [] : [`${name.replaceAll('_', ' ')}: ${text}`]
-  })
-  return told.length === 0 ? null : (
+  const told = detailsInWords(details)
+  return told === '' ? null : (
     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {told.join(' · ')}
+      {told}
     </Text>
   )
-}
-
-// inWords says what a detail is: a change as "before → after", anything else as it is.
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) {
-    return ''
-  }
-  if (isObject(value) && ('before' in value || 'after' in value)) {
-    return `${inWords(value.before) || 'none'} → ${inWords(value.after) || 'none'}`
-  }
-  if (isObject(value) && typeof value.name === 'string') {
-    return value.name
-  }
-  if (Array.isArray(value)) {
-    return value.map(inWords).filter(Boolean).join(', ')
-  }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,8 +1,9 @@
-import { Button, Code, Group, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import { AuditLogDocument } from '../gql/graphql'
+import { detailsInWords } from '../parts/details'
 import { EmptyState } from '../parts/EmptyState'
 import { Ago } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
@@ -68,7 +69,9 @@ export function AuditLogPage() {
                     </Text>
                   </Table.Td>
                   <Table.Td>
-                    <Changes changes={entry.changes} />
+                    <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+                      {detailsInWords(entry.changes)}
+                    </Text>
                   </Table.Td>
                 </Table.Tr>
               ))}
@@ -96,13 +99,5 @@ export function AuditLogPage() {
         </Button>
       </Group>
     </>
-  )
-}
-
-function Changes({ changes }: { changes: unknown }) {
-  return (
-    <Code block tabIndex={0} mah={140} style={{ overflow: 'auto', overflowWrap: 'anywhere' }}>
-      {JSON.stringify(changes, null, 1)}
-    </Code>
   )
 }

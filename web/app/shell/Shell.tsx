@@ -13,7 +13,7 @@ import {
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconMoon, IconSun, IconUser } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useMutation } from 'urql'
 import { Link, useLocation } from 'wouter'
 import { environmentNames } from '../api/environment'
@@ -74,10 +74,15 @@ function Places({ close }: { close(): void }) {
         'aria-current': here ? ('page' as const) : undefined,
         onClick: close,
       }
-      return place.elsewhere ? (
-        <NavLink key={place.href} {...look} />
-      ) : (
-        <NavLink key={place.href} component={Link} {...look} />
+      return (
+        <Fragment key={place.href}>
+          {place.section && (
+            <Text size="xs" c="dimmed" fw={600} px="sm" pt="md" pb={4}>
+              {place.section}
+            </Text>
+          )}
+          {place.elsewhere ? <NavLink {...look} /> : <NavLink component={Link} {...look} />}
+        </Fragment>
       )
     })
 }

@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconCode, IconHistory, IconKey, IconWebhook } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconChartBar,
+  IconCode,
+  IconHistory,
+  IconKey,
+  IconWebhook,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
 // Place is an entry of the menu.
@@ -7,12 +14,20 @@ export interface Place {
   label: string
   icon: ComponentType<{ size: number }>
   adminOnly?: boolean
+  section?: string // it begins one
   elsewhere?: boolean // not a page of this app
 }
 
 export const places: Place[] = [
   { href: '/incidents', label: 'Incidents', icon: IconAlertTriangle },
-  { href: '/settings/api-keys', label: 'API keys', icon: IconKey, adminOnly: true },
+  { href: '/dashboard', label: 'Dashboard', icon: IconChartBar },
+  {
+    href: '/settings/api-keys',
+    label: 'API keys',
+    icon: IconKey,
+    adminOnly: true,
+    section: 'Settings',
+  },
   { href: '/settings/webhooks', label: 'Webhooks', icon: IconWebhook },
   { href: '/settings/audit-log', label: 'Audit log', icon: IconHistory, adminOnly: true },
   { href: '/developers', label: 'Developers', icon: IconCode },
