@@ -227,6 +227,7 @@ await onPage('/', async (page) => {
 
   await check('signing out ends it, and signing in begins again where one was', async () => {
     await page.goto(`${origin}/settings/api-keys`)
+    await page.getByRole('cell', { name: 'curl' }).waitFor() // a request on its way would be refused
     await page.getByRole('button', { name: `Account of ${admin.name}` }).click()
     await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()

@@ -126,6 +126,13 @@ async function newPage(browser) {
     })
   })
   const page = await context.newPage()
+  page.on('response', (response) => {
+    if (response.status() >= 400) {
+      complaints.push(
+        `${response.status()} at ${page.url()}: ${response.request().postData() ?? response.url()}`,
+      )
+    }
+  })
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error' || /content security policy/i.test(message.text())) {
