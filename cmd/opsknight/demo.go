@@ -64,5 +64,6 @@ see the incident it opens:
 
   curl "%s/api/incidents?status=OPEN" -H "Authorization: Bearer %s"
 
-and explore with the sandbox key at %s/playground
+sign in at the same address as the administrator, choose Sandbox at the top, and
+explore by GraphQL, with the sandbox key, at %s/playground
 `
