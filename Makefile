@@ -11,8 +11,8 @@ url = http://$(patsubst 0.0.0.0:%,127.0.0.1:%,$(patsubst :%,127.0.0.1:%,$(OPSKNI
 # The race detector needs a C compiler.
 race = $(shell command -v $$(go env CC) >/dev/null 2>&1 && echo -race)
 
-# What the playground and the reader of the API reference are built from.
-pages = $(shell find web/playground web/docs web/scripts -type f) web/build.ts web/favicon.svg web/tsconfig.json web/package.json
+# What the web app, the playground and the reader of the API reference are built from.
+pages = $(shell find web/app web/playground web/docs web/scripts graph/schema -type f -not -path 'web/app/gql/*') web/build.ts web/favicon.svg web/tsconfig.json web/package.json
 node  = $(shell command -v npm >/dev/null 2>&1 && echo yes)
 
 .DEFAULT_GOAL := help
@@ -36,7 +36,7 @@ build: ## Build bin/opsknight, with the pages that `make web` has built
 	go build -buildvcs=false -o bin/opsknight ./cmd/opsknight
 
 .PHONY: web
-web: web/dist/docs/index.html.gz ## Build the playground and the reader of the API reference
+web: web/dist/docs/index.html.gz ## Build the web app, the playground and the reader of the API reference
 
 %/node_modules/.package-lock.json: %/package.json %/package-lock.json %/.npmrc
 	cd $* && npm ci
@@ -55,9 +55,9 @@ web-e2e: web build ## Use the pages in Chromium, against a server of their own
 	scripts/pages-e2e
 
 .PHONY: e2e
-e2e: e2e/node/node_modules/.package-lock.json ## Run real clients against the server, on both databases
+e2e: web e2e/node/node_modules/.package-lock.json ## Run real clients and the web app against the server, on both databases
 	@scripts/ensure-postgres
-	cd e2e && go test -count=1 -timeout 20m ./...
+	cd e2e && go test -count=1 -timeout 40m ./...
 
 .PHONY: generate
 generate: ## Write what comes from the GraphQL schema and from openapi.yaml
