@@ -71,9 +71,14 @@ function Pages() {
               {pages.map(([path, component]) => (
                 <Route key={path} path={path} component={component} />
               ))}
-              <Route path="/">
-                <Redirect to="/incidents" replace />
-              </Route>
+              {['/', '/sign-in', '/forgot-password', '/settings'].map((path) => (
+                <Route key={path} path={path}>
+                  <Redirect
+                    to={path === '/settings' ? '/settings/webhooks' : '/incidents'}
+                    replace
+                  />
+                </Route>
+              ))}
               <Route component={NotFound} />
             </Switch>
           </Suspense>

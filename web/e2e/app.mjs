@@ -236,6 +236,8 @@ await onPage('/', async (page) => {
     await page.locator('input[type=password]').fill(admin.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'API keys' }).waitFor()
+    await page.goto(`${origin}/sign-in`) // who is signed in already has no business there
+    await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor()
   })
 
   await check('in dark colours, and on a phone, it is as readable', async () => {

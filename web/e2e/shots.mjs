@@ -1,0 +1,71 @@
+// Takes the pictures of docs/web-app.md, of a server with the example of `opsknight demo`:
+//
+//   EMAIL=alice@example.com PASSWORD=… npm run shots -- --url http://127.0.0.1:8080
+import { mkdirSync } from 'node:fs'
+import { onPage, origin } from './browser.mjs'
+
+const folder = '../docs/images'
+const { EMAIL, PASSWORD } = process.env
+if (!EMAIL || !PASSWORD) {
+  console.error('EMAIL and PASSWORD are those that opsknight demo has printed.')
+  process.exit(2)
+}
+mkdirSync(folder, { recursive: true })
+
+await onPage('/sign-in', async (page) => {
+  const take = async (name) => {
+    await page
+      .getByLabel(/^Loading/)
+      .first()
+      .waitFor({ state: 'detached' })
+    await page.evaluate(() => document.fonts.ready)
+    await page.screenshot({ path: `${folder}/${name}.png` })
+  }
+  const open = async (path, heading) => {
+    await page.goto(`${origin}${path}`)
+    await page.getByRole('heading', { name: heading }).first().waitFor()
+  }
+  // first opens the first of a list.
+  const first = async (path, heading) => {
+    await open(path, heading)
+    await page.locator(`main a[href^="${path}/"]`).first().click()
+    await page.waitForURL(`${origin}${path}/*`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  await take('sign-in')
+  await page.getByLabel('E-mail').fill(EMAIL)
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('li[data-incident]').first().waitFor()
+  await take('incidents')
+  await first('/incidents', 'Incidents')
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor()
+  await take('incident')
+  for (const [name, path, heading] of [
+    ['dashboard', '/dashboard', 'On call now'],
+    ['api-keys', '/settings/api-keys', 'API keys'],
+    ['webhooks', '/settings/webhooks', 'Webhooks'],
+    ['audit-log', '/settings/audit-log', 'Audit log'],
+    ['developers', '/developers', 'Developers'],
+    ['on-call', '/on-call', 'On call'],
+    ['services', '/services', 'Services'],
+    ['teams', '/teams', 'Teams'],
+    ['users', '/users', 'Users'],
+    ['policies', '/policies', 'Escalation policies'],
+  ]) {
+    await open(path, heading)
+    await page.locator('main table, main section, main p').first().waitFor()
+    await take(name)
+  }
+  for (const [name, path, heading] of [
+    ['schedule', '/on-call', 'On call'],
+    ['service', '/services', 'Services'],
+    ['team', '/teams', 'Teams'],
+    ['user', '/users', 'Users'],
+    ['policy', '/policies', 'Escalation policies'],
+  ]) {
+    await first(path, heading)
+    await take(name)
+  }
+})
