@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core'
 import { clockTime, exactly } from '../parts/moment'
-import { type IncidentDetail, Section } from './IncidentPage'
+import { Section } from '../parts/Section'
+import type { IncidentDetail } from './IncidentPage'
 
 type Moment = NonNullable<IncidentDetail['escalation']>['plan'][number]
 

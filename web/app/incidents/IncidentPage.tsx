@@ -1,4 +1,4 @@
-import { Anchor, Grid, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Grid, Group, Loader, Stack, Text } from '@mantine/core'
 import { useCallback, useEffect } from 'react'
 import { useClient, useQuery } from 'urql'
 import { Link, useParams } from 'wouter'
@@ -10,6 +10,7 @@ import { Ago } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { SafeLink } from '../parts/SafeLink'
+import { Section } from '../parts/Section'
 import { Alerts } from './Alerts'
 import { EscalationPlan } from './EscalationPlan'
 import { IncidentActions } from './IncidentActions'
@@ -138,17 +139,6 @@ function Changes({ incident }: { incident: IncidentDetail }) {
         ))}
       </Stack>
     </Section>
-  )
-}
-
-export function Section({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="h5" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
   )
 }
 

@@ -4,6 +4,8 @@ import {
   IconCode,
   IconHistory,
   IconKey,
+  IconServer,
+  IconStairsUp,
   IconWebhook,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -28,6 +30,9 @@ export const places: Place[] = [
     adminOnly: true,
     section: 'Settings',
   },
+  { href: '/services', label: 'Services', icon: IconServer },
+  { href: '/policies', label: 'Policies', icon: IconStairsUp },
+  { href: '/settings/api-keys', label: 'API keys', icon: IconKey, adminOnly: true },
   { href: '/settings/webhooks', label: 'Webhooks', icon: IconWebhook },
   { href: '/settings/audit-log', label: 'Audit log', icon: IconHistory, adminOnly: true },
   { href: '/developers', label: 'Developers', icon: IconCode },
