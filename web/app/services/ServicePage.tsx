@@ -10,12 +10,13 @@ import { DeleteServiceDocument, IncidentChangedDocument, ServiceDocument } from 
 import { Confirm } from '../parts/Confirm'
 import { Facts } from '../parts/Facts'
 import { Missing } from '../parts/Missing'
+import { OpenIncidents } from '../parts/OpenIncidents'
 import { PageHeader } from '../parts/PageHeader'
 import { PlaceLink, PlaceLinks } from '../parts/PlaceLink'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { Integrations } from './Integrations'
 import { Maintenance } from './Maintenance'
-import { OpenIncidents } from './OpenIncidents'
+
 import { type ServiceDetail, ServiceForm } from './ServiceForm'
 import { ServiceStatusBadge } from './ServiceStatusBadge'
 import { TestEventButton } from './TestEvent'
@@ -59,7 +60,7 @@ export function ServicePage() {
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="lg">
-              <OpenIncidents service={service} />
+              <OpenIncidents incidents={service.incidents} whose={`service=${service.id}`} />
               <Maintenance service={service} />
             </Stack>
           </Grid.Col>

@@ -6,6 +6,8 @@ import {
   IconKey,
   IconServer,
   IconStairsUp,
+  IconUser,
+  IconUsersGroup,
   IconWebhook,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -31,6 +33,8 @@ export const places: Place[] = [
     section: 'Settings',
   },
   { href: '/services', label: 'Services', icon: IconServer },
+  { href: '/teams', label: 'Teams', icon: IconUsersGroup },
+  { href: '/users', label: 'Users', icon: IconUser },
   { href: '/policies', label: 'Policies', icon: IconStairsUp },
   { href: '/settings/api-keys', label: 'API keys', icon: IconKey, adminOnly: true },
   { href: '/settings/webhooks', label: 'Webhooks', icon: IconWebhook },

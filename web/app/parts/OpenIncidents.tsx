@@ -1,13 +1,28 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
-import { StatusBadge, UrgencyBadge } from '../parts/badges'
-import { Ago } from '../parts/moment'
-import { Section } from '../parts/Section'
-import type { ServiceDetail } from './ServiceForm'
+import type { IncidentStatus, Urgency } from '../gql/graphql'
+import { StatusBadge, UrgencyBadge } from './badges'
+import { Ago } from './moment'
+import { Section } from './Section'
 
-// OpenIncidents are those of a service that are not over.
-export function OpenIncidents({ service }: { service: ServiceDetail }) {
-  const { nodes, totalCount } = service.incidents
+interface Shown {
+  id: string
+  title: string
+  status: IncidentStatus
+  urgency: Urgency
+  createdAt: string
+}
+
+// OpenIncidents are the first of those that are not over. whose is the part of an address'
+// query that lists all of them.
+export function OpenIncidents({
+  incidents,
+  whose,
+}: {
+  incidents: { totalCount: number; nodes: Shown[] }
+  whose: string
+}) {
+  const { nodes, totalCount } = incidents
   return (
     <Section title="Open incidents">
       {totalCount === 0 && (
@@ -36,7 +51,7 @@ export function OpenIncidents({ service }: { service: ServiceDetail }) {
         {totalCount > nodes.length && (
           <Anchor
             component={Link}
-            href={`/incidents?service=${service.id}&status=OPEN,ACKNOWLEDGED,SNOOZED`}
+            href={`/incidents?${whose}&status=OPEN,ACKNOWLEDGED,SNOOZED`}
             size="sm"
           >
             All {totalCount}
