@@ -11,6 +11,7 @@ export function Copyable({ label, text, block }: { label: string; text: string; 
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <Code
           block={block ?? false}
+          {...(block && { tabIndex: 0 })} // whoever has no mouse scrolls it by the keyboard
           flex={1}
           style={{ overflowWrap: 'anywhere' }}
           data-copyable={label}

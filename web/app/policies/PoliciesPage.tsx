@@ -67,7 +67,7 @@ function PolicyTable({ policies }: { policies: Policy[] }) {
           {policies.map((policy) => (
             <Table.Tr key={policy.id}>
               <Table.Td>
-                <Anchor component={Link} href={`/policies/${policy.id}`} fw={550}>
+                <Anchor component={Link} href={`/policies/${policy.id}`} fw={550} size="sm">
                   {policy.name}
                 </Anchor>
                 {policy.description && (

@@ -72,7 +72,7 @@ function ServiceTable({ services }: { services: Service[] }) {
           {services.map((service) => (
             <Table.Tr key={service.id}>
               <Table.Td>
-                <Anchor component={Link} href={`/services/${service.id}`} fw={550}>
+                <Anchor component={Link} href={`/services/${service.id}`} fw={550} size="sm">
                   {service.name}
                 </Anchor>
               </Table.Td>

@@ -65,7 +65,7 @@ function TeamTable({ teams }: { teams: Team[] }) {
           {teams.map((team) => (
             <Table.Tr key={team.id}>
               <Table.Td>
-                <Anchor component={Link} href={`/teams/${team.id}`} fw={550}>
+                <Anchor component={Link} href={`/teams/${team.id}`} fw={550} size="sm">
                   {team.name}
                 </Anchor>
                 {team.description && (

@@ -74,7 +74,7 @@ function UserTable({ users }: { users: User[] }) {
           {users.map((user) => (
             <Table.Tr key={user.id}>
               <Table.Td>
-                <Anchor component={Link} href={`/users/${user.id}`} fw={550}>
+                <Anchor component={Link} href={`/users/${user.id}`} fw={550} size="sm">
                   {user.name}
                 </Anchor>
                 <Text size="xs" c="dimmed">
