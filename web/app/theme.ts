@@ -1,4 +1,4 @@
-import { createTheme, Modal, Notification } from '@mantine/core'
+import { createTheme, Menu, Modal, Notification } from '@mantine/core'
 
 // Contrast is WCAG AA in both schemes: app.css has the texts that are dimmed.
 export const theme = createTheme({
@@ -9,6 +9,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '650' },
   components: {
+    // A menu has its entries and nothing else, for those who listen to it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },

@@ -50,7 +50,7 @@ function Question({ action, run, close, children }: QuestionProps) {
           Cancel
         </Button>
         <Button
-          color="red"
+          color="red.9" // white on it is readable, which it is not on the theme's red
           loading={running}
           onClick={async () => {
             setRunning(true)

@@ -1,6 +1,5 @@
-import { Button, Grid, Menu, Stack, Text, Timeline } from '@mantine/core'
+import { Button, Grid, Stack, Text, Timeline } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useLocation, useParams } from 'wouter'
@@ -8,6 +7,7 @@ import { useViewer } from '../api/session'
 import { DeletePolicyDocument, PolicyDocument, type PolicyQuery } from '../gql/graphql'
 import { Confirm } from '../parts/Confirm'
 import { Missing } from '../parts/Missing'
+import { DangerItem, MoreMenu } from '../parts/MoreMenu'
 import { PageHeader } from '../parts/PageHeader'
 import { PlaceLink } from '../parts/PlaceLink'
 import { ErrorNotice } from '../parts/ProblemNotice'
@@ -141,18 +141,9 @@ function Change({ policy, edit }: { policy: PolicyDetail; edit(): void }) {
       <Button variant="default" onClick={edit}>
         Edit
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More actions">
-            <IconDots size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" onClick={ask.open}>
-            Delete the policy
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <DangerItem onClick={ask.open}>Delete the policy</DangerItem>
+      </MoreMenu>
       <Confirm
         opened={deleting}
         close={ask.close}

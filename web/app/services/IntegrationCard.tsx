@@ -1,6 +1,5 @@
-import { ActionIcon, Badge, Group, Menu, Stack, Text, Title } from '@mantine/core'
+import { Badge, Group, Menu, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots } from '@tabler/icons-react'
 import { useMutation } from 'urql'
 import { useViewer } from '../api/session'
 import {
@@ -11,6 +10,7 @@ import {
 } from '../gql/graphql'
 import { Confirm } from '../parts/Confirm'
 import { Copyable } from '../parts/Copyable'
+import { DangerItem, MoreMenu } from '../parts/MoreMenu'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { HowToSend } from './HowToSend'
 import { TestEventButton } from './TestEvent'
@@ -67,22 +67,13 @@ function Change({ integration }: { integration: IntegrationCardFragment }) {
   return (
     <>
       <ErrorNotice error={updated.error} />
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Actions of ${name}`}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void update({ input: { id, disabled: !disabled } })}>
-            {disabled ? 'Enable' : 'Disable'}
-          </Menu.Item>
-          <Menu.Item onClick={askRotate.open}>Give it another key</Menu.Item>
-          <Menu.Item color="red" onClick={askDelete.open}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu label={`Actions of ${name}`} subtle>
+        <Menu.Item onClick={() => void update({ input: { id, disabled: !disabled } })}>
+          {disabled ? 'Enable' : 'Disable'}
+        </Menu.Item>
+        <Menu.Item onClick={askRotate.open}>Give it another key</Menu.Item>
+        <DangerItem onClick={askDelete.open}>Delete</DangerItem>
+      </MoreMenu>
       <Confirm
         opened={rotating}
         close={askRotate.close}

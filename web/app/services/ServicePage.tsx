@@ -1,6 +1,5 @@
-import { Button, Grid, Menu, Modal, Stack, Text } from '@mantine/core'
+import { Button, Grid, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots } from '@tabler/icons-react'
 import { useCallback, useEffect } from 'react'
 import { useClient, useMutation, useQuery } from 'urql'
 import { useLocation, useParams } from 'wouter'
@@ -10,6 +9,7 @@ import { DeleteServiceDocument, IncidentChangedDocument, ServiceDocument } from 
 import { Confirm } from '../parts/Confirm'
 import { Facts } from '../parts/Facts'
 import { Missing } from '../parts/Missing'
+import { DangerItem, MoreMenu } from '../parts/MoreMenu'
 import { OpenIncidents } from '../parts/OpenIncidents'
 import { PageHeader } from '../parts/PageHeader'
 import { PlaceLink, PlaceLinks } from '../parts/PlaceLink'
@@ -110,18 +110,9 @@ function Change({ service }: { service: ServiceDetail }) {
       <Button variant="default" onClick={edit.open}>
         Edit
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More actions">
-            <IconDots size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" onClick={ask.open}>
-            Delete the service
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <DangerItem onClick={ask.open}>Delete the service</DangerItem>
+      </MoreMenu>
       <Modal opened={editing} onClose={edit.close} title="Edit the service" size="lg">
         <ServiceForm service={service} done={edit.close} />
       </Modal>

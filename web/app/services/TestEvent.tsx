@@ -1,10 +1,10 @@
 import {
-  Alert,
   Anchor,
   Button,
   type ButtonProps,
   Group,
   Modal,
+  Paper,
   Select,
   Stack,
   Text,
@@ -120,9 +120,12 @@ function Outcome({
   return (
     <Stack>
       <ErrorNotice error={resolved.error} />
-      <Alert color="teal" title={outcomes[action]} role="status">
+      <Paper withBorder p="sm" role="status">
+        <Text size="sm" fw={550}>
+          {outcomes[action]}
+        </Text>
         {incident && (
-          <Stack gap={6} align="flex-start">
+          <Stack gap={6} align="flex-start" mt={6}>
             <Anchor component={Link} href={`/incidents/${incident.id}`}>
               {incident.title}
             </Anchor>
@@ -132,7 +135,7 @@ function Outcome({
             </Group>
           </Stack>
         )}
-      </Alert>
+      </Paper>
       <Group justify="flex-end">
         {action === 'TRIGGERED' && (
           <Button

@@ -1,12 +1,12 @@
-import { Button, Grid, Group, Menu, Modal, Stack, Text } from '@mantine/core'
+import { Button, Grid, Group, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQuery } from 'urql'
 import { useLocation, useParams } from 'wouter'
 import { useViewer } from '../api/session'
 import { DeleteTeamDocument, TeamDocument } from '../gql/graphql'
 import { Confirm } from '../parts/Confirm'
 import { Missing } from '../parts/Missing'
+import { DangerItem, MoreMenu } from '../parts/MoreMenu'
 import { PageHeader } from '../parts/PageHeader'
 import { PlaceLink } from '../parts/PlaceLink'
 import { ErrorNotice } from '../parts/ProblemNotice'
@@ -90,18 +90,9 @@ function Change({ team }: { team: TeamDetail }) {
       <Button variant="default" onClick={edit.open}>
         Edit
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More actions">
-            <IconDots size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" onClick={ask.open}>
-            Delete the team
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <DangerItem onClick={ask.open}>Delete the team</DangerItem>
+      </MoreMenu>
       <Modal opened={editing} onClose={edit.close} title="Edit the team">
         <TeamForm team={team} done={edit.close} />
       </Modal>

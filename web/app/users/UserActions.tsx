@@ -1,11 +1,11 @@
 import { Button, Menu, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots } from '@tabler/icons-react'
 import { useMutation } from 'urql'
 import { useLocation } from 'wouter'
 import { useSession, useViewer } from '../api/session'
 import { DeleteUserDocument, InviteUserDocument, UpdateUserDocument } from '../gql/graphql'
 import { Confirm } from '../parts/Confirm'
+import { DangerItem, MoreMenu } from '../parts/MoreMenu'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { InvitationLink } from './InvitationLink'
 import { type UserDetail, UserForm } from './UserForm'
@@ -28,30 +28,21 @@ export function UserActions({ user }: { user: UserDetail }) {
       <Button variant="default" onClick={edit.open}>
         Edit
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More actions">
-            <IconDots size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {user.status === 'INVITED' && live && viewer.isAdmin && (
-            <Menu.Item onClick={invitation.open}>New invitation link</Menu.Item>
-          )}
-          {disabled ? (
-            // Who has a password is active again at the next sign-in; who has none can be
-            // invited.
-            <Menu.Item onClick={() => void update({ input: { id: user.id, status: 'INVITED' } })}>
-              Enable
-            </Menu.Item>
-          ) : (
-            <Menu.Item onClick={askDisable.open}>Disable</Menu.Item>
-          )}
-          <Menu.Item color="red" onClick={askDelete.open}>
-            Delete
+      <MoreMenu>
+        {user.status === 'INVITED' && live && viewer.isAdmin && (
+          <Menu.Item onClick={invitation.open}>New invitation link</Menu.Item>
+        )}
+        {disabled ? (
+          // Who has a password is active again at the next sign-in; who has none can be
+          // invited.
+          <Menu.Item onClick={() => void update({ input: { id: user.id, status: 'INVITED' } })}>
+            Enable
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        ) : (
+          <Menu.Item onClick={askDisable.open}>Disable</Menu.Item>
+        )}
+        <DangerItem onClick={askDelete.open}>Delete</DangerItem>
+      </MoreMenu>
       <Modal opened={editing} onClose={edit.close} title={`Edit ${user.name}`} size="lg">
         <UserForm user={user} done={edit.close} />
       </Modal>

@@ -24,6 +24,8 @@ export async function dialog(page, name) {
 // more chooses from the menu of a page's further actions.
 export async function more(page, item) {
   await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: item }).waitFor()
+  await axeClean(page)
   await page.getByRole('menuitem', { name: item }).click()
 }
 

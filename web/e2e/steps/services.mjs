@@ -134,6 +134,7 @@ export async function serviceSteps(page, { origin, mark }) {
     await plan.getByText('It has to end after its start.').waitFor()
     await plan.getByLabel('End').fill('2099-03-01T11:30')
     await plan.getByRole('button', { name: 'Plan it' }).click()
+    await plan.waitFor({ state: 'detached' })
     await page.getByText('New disks').waitFor()
     await axeClean(page)
     await page.getByRole('button', { name: 'Cancel it' }).click()
