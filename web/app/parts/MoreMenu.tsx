@@ -32,5 +32,5 @@ export function MoreMenu({
 
 // DangerItem is an entry for what cannot be taken back.
 export function DangerItem(props: MenuItemProps & { onClick(): void }) {
-  return <Menu.Item c="var(--app-danger)" {...props} />
+  return <Menu.Item c="var(--mantine-color-error)" {...props} />
 }

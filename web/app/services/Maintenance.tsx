@@ -36,7 +36,7 @@ export function Maintenance({ service }: { service: ServiceDetail }) {
       title="Maintenance"
       actions={
         may && (
-          <Menu position="bottom-end">
+          <Menu position="bottom-end" withinPortal={false}>
             <Menu.Target>
               <Button
                 size="xs"

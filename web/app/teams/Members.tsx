@@ -1,4 +1,14 @@
-import { Alert, Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  Select,
+  Stack,
+  Table,
+  Text,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useMutation } from 'urql'
@@ -112,7 +122,11 @@ function MemberTable({
             <Table.Tr>
               <Table.Th>Name</Table.Th>
               <Table.Th>Role in the team</Table.Th>
-              {may && <Table.Th aria-label="Actions" />}
+              {may && (
+                <Table.Th>
+                  <VisuallyHidden>Actions</VisuallyHidden>
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

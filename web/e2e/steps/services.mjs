@@ -147,6 +147,7 @@ export async function serviceSteps(page, { origin, mark }) {
     await form.getByLabel('Description').fill('<b>Finds things</b>')
     await form.getByLabel('Open again after').fill('30')
     await form.getByRole('button', { name: 'Save' }).click()
+    await form.waitFor({ state: 'detached' })
     await page.getByText('<b>Finds things</b>').waitFor()
     await page.getByText('30 min').waitFor()
     await more(page, 'Delete the service')
@@ -160,7 +161,7 @@ export async function serviceSteps(page, { origin, mark }) {
   await check('services are found by their name, and the address keeps the search', async () => {
     await page.goto(`${origin}/services`)
     await page.getByLabel('Search').fill(mark)
-    await page.getByRole('link', { name: 'Payment API' }).first().waitFor({ state: 'detached' })
+    await page.getByRole('row', { name: /^Checkout/ }).waitFor({ state: 'detached' })
     await page.getByRole('link', { name }).click()
     await heading(page, name).waitFor()
     await page.goBack()

@@ -53,6 +53,7 @@ export async function teamSteps(page, { origin, mark }) {
     const form = await dialog(page, 'Edit the team')
     await form.getByLabel('Description').fill('Disks')
     await form.getByRole('button', { name: 'Save' }).click()
+    await form.waitFor({ state: 'detached' })
     await page.getByText('Disks', { exact: true }).waitFor()
     await more(page, 'Delete the team')
     await dialog(page, 'Delete the team')

@@ -80,6 +80,7 @@ export async function userSteps(page, { origin, mark }) {
     await form.getByRole('combobox', { name: 'Time zone' }).fill('Tokyo')
     await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
     await form.getByRole('button', { name: 'Save' }).click()
+    await form.waitFor({ state: 'detached' })
     await page.getByText(/^Asia\/Tokyo, now/).waitFor()
     await page.getByText('User', { exact: true }).waitFor()
   })
