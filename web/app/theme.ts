@@ -3,7 +3,7 @@ import { createTheme, Menu, Modal, Notification } from '@mantine/core'
 // Contrast is WCAG AA in both schemes: app.css has the texts that are dimmed.
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   autoContrast: true,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',

@@ -20,7 +20,7 @@ export function Copyable({ label, text, block }: { label: string; text: string; 
         </Code>
         <CopyButton value={text}>
           {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : 'Copy'}>
+            <Tooltip label={copied ? 'Copied' : 'Copy'} withinPortal={false}>
               <ActionIcon
                 variant="default"
                 onClick={copy}
