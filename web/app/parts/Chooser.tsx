@@ -49,7 +49,8 @@ export function Chooser({
       filter={({ options }) => options}
       nothingFoundMessage="Nothing with that name"
       clearable={!required}
-      clearButtonProps={{ 'aria-label': `Clear: ${label}` }}
+      // Mantine keeps it from those who use the keyboard or listen.
+      clearButtonProps={{ 'aria-label': `Clear: ${label}`, 'aria-hidden': false, tabIndex: 0 }}
       allowDeselect={false}
       required={required}
       maxDropdownHeight={260}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Loader, Table, Text } from '@mantine/core'
+import { Anchor, Box, Button, Loader, Table, Text } from '@mantine/core'
 import { useQuery } from 'urql'
 import { Link } from 'wouter'
 import { useViewer } from '../api/session'
@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/EmptyState'
 import { Pages, SearchField, useListing } from '../parts/listing'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
+import { Fallback } from './Fallback'
 import { counted, times } from './words'
 
 type Policy = PoliciesQuery['escalationPolicies']['nodes'][number]
@@ -15,7 +16,8 @@ const context = { additionalTypenames: ['EscalationPolicy', 'Service'] }
 
 // PoliciesPage lists whom incidents are taken to.
 export function PoliciesPage() {
-  const may = useViewer().can('services:write')
+  const viewer = useViewer()
+  const may = viewer.can('services:write')
   const listing = useListing()
   const [{ data, error, fetching }] = useQuery({
     query: PoliciesDocument,
@@ -47,6 +49,11 @@ export function PoliciesPage() {
       )}
       {policies && policies.nodes.length > 0 && <PolicyTable policies={policies.nodes} />}
       {policies && <Pages listing={listing} total={policies.totalCount} />}
+      {viewer.isAdmin && (
+        <Box mt="xl">
+          <Fallback />
+        </Box>
+      )}
     </>
   )
 }

@@ -14,7 +14,9 @@ type Simulated = NonNullable<SimulatePolicyQuery['simulateEscalation']>
 type Moment = Simulated['moments'][number]
 
 const urgencies: Urgency[] = ['HIGH', 'MEDIUM', 'LOW']
-const context = { additionalTypenames: ['EscalationPolicy', 'User', 'Team', 'Schedule'] }
+const context = {
+  additionalTypenames: ['EscalationPolicy', 'User', 'Team', 'Schedule', 'Settings'],
+}
 const minute = 60_000 // ms
 
 // Simulation shows who would be told of an incident that nobody answers, and who not.

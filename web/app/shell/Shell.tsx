@@ -95,7 +95,7 @@ function EnvironmentSwitch() {
     <SegmentedControl
       size="xs"
       aria-label="Environment"
-      color={environment === 'TEST' ? 'orange.8' : undefined}
+      color={environment === 'TEST' ? '#c2410c' : undefined}
       value={environment}
       onChange={(value) => setEnvironment(value as Environment)}
       data={(['LIVE', 'TEST'] as const).map((value) => ({

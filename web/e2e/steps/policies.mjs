@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { axeClean, check } from '../browser.mjs'
-import { choose, dialog, heading, more, path } from './parts.mjs'
+import { choose, dialog, heading, more, path, pick } from './parts.mjs'
 
 // policySteps returns the pages that it has used, each with its heading.
 export async function policySteps(page, { origin, mark }) {
@@ -46,6 +46,50 @@ export async function policySteps(page, { origin, mark }) {
     await moments.nth(0).locator('time[datetime^="2030-01-01T"]').waitFor()
   })
 
+  await check('the simulation says who is missed, and why', async () => {
+    await onlyInbox(page, origin, 'Ben Okafor')
+    await page.goto(origin + where)
+    await moments.nth(1).getByText('Nobody is told').waitFor()
+    await moments
+      .nth(1)
+      .getByText(/Ben Okafor/)
+      .waitFor()
+    await axeClean(page)
+    await page.goBack()
+    await page.getByRole('button', { name: 'Remove rule 1' }).click()
+    await page.getByRole('button', { name: 'Save the rules' }).click()
+    await page.getByText('By e-mail, of every incident').waitFor()
+    await page.goto(origin + where)
+    await moments.nth(1).getByText('Ben Okafor').waitFor()
+    assert.equal(await moments.nth(1).getByText('Nobody is told').count(), 0)
+  })
+
+  await check('the fallback is a person, a team, or nobody', async () => {
+    await page.goto(`${origin}/policies`)
+    for (const [label, chosen] of [
+      ['Person', 'Chiara Russo'],
+      ['Team', 'Platform'],
+    ]) {
+      await page.getByRole('button', { name: 'Change the fallback' }).click()
+      const form = await dialog(page, 'Change the fallback')
+      await choose(page, label, chosen)
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.waitFor({ state: 'detached' })
+      await page.getByRole('main').getByRole('link', { name: chosen, exact: true }).waitFor()
+    }
+    await page.goto(origin + where)
+    await moments.last().getByText('Chiara Russo').waitFor()
+    await page.goto(`${origin}/policies`)
+    await page.getByRole('button', { name: 'Change the fallback' }).click()
+    const form = await dialog(page, 'Change the fallback')
+    await form.getByRole('button', { name: 'Clear: Team' }).click()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByText('nobody', { exact: true }).waitFor()
+    await page.goto(origin + where)
+    await moments.last().getByText('No fallback is named.').waitFor()
+  })
+
   await check('a policy is changed', async () => {
     await page.getByRole('button', { name: 'Edit', exact: true }).click()
     await heading(page, `Edit ${name}`).waitFor()
@@ -88,4 +132,15 @@ export async function policySteps(page, { origin, mark }) {
     { path: '/policies/new', heading: 'New escalation policy' },
     { path: path(page), heading: 'Payment API' },
   ]
+}
+
+// onlyInbox makes somebody be told by their inbox alone, and leaves their page open.
+async function onlyInbox(page, origin, name) {
+  await page.goto(`${origin}/users`)
+  await page.getByRole('link', { name }).click()
+  await heading(page, name).waitFor()
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await pick(page, 'By', 'Inbox only')
+  await page.getByRole('button', { name: 'Save the rules' }).click()
+  await page.getByRole('button', { name: 'Save the rules', disabled: true }).waitFor()
 }

@@ -140,6 +140,24 @@ export async function userSteps(page, { origin, mark }) {
     await question.getByText(/is the only administrator/).waitFor()
     await question.getByRole('button', { name: 'Cancel' }).click()
   })
+  await check('the sandbox has people of its own, whom nobody invites', async () => {
+    const admin = page.url()
+    await page.goto(`${origin}/users`)
+    await page.getByText('Sandbox', { exact: true }).click()
+    await page.getByRole('button', { name: 'New sandbox user' }).click()
+    const form = await dialog(page, 'New sandbox user')
+    await form.getByLabel('Name').fill(person.name)
+    await form.getByLabel('E-mail').fill(person.email)
+    await form.getByRole('button', { name: 'Make the user' }).click()
+    await page.getByRole('link', { name: person.name }).waitFor()
+    await axeClean(page)
+    await page.getByText('Live', { exact: true }).click()
+    await page.getByRole('button', { name: 'Invite somebody' }).waitFor()
+    await page.getByRole('link', { name: 'Ben Okafor' }).waitFor()
+    assert.equal(await page.getByRole('link', { name: person.name }).count(), 0)
+    await page.goto(admin)
+    await heading(page, 'Notification rules', 2).waitFor()
+  })
   return [
     { path: '/users', heading: 'Users' },
     { path: path(page), heading: await page.getByRole('heading', { level: 1 }).textContent() },
