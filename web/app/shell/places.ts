@@ -25,6 +25,10 @@ export interface Place {
 export const places: Place[] = [
   { href: '/incidents', label: 'Incidents', icon: IconAlertTriangle },
   { href: '/dashboard', label: 'Dashboard', icon: IconChartBar },
+  { href: '/services', label: 'Services', icon: IconServer },
+  { href: '/teams', label: 'Teams', icon: IconUsersGroup },
+  { href: '/users', label: 'Users', icon: IconUser },
+  { href: '/policies', label: 'Policies', icon: IconStairsUp },
   {
     href: '/settings/api-keys',
     label: 'API keys',
@@ -32,11 +36,6 @@ export const places: Place[] = [
     adminOnly: true,
     section: 'Settings',
   },
-  { href: '/services', label: 'Services', icon: IconServer },
-  { href: '/teams', label: 'Teams', icon: IconUsersGroup },
-  { href: '/users', label: 'Users', icon: IconUser },
-  { href: '/policies', label: 'Policies', icon: IconStairsUp },
-  { href: '/settings/api-keys', label: 'API keys', icon: IconKey, adminOnly: true },
   { href: '/settings/webhooks', label: 'Webhooks', icon: IconWebhook },
   { href: '/settings/audit-log', label: 'Audit log', icon: IconHistory, adminOnly: true },
   { href: '/developers', label: 'Developers', icon: IconCode },
