@@ -38,7 +38,7 @@ type server struct {
 	LiveKey     string            `json:"live_key"`
 	TestKey     string            `json:"test_key"`
 	RoutingKeys map[string]string `json:"routing_keys"`
-	Admin       struct{ Email string }
+	Admin       struct{ Email, Password string }
 }
 
 // each runs test against a server on each database. The servers know no rate limits.
@@ -61,13 +61,7 @@ func start(t *testing.T, database string) *server {
 	trusted := issue(t, s.authority, certificate, key)
 	s.client = &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}, MaxIdleConnsPerHost: 100}, Timeout: time.Minute}
 
-	example, err := exec.CommandContext(t.Context(), program, "demo", "--json", "--database", database, "--data-dir", dir).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(example, s); err != nil {
-		t.Fatal(err)
-	}
+	s.fill(t, program, database, dir)
 	s.arguments = []string{
 		"serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0",
 		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--tls-cert", certificate, "--tls-key", key,
@@ -76,21 +70,37 @@ func start(t *testing.T, database string) *server {
 	return s
 }
 
-// startEmpty starts a server that has no user yet, and speaks plain HTTP, as on the
-// developer's own machine. It may send webhooks to this machine.
-func startEmpty(t *testing.T, database string) *server {
+// startPlain starts a server that speaks plain HTTP, as on the developer's own machine,
+// and may send webhooks to that. Without the example it has no user yet.
+func startPlain(t *testing.T, database string, example bool) *server {
 	t.Helper()
 	program, err := binary()
 	if err != nil {
 		t.Fatal(err)
 	}
+	dir := t.TempDir()
 	s := &server{arguments: []string{
-		"serve", "--database", database, "--data-dir", t.TempDir(), "--addr", "127.0.0.1:0", "--log-format", "json",
+		"serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0", "--log-format", "json",
 		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--webhook-allow-cidr", "127.0.0.0/8",
 	}}
+	if example {
+		s.fill(t, program, database, dir)
+	}
 	s.serve(t, program)
 	s.url = "http://" + s.host
 	return s
+}
+
+// fill puts the example into the database.
+func (s *server) fill(t *testing.T, program, database, dir string) {
+	t.Helper()
+	example, err := exec.CommandContext(t.Context(), program, "demo", "--json", "--database", database, "--data-dir", dir).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(example, s); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // another starts one more server on the same database.
