@@ -36,7 +36,13 @@ function Gaps({ gaps: [next, ...later], zone }: { gaps: Gap[]; zone: string }) {
     next && (
       <List.Item>
         By{' '}
-        <Anchor component={Link} href={`/on-call/${next.schedule.id}`} inherit>
+        <Anchor
+          component={Link}
+          href={`/on-call/${next.schedule.id}`}
+          inherit
+          c="inherit"
+          underline="always"
+        >
           {next.schedule.name}
         </Anchor>
         , nobody is on call {fromTo(Date.parse(next.start), Date.parse(next.end), zone)}

@@ -8,9 +8,12 @@ import { Missing } from '../parts/Missing'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { Section } from '../parts/Section'
+import { CalendarLink } from './CalendarLink'
+import { DeleteSchedule } from './DeleteSchedule'
 import { howLong } from './format'
 import { handover, layerName, windowText } from './layerText'
 import { Now } from './Now'
+import { Overrides } from './Overrides'
 import { finalShifts, rowsOf, scheduleColours } from './rows'
 import { ShiftTable } from './ShiftTable'
 import { shiftsOf } from './shifts'
@@ -57,7 +60,7 @@ export function SchedulePage() {
       </PageHeader>
       <Stack gap="lg">
         <ErrorNotice error={error} />
-        <Content schedule={schedule} shown={shown} />
+        <Content schedule={schedule} shown={shown} refresh={refresh} />
       </Stack>
     </>
   )
@@ -68,11 +71,13 @@ function Actions({ schedule, refresh }: { schedule: ScheduleDetail; refresh(): v
   return (
     <>
       <TakeIt schedule={schedule} taken={refresh} />
+      <CalendarLink schedule={schedule} />
       {viewer.can('schedules:write') && (
         <Button size="xs" variant="default" component={Link} href={`/on-call/${schedule.id}/edit`}>
           Edit
         </Button>
       )}
+      {viewer.can('schedules:write') && <DeleteSchedule schedule={schedule} />}
     </>
   )
 }
@@ -80,9 +85,10 @@ function Actions({ schedule, refresh }: { schedule: ScheduleDetail; refresh(): v
 interface ContentProps {
   schedule: ScheduleDetail
   shown: ReturnType<typeof useTimelineView>
+  refresh(): void
 }
 
-function Content({ schedule, shown: { time, ...controls } }: ContentProps) {
+function Content({ schedule, shown: { time, ...controls }, refresh }: ContentProps) {
   const { entries, layers } = schedule
   const { span, zone } = controls.view
   const overrides = useMemo(() => shiftsOf(schedule.shown.nodes), [schedule.shown.nodes])
@@ -118,6 +124,7 @@ function Content({ schedule, shown: { time, ...controls } }: ContentProps) {
         />
         <Uncovered entries={entries} />
       </Stack>
+      <Overrides schedule={schedule} zone={zone} refresh={refresh} />
       <Section title="Shifts in this time">
         <ShiftTable shifts={final} zone={zone} colourOf={colourOf} />
       </Section>

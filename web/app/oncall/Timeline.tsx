@@ -135,7 +135,7 @@ function Bar({
       }}
     >
       <span className={css.name} aria-hidden>
-        {shortened(name, where.width)}
+        {shift.user || where.width >= named ? shortened(name, where.width) : ''}
       </span>
       <VisuallyHidden>
         {name}, {when}
@@ -144,13 +144,16 @@ function Bar({
   )
 }
 
-// shortened is what of a name fits into a bar, of so many percent of the axis.
+// From how many percent of the axis on a bar has room for a name, or for its initials.
+const named = 9
+const initialed = 3.5
+
 function shortened(name: string, width: number): string {
-  if (width >= 9) {
+  if (width >= named) {
     return name
   }
   const initials = name.split(/\s+/).map((part) => [...part][0])
-  return width >= 2.5 ? initials.join('') : ''
+  return width >= initialed ? initials.join('') : ''
 }
 
 // ticks are the days, or the hours of one day, with what is written above them.
