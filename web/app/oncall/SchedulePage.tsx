@@ -14,7 +14,7 @@ import { howLong } from './format'
 import { handover, layerName, windowText } from './layerText'
 import { Now } from './Now'
 import { Overrides } from './Overrides'
-import { finalShifts, rowsOf, scheduleColours } from './rows'
+import { finalShifts, namedLayers, rowsOf, scheduleColours } from './rows'
 import { ShiftTable } from './ShiftTable'
 import { shiftsOf } from './shifts'
 import { TakeIt } from './TakeIt'
@@ -92,7 +92,10 @@ function Content({ schedule, shown: { time, ...controls }, refresh }: ContentPro
   const { entries, layers } = schedule
   const { span, zone } = controls.view
   const overrides = useMemo(() => shiftsOf(schedule.shown.nodes), [schedule.shown.nodes])
-  const rows = useMemo(() => rowsOf(entries, layers, overrides), [entries, layers, overrides])
+  const rows = useMemo(
+    () => rowsOf(entries, namedLayers(layers), overrides),
+    [entries, layers, overrides],
+  )
   const colourOf = useMemo(
     () =>
       scheduleColours(
