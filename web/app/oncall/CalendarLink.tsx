@@ -22,7 +22,7 @@ export function CalendarLink({ schedule }: Props) {
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
-      <Button size="xs" variant="default" onClick={open}>
+      <Button variant="default" onClick={open}>
         Calendar link
       </Button>
       <Modal opened={opened} onClose={close} title="Calendar link" size="lg">

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { IconDots } from '@tabler/icons-react'
 import { useMutation } from 'urql'
 import { useLocation } from 'wouter'
 import { DeleteScheduleDocument } from '../gql/graphql'
@@ -12,9 +13,18 @@ export function DeleteSchedule({ schedule }: { schedule: { id: string; name: str
   const [, remove] = useMutation(DeleteScheduleDocument)
   return (
     <>
-      <Button size="xs" variant="light" color="red" onClick={open}>
-        Delete
-      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label="More actions">
+            <IconDots size={18} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" onClick={open}>
+            Delete the schedule
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       <Confirm
         opened={opened}
         close={close}

@@ -73,7 +73,7 @@ function Actions({ schedule, refresh }: { schedule: ScheduleDetail; refresh(): v
       <TakeIt schedule={schedule} taken={refresh} />
       <CalendarLink schedule={schedule} />
       {viewer.can('schedules:write') && (
-        <Button size="xs" variant="default" component={Link} href={`/on-call/${schedule.id}/edit`}>
+        <Button variant="default" component={Link} href={`/on-call/${schedule.id}/edit`}>
           Edit
         </Button>
       )}

@@ -44,7 +44,7 @@ export function TakeIt({ schedule, taken }: Props) {
     taken()
   }
   return (
-    <Button size="xs" onClick={() => void take()} loading={fetching}>
+    <Button onClick={() => void take()} loading={fetching}>
       Take it for {hours} h
     </Button>
   )

@@ -134,7 +134,7 @@ function Bar({
         }),
       }}
     >
-      <span className={css.name} aria-hidden>
+      <span className={css.name} data-short={where.width < named || undefined} aria-hidden>
         {shift.user || where.width >= named ? shortened(name, where.width) : ''}
       </span>
       <VisuallyHidden>

@@ -89,7 +89,7 @@ export function LayerFields({ form, index }: { form: Form; index: number }) {
           color="red"
           style={{ alignSelf: 'flex-end' }}
           onClick={() => form.removeListItem('layers', index)}
-          aria-label={`Remove ${layerName(layer.name, index)}`}
+          aria-label={`Remove the layer: ${layerName(layer.name, index)}`}
         >
           Remove the layer
         </Button>
