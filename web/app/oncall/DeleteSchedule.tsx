@@ -1,10 +1,9 @@
-import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconDots } from '@tabler/icons-react'
 import { useMutation } from 'urql'
 import { useLocation } from 'wouter'
 import { DeleteScheduleDocument } from '../gql/graphql'
 import { Confirm } from '../parts/Confirm'
+import { DangerItem, MoreMenu } from '../parts/MoreMenu'
 
 // DeleteSchedule deletes a schedule that no policy needs; the server says which do.
 export function DeleteSchedule({ schedule }: { schedule: { id: string; name: string } }) {
@@ -13,18 +12,9 @@ export function DeleteSchedule({ schedule }: { schedule: { id: string; name: str
   const [, remove] = useMutation(DeleteScheduleDocument)
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More actions">
-            <IconDots size={18} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" onClick={open}>
-            Delete the schedule
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <DangerItem onClick={open}>Delete the schedule</DangerItem>
+      </MoreMenu>
       <Confirm
         opened={opened}
         close={close}

@@ -12,7 +12,14 @@ interface Props {
 // ShiftTable says what the last row of the timeline draws.
 export function ShiftTable({ shifts, zone, colourOf }: Props) {
   return (
-    <Table.ScrollContainer minWidth={480}>
+    // It has nothing to focus, so it is focused itself, to be scrolled by keyboard.
+    <Table.ScrollContainer
+      minWidth={480}
+      type="native"
+      tabIndex={0}
+      role="region"
+      aria-label="Table of shifts"
+    >
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -160,7 +160,7 @@ export async function onCallSteps(page, { origin }) {
 
   await check('a calendar reads the link, until it is revoked', async () => {
     await page.getByRole('button', { name: 'Calendar link' }).click()
-    await dialog(page, 'Calendar link')
+    const links = await dialog(page, 'Calendar link')
     await page.getByRole('button', { name: 'Make the link' }).click()
     const link = await page.locator('[data-copyable="Calendar link"]').textContent()
     const feed = await fetch(link)
@@ -173,7 +173,7 @@ export async function onCallSteps(page, { origin }) {
       .getByRole('button', { name: `Revoke the link to ${name}` })
       .waitFor({ state: 'detached' })
     assert.equal((await fetch(link)).status, 404)
-    await page.getByRole('button', { name: 'Close' }).click()
+    await links.getByRole('button', { name: 'Close' }).click()
     await page.locator('[data-copyable]').waitFor({ state: 'detached' })
   })
 
