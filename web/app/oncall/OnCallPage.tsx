@@ -11,6 +11,7 @@ import { ErrorNotice } from '../parts/ProblemNotice'
 import { GapsAhead } from './GapsAhead'
 import { Now } from './Now'
 import { coloursOf } from './people'
+import { timeOfEntries } from './rows'
 import { inOrder, shiftsOf } from './shifts'
 import { TakeIt } from './TakeIt'
 import { Timeline } from './Timeline'
@@ -106,7 +107,7 @@ interface CardProps {
 }
 
 function ScheduleCard({ schedule, zone, refresh }: CardProps) {
-  const { since, until, entries, gaps } = schedule.entries
+  const { entries, gaps } = schedule.entries
   const shifts = useMemo(() => inOrder(shiftsOf(entries), shiftsOf(gaps)), [entries, gaps])
   const colourOf = useMemo(
     () =>
@@ -132,7 +133,7 @@ function ScheduleCard({ schedule, zone, refresh }: CardProps) {
       <Timeline
         label={`The next seven days of ${schedule.name}`}
         rows={[{ key: 'final', label: 'On call', shifts }]}
-        time={{ since: Date.parse(since), until: Date.parse(until) }}
+        time={timeOfEntries(schedule.entries)}
         span="week"
         zone={zone}
         colourOf={colourOf}

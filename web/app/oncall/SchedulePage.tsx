@@ -14,7 +14,7 @@ import { howLong } from './format'
 import { handover, layerName, windowText } from './layerText'
 import { Now } from './Now'
 import { Overrides } from './Overrides'
-import { finalShifts, namedLayers, rowsOf, scheduleColours } from './rows'
+import { finalShifts, namedLayers, rowsOf, scheduleColours, timeOfEntries } from './rows'
 import { ShiftTable } from './ShiftTable'
 import { shiftsOf } from './shifts'
 import { TakeIt } from './TakeIt'
@@ -88,7 +88,7 @@ interface ContentProps {
   refresh(): void
 }
 
-function Content({ schedule, shown: { time, ...controls }, refresh }: ContentProps) {
+function Content({ schedule, shown: controls, refresh }: ContentProps) {
   const { entries, layers } = schedule
   const { span, zone } = controls.view
   const overrides = useMemo(() => shiftsOf(schedule.shown.nodes), [schedule.shown.nodes])
@@ -120,7 +120,7 @@ function Content({ schedule, shown: { time, ...controls }, refresh }: ContentPro
         <Timeline
           label={`Timeline of ${schedule.name}`}
           rows={rows}
-          time={time}
+          time={timeOfEntries(entries)}
           span={span}
           zone={zone}
           colourOf={colourOf}

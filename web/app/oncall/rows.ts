@@ -1,4 +1,5 @@
 import type { EntriesFragment, LayerFragment } from '../gql/graphql'
+import type { Time } from './axis'
 import { layerName, turns } from './layerText'
 import { type ColourOf, coloursOf, type Person } from './people'
 import { inOrder, type Shift, shiftsOf } from './shifts'
@@ -44,6 +45,13 @@ export function rowsOf(entries: EntriesFragment, layers: NamedLayer[], overrides
 
 export const finalShifts = ({ entries, gaps }: Pick<EntriesFragment, 'entries' | 'gaps'>) =>
   inOrder(shiftsOf(entries), shiftsOf(gaps))
+
+// timeOfEntries is what an answer tells of. It is drawn, and not what was asked for last, so
+// that nothing jumps while the next answer is on its way.
+export const timeOfEntries = ({ since, until }: { since: string; until: string }): Time => ({
+  since: Date.parse(since),
+  until: Date.parse(until),
+})
 
 // scheduleColours are the same for a person on every line: the order is that of the layers.
 export function scheduleColours(layers: { users: Person[] }[], more: Person[]): ColourOf {

@@ -5,7 +5,7 @@ import { useQuery } from 'urql'
 import { PreviewScheduleDocument, type PreviewScheduleInput } from '../../gql/graphql'
 import { ErrorNotice } from '../../parts/ProblemNotice'
 import { Section } from '../../parts/Section'
-import { namedLayers, rowsOf, scheduleColours } from '../rows'
+import { namedLayers, rowsOf, scheduleColours, timeOfEntries } from '../rows'
 import { Timeline } from '../Timeline'
 import { TimelineControls } from '../TimelineControls'
 import { useTimelineView } from '../useTimelineView'
@@ -47,7 +47,11 @@ export function Preview({ draft, stored, layered }: Props) {
     const names = layered ? mergedLayers(draft, there) : namedLayers(there)
     const rows = rowsOf(preview.result, names)
     const people = preview.result.entries.map(({ user }) => user)
-    return { rows, colourOf: scheduleColours(draft.layers, people) }
+    return {
+      rows,
+      time: timeOfEntries(preview.result),
+      colourOf: scheduleColours(draft.layers, people),
+    }
   }, [preview, draft, stored, layered])
   return (
     <Section title="Preview">
@@ -58,7 +62,6 @@ export function Preview({ draft, stored, layered }: Props) {
           <Timeline
             label="Who would be on call"
             {...shown}
-            time={time}
             span={controls.view.span}
             zone={controls.view.zone}
           />
