@@ -156,14 +156,16 @@ function shortened(name: string, width: number): string {
   return width >= initialed ? initials.join('') : ''
 }
 
+// What is written above a tick, which has less room the more there are.
+const labels = { day: 'clock', week: 'dayOnly', fortnight: 'dayWeek', month: 'dayShort' } as const
+
 // ticks are the days, or the hours of one day, with what is written above them.
 function ticks(time: Time, span: Span, zone: string) {
   const starts = span === 'day' ? hoursOf(time, 3, zone) : daysOf(time, zone)
-  const kind = span === 'day' ? 'clock' : span === 'month' ? 'dayShort' : 'dayOnly'
   return starts.flatMap((at, n) => {
     const end = starts[n + 1] ?? time.until
     const where = place(at, end, time)
     const today = (now: number) => span !== 'day' && at <= now && now < end
-    return where ? [{ at, ...where, text: format(kind, at, zone), today }] : []
+    return where ? [{ at, ...where, text: format(labels[span], at, zone), today }] : []
   })
 }

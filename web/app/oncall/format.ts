@@ -12,6 +12,7 @@ const kinds = {
   },
   dayOnly: { weekday: 'short', day: 'numeric', month: 'short' },
   dayShort: { day: 'numeric' },
+  dayWeek: { weekday: 'short', day: 'numeric' },
   dayLong: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
