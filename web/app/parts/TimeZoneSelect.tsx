@@ -1,24 +1,22 @@
-import { Select } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Select, type SelectProps } from '@mantine/core'
+import { useMemo } from 'react'
 
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+const known = Intl.supportedValuesOf('timeZone')
+
+type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
+  value: string
+  // near are zones that the reader is likely to want, which are listed first.
+  near?: string[]
+  onChange(zone: string): void
+}
 
 // TimeZoneSelect chooses an IANA time zone of those that the browser knows, and the one
 // that is chosen already.
-export function TimeZoneSelect({
-  label,
-  value,
-  onChange,
-  error,
-}: {
-  label: string
-  value: string
-  onChange(zone: string): void
-  error?: ReactNode
-}) {
+export function TimeZoneSelect({ value, near = [], onChange, ...rest }: Props) {
+  const first = [...new Set([...near, 'UTC'])].join(' ')
+  const zones = useMemo(() => [...new Set([...first.split(' '), ...known])], [first])
   return (
     <Select
-      label={label}
       data={zones.includes(value) ? zones : [value, ...zones]}
       value={value}
       onChange={(zone) => zone && onChange(zone)}
@@ -28,7 +26,7 @@ export function TimeZoneSelect({
       allowDeselect={false}
       nothingFoundMessage="No such time zone"
       required
-      error={error}
+      {...rest}
     />
   )
 }

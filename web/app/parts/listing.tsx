@@ -4,8 +4,6 @@ import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useSearchParams } from 'wouter'
 
-const pageSize = 50
-
 // Listing is which part of a list is looked at. It is in the address, so that it can be
 // sent to others and is there again on the way back.
 export interface Listing {
@@ -16,7 +14,8 @@ export interface Listing {
   turn(page: number): void
 }
 
-export function useListing(): Listing {
+// useListing reads it; pageSize is less for lists whose rows cost the server much.
+export function useListing(pageSize = 50): Listing {
   const [params, setParams] = useSearchParams()
   const q = params.get('q') ?? ''
   const page = Math.max(1, Math.trunc(Number(params.get('page'))) || 1)
@@ -62,7 +61,7 @@ export function SearchField({ listing, children }: { listing: Listing; children?
 
 // Pages turns the pages of a list that has more than one.
 export function Pages({ listing, total }: { listing: Listing; total: number }) {
-  const pages = Math.ceil(total / pageSize)
+  const pages = Math.ceil(total / listing.window.first)
   if (pages < 2) {
     return null
   }

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconCalendarTime,
   IconChartBar,
   IconCode,
   IconHistory,
@@ -25,6 +26,7 @@ export interface Place {
 export const places: Place[] = [
   { href: '/incidents', label: 'Incidents', icon: IconAlertTriangle },
   { href: '/dashboard', label: 'Dashboard', icon: IconChartBar },
+  { href: '/on-call', label: 'On call', icon: IconCalendarTime },
   { href: '/services', label: 'Services', icon: IconServer },
   { href: '/teams', label: 'Teams', icon: IconUsersGroup },
   { href: '/users', label: 'Users', icon: IconUser },
