@@ -3,6 +3,7 @@
 //
 //   EMAIL=alice@example.com PASSWORD=… npm run e2e:pages -- --url http://127.0.0.1:8080
 import { onPage, origin } from './browser.mjs'
+import { onCallSteps } from './steps/oncall.mjs'
 import { setupSteps } from './steps/setup.mjs'
 
 const { EMAIL, PASSWORD } = process.env
@@ -17,4 +18,5 @@ await onPage('/', async (page) => {
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor()
   await setupSteps(page, { origin })
+  await onCallSteps(page, { origin })
 })
