@@ -431,8 +431,13 @@ func TestPagerDutysNameLeadsToItsAPI(t *testing.T) {
 		ask(name, "GET", "/docs", "").refusedAs(t, http.StatusNotFound, 2100, "/pagerduty/docs")
 		ask(name, "DELETE", "/incidents", "").refusedAs(t, http.StatusMethodNotAllowed, 2015, "GET, HEAD, POST, PUT")
 		ask(name, "GET", "/graphql?query={viewer{id}}", "").refusedAs(t, http.StatusNotFound, 2100, "graphql")
-		ask("opsknight.example.com", "GET", "/incidents/"+id, "").want(t, http.StatusNotFound).is(t, map[string]string{"error.code": "NOT_FOUND"})
-		ask("api.pagerduty.com.example.com", "GET", "/incidents/"+id, "").want(t, http.StatusNotFound)
+		// By any other name these are pages of the web app, or nothing.
+		for _, other := range []string{"opsknight.example.com", "api.pagerduty.com.example.com"} {
+			if got := ask(other, "GET", "/incidents/"+id, "").want(t, http.StatusOK); got.header.Get("Content-Type") != "text/html; charset=utf-8" {
+				t.Errorf("%s answers %s", other, cut(got.body))
+			}
+			ask(other, "GET", "/oncalls", "").want(t, http.StatusNotFound).is(t, map[string]string{"error.code": "NOT_FOUND"})
+		}
 	})
 }
 

@@ -88,6 +88,7 @@ func TestAPanicOfGraphQLIsHidden(t *testing.T) {
 			book.hides(t, got.body, got.at(t, "payload.errors.0.extensions.code"), got.at(t, "payload.errors.0.extensions.requestId"), cause)
 		})
 		t.Run("where it is looked who may have an event", func(t *testing.T) {
+			s.begunAtMost(t, 0) // the subscription of before has ended
 			k := s.listen(t, s.LiveKey)
 			k.subscribe(t, "1", "subscription{incidentChanged{incident{title}}}", nil)
 			s.begun(t, 1)
