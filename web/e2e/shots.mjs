@@ -28,7 +28,7 @@ await onPage('/sign-in', async (page) => {
   // first opens the first of a list.
   const first = async (path, heading) => {
     await open(path, heading)
-    await page.locator(`main a[href^="${path}/"]`).first().click()
+    await page.locator(`main a[href^="${path}/"]:not([href$="/new"])`).first().click()
     await page.waitForURL(`${origin}${path}/*`)
     await page.getByRole('heading', { level: 1 }).waitFor()
   }
