@@ -52,6 +52,21 @@ await onPage('/', async (page) => {
     await shoot(page, '-keys')
   })
 
+  await check('a key is revoked, after a question', async () => {
+    await page.getByRole('button', { name: 'New live key' }).click()
+    await page.getByLabel('Name').fill('wall')
+    await page.getByLabel('Only stored documents').check()
+    await page.getByRole('button', { name: 'Make the key' }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
+    const row = page.getByRole('row', { name: /wall/ })
+    await row.getByText('stored documents only').waitFor()
+    await row.getByRole('button', { name: 'Revoke' }).click()
+    await page.getByRole('dialog').getByText('cannot be brought back').waitFor()
+    await axeClean(page)
+    await page.getByRole('button', { name: 'Revoke the key' }).click()
+    await row.getByText(/^Revoked/).waitFor()
+  })
+
   const received = await receive()
   await check('the first service and a webhook are there', async () => {
     curl(key, '/api/services', { name: 'Payment API' })

@@ -1,11 +1,11 @@
-import { Anchor, Grid, Group, Loader, Stack, Text } from '@mantine/core'
+import { Anchor, Grid, Group, Stack, Text } from '@mantine/core'
 import { useCallback, useEffect } from 'react'
 import { useClient, useQuery } from 'urql'
 import { Link, useParams } from 'wouter'
 import { onConnected } from '../api/live'
 import { IncidentDocument, type IncidentQuery, TimelineAddedDocument } from '../gql/graphql'
 import { StatusBadge, UrgencyBadge } from '../parts/badges'
-import { EmptyState } from '../parts/EmptyState'
+import { Missing } from '../parts/Missing'
 import { Ago } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
@@ -30,7 +30,7 @@ export function IncidentPage() {
   useNewLines(id, readAgain)
   const incident = data?.incident
   if (!incident) {
-    return fetching ? <Loader aria-label="Loading the incident" /> : <Missing error={error} />
+    return <Missing what="incident" list="/incidents" fetching={fetching} error={error} />
   }
   return (
     <>
@@ -139,22 +139,5 @@ function Changes({ incident }: { incident: IncidentDetail }) {
         ))}
       </Stack>
     </Section>
-  )
-}
-
-function Missing({ error }: { error: Parameters<typeof ErrorNotice>[0]['error'] }) {
-  return error ? (
-    <ErrorNotice error={error} />
-  ) : (
-    <EmptyState
-      title="There is no such incident here"
-      action={
-        <Anchor component={Link} href="/incidents">
-          To the incidents
-        </Anchor>
-      }
-    >
-      It may be deleted, or belong to the other environment: the switch at the top changes it.
-    </EmptyState>
   )
 }

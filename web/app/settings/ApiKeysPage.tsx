@@ -5,6 +5,7 @@ import { useMutation, useQuery } from 'urql'
 import { environmentNames } from '../api/environment'
 import { useSession } from '../api/session'
 import { ApiKeysDocument, type ApiKeysQuery, RevokeApiKeyDocument } from '../gql/graphql'
+import { Confirm } from '../parts/Confirm'
 import { EmptyState } from '../parts/EmptyState'
 import { Ago, exactly, useNow } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
@@ -22,6 +23,7 @@ export function ApiKeysPage() {
   })
   const [making, { open, close }] = useDisclosure()
   const [revoking, setRevoking] = useState<ApiKey>()
+  const [, revoke] = useMutation(RevokeApiKeyDocument)
   const keys = data?.apiKeys.nodes
   return (
     <>
@@ -63,9 +65,16 @@ export function ApiKeysPage() {
           }}
         />
       </Modal>
-      <Modal opened={revoking !== undefined} onClose={() => setRevoking(undefined)} title="Revoke">
-        {revoking && <Revoke apiKey={revoking} done={() => setRevoking(undefined)} />}
-      </Modal>
+      <Confirm
+        opened={revoking !== undefined}
+        title="Revoke"
+        action="Revoke the key"
+        run={() => revoke({ id: revoking?.id ?? '' })}
+        close={() => setRevoking(undefined)}
+      >
+        What uses <b>{revoking?.name}</b> is refused from then on. A key that was revoked cannot be
+        brought back.
+      </Confirm>
     </>
   )
 }
@@ -89,6 +98,11 @@ function Row({ apiKey, revoke }: { apiKey: ApiKey; revoke(): void }) {
               {scope}
             </Badge>
           ))}
+          {apiKey.storedDocumentsOnly && (
+            <Badge variant="outline" size="sm" tt="none" c="bright">
+              stored documents only
+            </Badge>
+          )}
         </Group>
       </Table.Td>
       <Table.Td>
@@ -123,36 +137,6 @@ function State({ apiKey, revoke }: { apiKey: ApiKey; revoke(): void }) {
           ends {exactly(apiKey.expiresAt)}
         </Text>
       )}
-    </Stack>
-  )
-}
-
-function Revoke({ apiKey, done }: { apiKey: ApiKey; done(): void }) {
-  const [answer, revoke] = useMutation(RevokeApiKeyDocument)
-  return (
-    <Stack>
-      <ErrorNotice error={answer.error} />
-      <Text>
-        What uses <b>{apiKey.name}</b> is refused from then on. A key that was revoked cannot be
-        brought back.
-      </Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={done}>
-          Keep it
-        </Button>
-        <Button
-          color="red"
-          loading={answer.fetching}
-          onClick={async () => {
-            const { error } = await revoke({ id: apiKey.id })
-            if (!error) {
-              done()
-            }
-          }}
-        >
-          Revoke the key
-        </Button>
-      </Group>
     </Stack>
   )
 }

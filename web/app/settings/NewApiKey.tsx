@@ -39,6 +39,7 @@ export function NewApiKey({ done }: { done(): void }) {
     initialValues: {
       name: '',
       scopes: ['events:write', 'incidents:read', 'incidents:write'],
+      storedDocumentsOnly: false,
       days: '',
       rateEvents: '' as Limit,
       rateReads: '' as Limit,
@@ -97,6 +98,11 @@ export function NewApiKey({ done }: { done(): void }) {
             ))}
           </SimpleGrid>
         </Checkbox.Group>
+        <Checkbox
+          label="Only stored documents"
+          description="It runs the GraphQL documents that you store for it, by opsknight key store or the API, and nothing else: for a page that shows the key to whoever looks."
+          {...form.getInputProps('storedDocumentsOnly', { type: 'checkbox' })}
+        />
         <Select label="Ends" data={lives} allowDeselect={false} {...form.getInputProps('days')} />
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <NumberInput label="Events a minute" {...limit} {...form.getInputProps('rateEvents')} />

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useLocation, useParams } from 'wouter'
@@ -10,7 +10,8 @@ import {
   RotateWebhookSecretDocument,
   WebhookDocument,
 } from '../gql/graphql'
-import { EmptyState } from '../parts/EmptyState'
+import { Confirm } from '../parts/Confirm'
+import { Missing } from '../parts/Missing'
 import { exactly } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
@@ -29,18 +30,7 @@ export function WebhookPage() {
   const readAgain = () => refresh({ requestPolicy: 'network-only' })
   const webhook = data?.webhook
   if (!webhook) {
-    return (
-      <>
-        <ErrorNotice error={error} />
-        {fetching ? (
-          <Loader aria-label="Loading the webhook" />
-        ) : (
-          <EmptyState title="There is no such webhook here">
-            It may be deleted, or belong to the other environment.
-          </EmptyState>
-        )}
-      </>
-    )
+    return <Missing what="webhook" list="/settings/webhooks" fetching={fetching} error={error} />
   }
   return (
     <>
@@ -88,7 +78,7 @@ function Actions({ id, enabled, changed }: { id: string; enabled: boolean; chang
   const [pinged, ping] = useMutation(PingWebhookDocument)
   const [rotated, rotate] = useMutation(RotateWebhookSecretDocument)
   const [turnedOn, enable] = useMutation(EnableWebhookDocument)
-  const [deleted, remove] = useMutation(DeleteWebhookDocument)
+  const [, remove] = useMutation(DeleteWebhookDocument)
   const [asking, setAsking] = useState<'rotate' | 'delete'>()
   const close = () => setAsking(undefined)
   if (!can('services:write')) {
@@ -133,24 +123,21 @@ function Actions({ id, enabled, changed }: { id: string; enabled: boolean; chang
           </Stack>
         )}
       </Modal>
-      <Modal opened={asking === 'delete'} onClose={close} title="Delete">
-        <Stack>
-          <ErrorNotice error={deleted.error} />
-          <Text>It is told nothing more, and what it was sent is forgotten.</Text>
-          <Button
-            color="red"
-            loading={deleted.fetching}
-            onClick={async () => {
-              const { error } = await remove({ id })
-              if (!error) {
-                navigate('/settings/webhooks')
-              }
-            }}
-          >
-            Delete the webhook
-          </Button>
-        </Stack>
-      </Modal>
+      <Confirm
+        opened={asking === 'delete'}
+        title="Delete"
+        action="Delete the webhook"
+        run={async () => {
+          const answer = await remove({ id })
+          if (!answer.error) {
+            navigate('/settings/webhooks')
+          }
+          return answer
+        }}
+        close={close}
+      >
+        It is told nothing more, and what it was sent is forgotten.
+      </Confirm>
     </>
   )
 }
