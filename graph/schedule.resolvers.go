@@ -87,7 +87,7 @@ func (r *queryResolver) Schedules(ctx context.Context, filter *model.ScheduleFil
 }
 
 func (r *scheduleResolver) Layers(ctx context.Context, obj *model.Schedule) ([]*model.Layer, error) {
-	return r.layers(ctx, obj)
+	return layers(ctx, obj)
 }
 
 func (r *scheduleResolver) Overrides(ctx context.Context, obj *model.Schedule, since *time.Time, until *time.Time, first *int, after *string, last *int, before *string, offset *int) (*model.ScheduleOverrideConnection, error) {

@@ -334,3 +334,40 @@ func TestAPIKeyBesideAnIntegrationKey(t *testing.T) {
 		})
 	})
 }
+
+// TestWhoMayOnlyWriteSeesWhatTheyWrote writes each thing by a key that may do nothing else:
+// the answer to what is stored is not that it was refused.
+func TestWhoMayOnlyWriteSeesWhatTheyWrote(t *testing.T) {
+	eachServer(t, func(t *testing.T, s *testServer) {
+		service, schedule := s.service(t, model.Live, "checkout").ID, s.schedule(t)
+		ben := s.user(t, model.Live, "ben@example.com").ID
+		layer := `{"name":"Nights","priority":9,"start":"2027-01-01T00:00:00Z","users":["` + ben + `"],"rotation":{"unit":"days","length":1}}`
+		override := `{"user":"` + ben + `","start":"2027-01-01T00:00:00Z","end":"2027-01-02T00:00:00Z"}`
+		for _, tt := range []struct {
+			scope              model.Scope
+			method, path, body string
+		}{
+			{model.ServicesWrite, "POST", "/api/services", `{"name":"Written"}`},
+			{model.ServicesWrite, "PATCH", "/api/services/" + service, `{"description":"Written"}`},
+			{model.ServicesWrite, "POST", "/api/services/" + service + "/integrations", `{"name":"Written","type":"EVENTS"}`},
+			{model.ServicesWrite, "POST", "/api/escalation-policies", `{"name":"Written","steps":[{"escalate_after_minutes":5,"targets":[{"type":"USER","id":"` + ben + `"}]}]}`},
+			{model.ServicesWrite, "POST", "/api/webhooks", `{"url":"https://example.com/written","events":["incident.triggered"]}`},
+			{model.TeamsWrite, "POST", "/api/teams", `{"name":"Written"}`},
+			{model.UsersWrite, "POST", "/api/users", `{"name":"Written","email":"written@example.com"}`},
+			{model.UsersWrite, "PATCH", "/api/users/" + ben, `{"name":"Ben"}`},
+			{model.IncidentsWrite, "POST", "/api/incidents", `{"title":"Written","service_id":"` + service + `"}`},
+			{model.SchedulesWrite, "POST", "/api/schedules", `{"name":"Written","time_zone":"UTC","layers":[` + layer + `]}`},
+			{model.SchedulesWrite, "PATCH", "/api/schedules/" + schedule, `{"description":"Written"}`},
+			{model.SchedulesWrite, "POST", "/api/schedules/" + schedule + "/layers", layer},
+			{model.SchedulesWrite, "POST", "/api/schedules/" + schedule + "/overrides", override},
+		} {
+			t.Run(tt.method+" "+tt.path, func(t *testing.T) {
+				key, _ := s.keyWith(t, model.Live, string(tt.scope))
+				got := s.send(t, request{method: tt.method, path: tt.path, body: tt.body, key: key})
+				if got.status/100 != 2 || got.at(t, "data.id") == "absent" {
+					t.Errorf("answered %d: %s", got.status, cut(got.body))
+				}
+			})
+		}
+	})
+}

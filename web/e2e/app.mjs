@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import { axeClean, check, onPage, origin, shoot } from './browser.mjs'
+import { queryPane, waitForText, watchChanges } from './steps/playground.mjs'
 
 const admin = {
   name: 'Ada Admin',
@@ -40,6 +41,7 @@ await onPage('/', async (page) => {
     await page.getByLabel('Name').fill('curl')
     await page.getByLabel('services:write').check()
     await page.getByLabel('services:read').check()
+    await page.getByLabel('schedules:write').check()
     await axeClean(page)
     await page.getByRole('button', { name: 'Make the key' }).click()
     key = await page.locator('[data-copyable="API key"]').textContent()
@@ -187,6 +189,16 @@ await onPage('/', async (page) => {
     await page.getByRole('button', { name: 'Done' }).click()
   })
 
+  await check('an override puts whoever is signed in on call', async () => {
+    curl(key, '/api/schedules', { name: 'Nights', time_zone: 'Europe/Berlin' })
+    await page.getByRole('link', { name: 'On call', exact: true }).click()
+    const card = page.getByRole('article', { name: 'Nights' })
+    await card.getByText('Nobody is on call').first().waitFor()
+    await card.getByRole('button', { name: 'Take it for 2 h' }).click()
+    await card.locator('[data-now]').getByText(admin.name).waitFor()
+    await axeClean(page)
+  })
+
   await check('every other page is there, and readable in both schemes', async () => {
     for (const [link, heading] of [
       ['Dashboard', 'On call now'],
@@ -217,7 +229,7 @@ await onPage('/', async (page) => {
 
   await check('the playground asks as who is signed in', async () => {
     await page.goto(`${origin}/playground`)
-    await page.locator('.graphiql-query-editor .view-lines', { hasText: 'OpenIncidents' }).waitFor()
+    await waitForText(page, queryPane, 'OpenIncidents')
     const answered = page.waitForResponse(
       (r) => r.url() === `${origin}/graphql` && r.request().method() === 'POST',
     )
@@ -226,6 +238,7 @@ await onPage('/', async (page) => {
     assert.equal(response.status(), 200)
     const { data } = await response.json()
     assert.ok(data.incidents.nodes.length > 0)
+    await watchChanges(page, (n) => trigger(key, `watched-${n}`, 'Heard in the playground'))
   })
 
   await check('the sandbox is another world', async () => {

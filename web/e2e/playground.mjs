@@ -3,29 +3,11 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { buildSchema, parse, validate } from 'graphql'
 import { check, checkKeyIsNotStored, key, onPage, origin, shoot } from './browser.mjs'
+import { answerPane, queryPane, text, waitForText, watchChanges } from './steps/playground.mjs'
 
 const placeholder = 'sk_test_…'
 
-// The text of a pane without white space: Monaco wraps lines and shows spaces
-// as no-break spaces. Only the lines in view are there.
-async function text(page, selector) {
-  const shown = await page.locator(`${selector} .view-lines`).textContent()
-  return shown.replace(/\s/g, '')
-}
-
-async function waitForText(page, selector, wanted) {
-  await page.waitForFunction(
-    ([selector, wanted]) => {
-      const shown = document.querySelector(`${selector} .view-lines`)?.textContent ?? ''
-      return shown.replace(/\s/g, '').includes(wanted)
-    },
-    [selector, wanted],
-  )
-}
-
 const headersPane = '.graphiql-editor-tool .graphiql-editor:not(.hidden)'
-const queryPane = '.graphiql-query-editor'
-const answerPane = '.result-window'
 
 // Selects the placeholder and types over it: a whole text would meet the
 // editor's own closing of braces.
@@ -72,34 +54,19 @@ async function checkNextTabKnowsTheKey(page) {
   await waitForText(page, queryPane, 'OpenIncidents')
 }
 
-// Listens by WebSocket, with the key of the headers pane, while something is sent.
-async function watchChanges(page) {
-  await page.getByRole('tab', { name: 'WatchIncidents' }).click()
-  await waitForText(page, queryPane, 'WatchIncidents')
-  const execute = page.getByRole('button', { name: /^Execute query/ })
-  for (let n = 0; n < 60 && !(await text(page, answerPane)).includes('"incidentChanged"'); n++) {
-    // For a moment after the tabs change, GraphiQL still names the operation of the one before,
-    // which is refused: then it is run again.
-    if (await execute.isVisible()) await execute.click()
-    // When the server has begun to tell, the page cannot say: what it missed is sent again.
-    const answer = await fetch(`${origin}/api/events`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${key}` },
-      body: JSON.stringify({
-        routing_key: 'payment-api',
-        event_action: 'trigger',
-        dedup_key: `watched-${n}`,
-        payload: { summary: 'Watched' },
-      }),
-    })
-    assert.equal(answer.status, 202)
-    await page.waitForTimeout(500)
-  }
-  await waitForText(page, answerPane, '"incidentChanged"')
-  await shoot(page, '-subscription')
-  await page.getByRole('button', { name: /^Stop query/ }).click()
-  await page.getByRole('tab', { name: 'OpenIncidents' }).click()
-  await waitForText(page, queryPane, 'OpenIncidents')
+// send sends an event with the key.
+async function send(n) {
+  const answer = await fetch(`${origin}/api/events`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}` },
+    body: JSON.stringify({
+      routing_key: 'payment-api',
+      event_action: 'trigger',
+      dedup_key: `watched-${n}`,
+      payload: { summary: 'Watched' },
+    }),
+  })
+  assert.equal(answer.status, 202)
 }
 
 // GraphiQL stores its tabs half a second after a change, hence the wait.
@@ -134,7 +101,7 @@ await onPage('/playground', async (page) => {
   await check('the first query answers incidents', () => runFirstQuery(page))
   await check('the docs list Query', () => readDocs(page))
   await check('another tab has the key', () => checkNextTabKnowsTheKey(page))
-  await check('a subscription shows changes', () => watchChanges(page))
+  await check('a subscription shows changes', () => watchChanges(page, send))
   await shoot(page, '')
   await check('the key is not stored', () => checkKeyIsForgotten(page))
 })
