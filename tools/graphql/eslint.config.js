@@ -46,6 +46,7 @@ const values = [
   'UrgencyFigures',
   'UserOnCallTime',
   'WebhookAttempt',
+  'WeekHour',
 ]
 
 export default [
