@@ -31,22 +31,15 @@ const watch = `subscription($filter: IncidentFilter) { incidentChanged(filter: $
 
 // live measures how long a change takes to those who listen.
 func (b *bench) live(ctx context.Context, database string) error {
-	url, _, end, err := newDatabase(database)
+	s, err := serving(ctx, database, modeBatch)
 	if err != nil {
 		return err
 	}
-	defer end()
-	t, child, err := start(ctx, url, modeBatch)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		_ = child.Process.Signal(os.Interrupt)
-		_ = child.Wait()
-	}()
+	defer s.end()
+	t := s.target
 	fmt.Printf("\n## Subscriptions on %s\n\n", database)
 	profiled := b.profile(ctx, t, database+"-live")
-	before := cpuOf(child.Process.Pid)
+	before := cpuOf(s.pid)
 	heard, err := b.listened(ctx, t, subscriptions, func(i int) []string { return []string{t.Listened[i%len(t.Listened)]} }, int(b.length.Seconds())*changesASecond, time.Second/changesASecond)
 	if err != nil {
 		return err
@@ -54,7 +47,7 @@ func (b *bench) live(ctx context.Context, database string) error {
 	if err := profiled(); err != nil {
 		return err
 	}
-	memory, err := peakMemory(child.Process.Pid)
+	memory, err := peakMemory(s.pid)
 	if err != nil {
 		return err
 	}
@@ -62,7 +55,7 @@ func (b *bench) live(ctx context.Context, database string) error {
 		return heard[int(q*float64(len(heard)-1))].Round(100 * time.Microsecond)
 	}
 	fmt.Printf("%d subscriptions, each to one of %d services, %d changes a second for %s: all %d tellings came. From the request to the telling p50 %s, p99 %s, the last %s. Server: %.0f %% of a CPU, at most %d MB.\n",
-		subscriptions, len(t.Listened), changesASecond, b.length, len(heard), at(0.5), at(0.99), at(1), 100*(cpuOf(child.Process.Pid)-before).Seconds()/b.length.Seconds(), memory)
+		subscriptions, len(t.Listened), changesASecond, b.length, len(heard), at(0.5), at(0.99), at(1), 100*(cpuOf(s.pid)-before).Seconds()/b.length.Seconds(), memory)
 	began := time.Now()
 	heard, err = b.listened(ctx, t, allMatching, func(int) []string { return nil }, burst, 0)
 	if err != nil {

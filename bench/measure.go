@@ -36,25 +36,18 @@ func (m *measurement) quantile(q float64) time.Duration {
 
 // measure runs one load on a new database and server.
 func (b *bench) measure(ctx context.Context, database, mode string, connections int, request func(target, int) []byte) (*measurement, error) {
-	url, databasePID, end, err := newDatabase(database)
+	s, err := serving(ctx, database, mode)
 	if err != nil {
 		return nil, err
 	}
-	defer end()
-	t, child, err := start(ctx, url, mode)
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		_ = child.Process.Signal(os.Interrupt)
-		_ = child.Wait()
-	}()
+	defer s.end()
+	t := s.target
 
 	if _, err := load(ctx, t, connections, time.Second, request); err != nil { // to warm up
 		return nil, err
 	}
 	profiled := b.profile(ctx, t, fmt.Sprintf("%s-%s-%d-%d", database, mode, connections, b.profiles))
-	serverBefore, databaseBefore := cpuOf(child.Process.Pid), cpuOfTree(databasePID)
+	serverBefore, databaseBefore := cpuOf(s.pid), cpuOfTree(s.databasePID)
 	m, err := load(ctx, t, connections, b.length, request)
 	if err != nil {
 		return nil, err
@@ -62,9 +55,34 @@ func (b *bench) measure(ctx context.Context, database, mode string, connections 
 	if err := profiled(); err != nil {
 		return nil, err
 	}
-	m.serverCPU = cpuOf(child.Process.Pid) - serverBefore
-	m.databaseCPU = cpuOfTree(databasePID) - databaseBefore
+	m.serverCPU = cpuOf(s.pid) - serverBefore
+	m.databaseCPU = cpuOfTree(s.databasePID) - databaseBefore
 	return m, nil
+}
+
+// running is a server with a database of its own.
+type running struct {
+	target
+	pid, databasePID int // databasePID: 0 of SQLite
+	end              func()
+}
+
+// serving starts a server on a new database; end ends both.
+func serving(ctx context.Context, database, mode string) (*running, error) {
+	url, databasePID, remove, err := newDatabase(database)
+	if err != nil {
+		return nil, err
+	}
+	t, child, err := start(ctx, url, mode)
+	if err != nil {
+		remove()
+		return nil, err
+	}
+	return &running{t, child.Process.Pid, databasePID, func() {
+		_ = child.Process.Signal(os.Interrupt)
+		_ = child.Wait()
+		remove()
+	}}, nil
 }
 
 // start starts this program again as a server, and waits until it serves.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
 	"time"
 
 	"github.com/opsknight/opsknight/db"
@@ -128,19 +127,12 @@ func (p *plain) answer(w http.ResponseWriter, r *http.Request, found page, err e
 // plain measures a page of 50 incidents against a handler that writes the same bytes
 // by encoding/json, in one process and by turns, so that both have the same noise.
 func (b *bench) plain(ctx context.Context, database string) error {
-	url, databasePID, end, err := newDatabase(database)
+	s, err := serving(ctx, database, modeBatch)
 	if err != nil {
 		return err
 	}
-	defer end()
-	t, child, err := start(ctx, url, modeBatch)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		_ = child.Process.Signal(os.Interrupt)
-		_ = child.Wait()
-	}()
+	defer s.end()
+	t := s.target
 	doors := []struct {
 		name    string
 		request func(target, int) []byte
@@ -157,7 +149,7 @@ func (b *bench) plain(ctx context.Context, database string) error {
 			if turn == turns-1 {
 				profiled = b.profile(ctx, t, fmt.Sprintf("%s-plain-%d", database, i))
 			}
-			before, databaseBefore := cpuOf(child.Process.Pid), cpuOfTree(databasePID)
+			before, databaseBefore := cpuOf(s.pid), cpuOfTree(s.databasePID)
 			m, err := load(ctx, t, 8, b.length/turns+time.Second, door.request)
 			if err != nil {
 				return err
@@ -168,8 +160,8 @@ func (b *bench) plain(ctx context.Context, database string) error {
 			if turn == 0 {
 				continue // to warm up
 			}
-			spent[i] += cpuOf(child.Process.Pid) - before
-			databases[i] += cpuOfTree(databasePID) - databaseBefore
+			spent[i] += cpuOf(s.pid) - before
+			databases[i] += cpuOfTree(s.databasePID) - databaseBefore
 			lists[i] += m.requests
 		}
 	}

@@ -64,7 +64,10 @@ func (guard) MutateOperationParameters(_ context.Context, params *graphql.RawPar
 	if err != nil || doc == nil {
 		return nil // the executor says what is wrong
 	}
-	c := written{keys: map[string]int{}, fragments: doc.Fragments}
+	c := written{keys: map[string]int{}, fragments: make(map[string]ast.SelectionSet, len(doc.Fragments))}
+	for _, fragment := range doc.Fragments {
+		c.fragments[fragment.Name] = fragment.SelectionSet
+	}
 	for _, operation := range doc.Operations {
 		c.directives += len(operation.Directives)
 		c.variables += len(operation.VariableDefinitions)
@@ -102,7 +105,7 @@ type written struct {
 	count, directives, variables, aliases, sameKey, typenames int
 
 	keys      map[string]int
-	fragments ast.FragmentDefinitionList
+	fragments map[string]ast.SelectionSet
 }
 
 // selections counts the set of an object, and all below it.
@@ -123,9 +126,9 @@ func (c *written) typenamesIn(set ast.SelectionSet, seen map[string]bool) (n int
 		case *ast.InlineFragment:
 			n += c.typenamesIn(s.SelectionSet, seen)
 		case *ast.FragmentSpread:
-			if of := c.fragments.ForName(s.Name); of != nil && !seen[s.Name] {
+			if !seen[s.Name] {
 				seen[s.Name] = true
-				n += c.typenamesIn(of.SelectionSet, seen)
+				n += c.typenamesIn(c.fragments[s.Name], seen)
 			}
 		}
 	}

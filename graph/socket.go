@@ -33,7 +33,7 @@ const (
 	closeSameID       = 4409
 	closeTooManyInits = 4429
 	closeRestarting   = 1012
-	closeTryAgain     = 1013 // clients give up after 4403, and try again after this
+	closeTryAgain     = 1013 // the server has failed, and has not refused the client as 4403 says
 
 	initWithin      = 3 * time.Second
 	mostSubscribed  = 20 // operations that a socket has at once

@@ -39,6 +39,7 @@ func TestGraphQLWithstandsDisguises(t *testing.T) {
 		{"aliases in many fragments", gql("{" + repeated(20, "...F# ") + "}" + repeated(20, "fragment F# on Query{a#:viewer{id} b#:viewer{id}} ")), "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond},
 		{"__typename by one fragment", gql("{" + strings.Repeat("...F ", 900) + "} fragment F on Query{__typename viewer{__typename}}"), "COMPLEXITY_LIMIT_EXCEEDED", 250 * time.Millisecond},
 		{"__typename by many fragments", gql("{" + repeated(20, "...F# ") + "}" + repeated(20, "fragment F# on Query{"+strings.Repeat("__typename ", 10)+"} ")), "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond},
+		{"a chain of 200 fragments, begun 270 times", gql("{" + strings.Repeat("a{...F0}", 270) + "}" + chain(200)), "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond},
 		{"one field 400 times, each with __typename", gql("{" + strings.Repeat("viewer{__typename} ", 400) + "}"), "COMPLEXITY_LIMIT_EXCEEDED", 1000 * time.Millisecond},
 		{"__typename by inline fragments", gql("{" + strings.Repeat("...{__typename}", 300) + "}"), "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond},
 		{"pages that are skipped", gql("{incidents(first:100)@skip(if:true){nodes{service{incidents(first:100){nodes{id}}}}}}"), "COMPLEXITY_LIMIT_EXCEEDED", 100 * time.Millisecond},
@@ -138,4 +139,14 @@ func TestHeadDoesNothing(t *testing.T) {
 		}
 		s.get(t, "/api/incidents/"+id).is(t, map[string]string{"data.status": "OPEN"})
 	})
+}
+
+// chain is n fragments, each of which is the next, and the last __typename.
+func chain(n int) string {
+	var text strings.Builder
+	for i := range n - 1 {
+		fmt.Fprintf(&text, "fragment F%d on A{...F%d}", i, i+1)
+	}
+	fmt.Fprintf(&text, "fragment F%d on A{__typename}", n-1)
+	return text.String()
 }

@@ -97,7 +97,7 @@ func TestAPanicOfGraphQLIsHidden(t *testing.T) {
 			defer caller.Store(nil)
 			s.open(t, "There")
 			if code, reason := k.closed(t); code != 1013 || strings.Contains(reason, cause) {
-				t.Errorf("closed by %d %q, want 1013: after 4403 clients give up", code, reason)
+				t.Errorf("closed by %d %q, want 1013: 4403 says that the client is refused", code, reason)
 			}
 		})
 		t.Run("where it is looked who asks", func(t *testing.T) {
@@ -107,7 +107,7 @@ func TestAPanicOfGraphQLIsHidden(t *testing.T) {
 			defer caller.Store(nil)
 			k.subscribe(t, "1", "{viewer{name}}", nil)
 			if code, reason := k.closed(t); code != 1013 || strings.Contains(reason, cause) {
-				t.Errorf("closed by %d %q, want 1013: after 4403 clients give up", code, reason)
+				t.Errorf("closed by %d %q, want 1013: 4403 says that the client is refused", code, reason)
 			}
 			stream := s.send(t, request{path: "/graphql", body: gql("{viewer{name}}"), header: map[string]string{"Accept": "text/event-stream"}}).want(t, 500)
 			stream.is(t, map[string]string{"errors.0.extensions.code": "INTERNAL_ERROR"})

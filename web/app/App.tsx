@@ -28,9 +28,14 @@ export function App() {
     case 'setup':
       return <FirstAdmin tokenRequired={session.tokenRequired} />
     case 'signedOut':
-      return <Doors />
     case 'signedIn':
-      return <Pages />
+      return (
+        <Switch>
+          <Route path="/accept-invitation" component={AcceptInvitation} />
+          <Route path="/reset-password" component={ResetPassword} />
+          <Route>{session.state === 'signedIn' ? <Pages /> : <Doors />}</Route>
+        </Switch>
+      )
   }
 }
 
@@ -39,12 +44,6 @@ export function App() {
 function Doors() {
   return (
     <Switch>
-      <Route path="/accept-invitation">
-        <AcceptInvitation />
-      </Route>
-      <Route path="/reset-password">
-        <ResetPassword />
-      </Route>
       <Route path="/forgot-password">
         <ForgotPassword />
       </Route>
@@ -57,34 +56,21 @@ function Doors() {
 
 function Pages() {
   return (
-    <Switch>
-      <Route path="/accept-invitation">
-        <AcceptInvitation />
-      </Route>
-      <Route path="/reset-password">
-        <ResetPassword />
-      </Route>
-      <Route>
-        <Shell>
-          <Suspense fallback={<Waiting />}>
-            <Switch>
-              {pages.map(([path, component]) => (
-                <Route key={path} path={path} component={component} />
-              ))}
-              {['/', '/sign-in', '/forgot-password', '/settings'].map((path) => (
-                <Route key={path} path={path}>
-                  <Redirect
-                    to={path === '/settings' ? '/settings/webhooks' : '/incidents'}
-                    replace
-                  />
-                </Route>
-              ))}
-              <Route component={NotFound} />
-            </Switch>
-          </Suspense>
-        </Shell>
-      </Route>
-    </Switch>
+    <Shell>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          {pages.map(([path, component]) => (
+            <Route key={path} path={path} component={component} />
+          ))}
+          {['/', '/sign-in', '/forgot-password', '/settings'].map((path) => (
+            <Route key={path} path={path}>
+              <Redirect to={path === '/settings' ? '/settings/webhooks' : '/incidents'} replace />
+            </Route>
+          ))}
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </Shell>
   )
 }
 

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import { axeClean, check, onPage, origin, shoot } from './browser.mjs'
 import { queryPane, waitForText, watchChanges } from './steps/playground.mjs'
+import { signIn } from './steps/sign-in.mjs'
 
 const admin = {
   name: 'Ada Admin',
@@ -260,9 +261,7 @@ await onPage('/', async (page) => {
     await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await axeClean(page)
-    await page.getByLabel('E-mail').fill(admin.email)
-    await page.locator('input[type=password]').fill(admin.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(page, admin)
     await page.getByRole('heading', { name: 'API keys' }).waitFor()
     await page.goto(`${origin}/sign-in`) // who is signed in already has no business there
     await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor()

@@ -5,17 +5,12 @@
 import { onPage, origin } from './browser.mjs'
 import { onCallSteps } from './steps/oncall.mjs'
 import { setupSteps } from './steps/setup.mjs'
+import { exampleAdmin, signIn } from './steps/sign-in.mjs'
 
-const { EMAIL, PASSWORD } = process.env
-if (!EMAIL || !PASSWORD) {
-  console.error('EMAIL and PASSWORD are those that opsknight demo has printed.')
-  process.exit(2)
-}
+const admin = exampleAdmin()
 
 await onPage('/', async (page) => {
-  await page.getByLabel('E-mail').fill(EMAIL)
-  await page.locator('input[type=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, admin)
   await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor()
   await setupSteps(page, { origin })
   await onCallSteps(page, { origin })

@@ -3,13 +3,10 @@
 //   EMAIL=alice@example.com PASSWORD=… npm run shots -- --url http://127.0.0.1:8080
 import { mkdirSync } from 'node:fs'
 import { onPage, origin } from './browser.mjs'
+import { exampleAdmin, signIn } from './steps/sign-in.mjs'
 
 const folder = '../docs/images'
-const { EMAIL, PASSWORD } = process.env
-if (!EMAIL || !PASSWORD) {
-  console.error('EMAIL and PASSWORD are those that opsknight demo has printed.')
-  process.exit(2)
-}
+const admin = exampleAdmin()
 mkdirSync(folder, { recursive: true })
 
 await onPage('/sign-in', async (page) => {
@@ -34,9 +31,7 @@ await onPage('/sign-in', async (page) => {
   }
 
   await take('sign-in')
-  await page.getByLabel('E-mail').fill(EMAIL)
-  await page.locator('input[type=password]').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, admin)
   await page.locator('li[data-incident]').first().waitFor()
   await take('incidents')
   await first('/incidents', 'Incidents')

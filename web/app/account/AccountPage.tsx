@@ -1,12 +1,12 @@
 import { Anchor, Button, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { useMutation } from 'urql'
 import { Link } from 'wouter'
 import { useSession, useViewer } from '../api/session'
 import { ChangePasswordDocument } from '../gql/graphql'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
+import { tell } from '../parts/tell'
 import { leastPassword, passwordHint } from './password'
 
 // AccountPage is what people change of their own.
@@ -42,10 +42,7 @@ function ChangePassword() {
         const { error } = await change({ input })
         if (!error) {
           form.reset()
-          notifications.show({
-            message: 'The password is changed, and your other sessions have ended',
-            color: 'teal',
-          })
+          tell('The password is changed, and your other sessions have ended')
           await renew()
         }
       })}

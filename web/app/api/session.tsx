@@ -56,7 +56,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [client])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, and for each environment
   useEffect(() => {
-    void ask(client).then(setSession)
+    let current = true // an answer about the environment before comes too late
+    void ask(client).then((next) => current && setSession(next))
+    return () => {
+      current = false
+    }
   }, [environment])
 
   const value = useMemo(

@@ -9,7 +9,7 @@ import {
   DashboardNowDocument,
   type DashboardNowQuery,
 } from '../gql/graphql'
-import { exactly, useNow } from '../parts/moment'
+import { exactly } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { DaysChart } from './DaysChart'
@@ -120,7 +120,6 @@ function Count({ n, of, urgency }: { n: number; of: string; urgency: string }) {
 }
 
 function Figures({ analytics }: { analytics: DashboardFiguresQuery['incidentAnalytics'] }) {
-  useNow()
   const { total, days, weekHours, services } = analytics
   return (
     <>

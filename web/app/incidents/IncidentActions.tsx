@@ -1,8 +1,6 @@
 import { Button, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type AnyVariables, type TypedDocumentNode, useClient } from 'urql'
-import { problemOf } from '../api/problem'
 import { useViewer } from '../api/session'
 import {
   AcknowledgeIncidentDocument,
@@ -13,6 +11,7 @@ import {
   SnoozeIncidentDocument,
   UnacknowledgeIncidentDocument,
 } from '../gql/graphql'
+import { tellProblem } from '../parts/tell'
 import { HolderMenu } from './HolderMenu'
 import type { IncidentDetail } from './IncidentPage'
 import { snoozes } from './snoozes'
@@ -34,11 +33,7 @@ export function IncidentActions({
   ) => {
     const { error } = await client.mutation(document, variables).toPromise()
     if (error) {
-      const { message, requestId } = problemOf(error)
-      notifications.show({
-        message: requestId ? `${message} (request ${requestId})` : message,
-        color: 'red',
-      })
+      tellProblem(error)
     }
     changed()
   }

@@ -1,7 +1,5 @@
-import { notifications } from '@mantine/notifications'
 import { useMemo } from 'react'
 import { type OperationResult, useClient } from 'urql'
-import { problemOf } from '../api/problem'
 import {
   AcknowledgeIncidentsDocument,
   AssignIncidentsDocument,
@@ -11,6 +9,7 @@ import {
   ResolveIncidentsDocument,
   SnoozeIncidentsDocument,
 } from '../gql/graphql'
+import { tell, tellFailure, tellProblem } from '../parts/tell'
 
 const atOnce = 100 // incidents of one request
 
@@ -36,8 +35,7 @@ export function useBulkActions(changed: (incidents: IncidentRowFragment[]) => vo
       for (let from = 0; from < ids.length; from += atOnce) {
         const answer = await send(ids.slice(from, from + atOnce))
         if (answer.error) {
-          const { message, requestId } = problemOf(answer.error)
-          tell(requestId ? `${message} (request ${requestId})` : message, true)
+          tellProblem(answer.error)
           break
         }
         outcomes.push(...(answer.data ? results(answer.data) : []))
@@ -87,20 +85,11 @@ function report(did: string, outcomes: OutcomeFragment[]) {
   const failed = outcomes.filter(({ error }) => error)
   const done = outcomes.length - failed.length
   if (done > 0) {
-    tell(`${done} ${did}`, false)
+    tell(`${done} ${did}`)
   }
   const reasons = new Set(failed.map(({ error }) => error?.message))
   for (const reason of reasons) {
     const n = failed.filter(({ error }) => error?.message === reason).length
-    tell(n === 1 ? `${reason}` : `${n} times: ${reason}`, true)
+    tellFailure(n === 1 ? `${reason}` : `${n} times: ${reason}`)
   }
-}
-
-function tell(message: string, failed: boolean) {
-  notifications.show({
-    message,
-    color: failed ? 'red' : 'teal',
-    autoClose: failed ? 10_000 : 4_000,
-    withBorder: true,
-  })
 }

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation } from 'urql'
-import { problemOf } from '../api/problem'
 import { useViewer } from '../api/session'
 import { CreateOverrideDocument } from '../gql/graphql'
 import { clockTime } from '../parts/moment'
+import { tell, tellProblem } from '../parts/tell'
 
 const hours = 2
 const minute = 60_000 // ms
@@ -33,14 +32,10 @@ export function TakeIt({ schedule, taken }: Props) {
       },
     })
     if (error) {
-      const { message, requestId } = problemOf(error)
-      notifications.show({
-        message: requestId ? `${message} (request ${requestId})` : message,
-        color: 'red',
-      })
+      tellProblem(error)
       return
     }
-    notifications.show({ message: `You are on call for ${schedule.name} until ${clockTime(end)}.` })
+    tell(`You are on call for ${schedule.name} until ${clockTime(end)}.`)
     taken()
   }
   return (
