@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"text/template"
 	"time"
 
 	"github.com/opsknight/opsknight/model"
@@ -47,11 +48,13 @@ func CountedIncidentsSQL(r Reader, filter model.IncidentAnalyticsFilter, since, 
 	return countedIncidents(r, filter, since, until, model.MaxCounted+1).String()
 }
 
-// BackfillSQL is the statement of a migration that counts what had happened before it.
-func BackfillSQL(file string) (string, error) {
-	text, err := migrationFiles.ReadFile("migrations/" + file)
+// MigrationSQL is the text of a migration for one kind of database.
+func MigrationSQL(file string, postgres bool) (string, error) {
+	migration, err := template.ParseFS(migrationFiles, "migrations/"+file)
 	if err != nil {
 		return "", err
 	}
-	return string(text[strings.Index(string(text), "UPDATE"):]), nil
+	var text strings.Builder
+	err = migration.Execute(&text, map[string]bool{"Postgres": postgres})
+	return text.String(), err
 }

@@ -6,34 +6,11 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"github.com/opsknight/opsknight/model"
 )
 
 // MostCounted bounds what a count for the metrics costs: what is more is shown as that.
 const MostCounted = 100_000
-
-// ActiveCount is how many incidents that are not resolved have a status and an urgency.
-type ActiveCount struct {
-	Status  model.IncidentStatus
-	Urgency model.Urgency
-	Count   int
-}
-
-// ActiveCounts counts the incidents that are not resolved.
-func ActiveCounts(ctx context.Context, r Reader) ([]ActiveCount, error) {
-	active := from(r, (*model.Incident)(nil)).Column("status", "urgency").
-		Where("incident.status IN (?)", bun.List(model.UnresolvedStatuses)).Limit(MostCounted)
-	idb, _ := r.source()
-	var counts []ActiveCount
-	err := idb.NewSelect().TableExpr("(?) AS active", active).Column("status", "urgency").ColumnExpr("COUNT(*) AS count").
-		Group("status", "urgency").Scan(ctx, &counts)
-	if err != nil {
-		return nil, fmt.Errorf("count incidents: %w", err)
-	}
-	return counts, nil
-}
 
 // Backlog is what of an outbox is to be sent, now or later.
 type Backlog struct {

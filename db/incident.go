@@ -42,6 +42,7 @@ func Incidents(ctx context.Context, r Reader, filter model.IncidentFilter, order
 	found, err := incidentList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return filterIncidents(q, filter)
 	})
+	found.Count = func(ctx context.Context) (int, error) { return totalIncidents(ctx, r, filter) }
 	return &model.IncidentConnection{Connection: found}, err
 }
 

@@ -68,28 +68,24 @@ func ServiceUses(ctx context.Context, r Reader, id string) ([]Use, error) {
 func ServiceStatuses(ctx context.Context, r Reader, ids []string, at time.Time) (map[string]model.ServiceStatus, error) {
 	var rows []struct {
 		ServiceID string
-		Worst     int // 0: only a window
+		Urgency   *model.Urgency // of active incidents; nil: a window
 	}
-	active := from(r, (*model.Incident)(nil)).ColumnExpr("service_id, urgency_rank AS worst").
-		Where("service_id IN (?)", bun.List(ids)).
-		Where("status IN (?)", bun.List([]model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged}))
-	windows := from(r, (*model.MaintenanceWindow)(nil)).ColumnExpr("service_id, 0 AS worst").
+	active := kinds(r, model.IncidentCountsFilter{ServiceID: ids, Status: []model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged}}).
+		Column("service_id", "urgency").Group("service_id", "urgency").Having("SUM(n) > 0")
+	windows := from(r, (*model.MaintenanceWindow)(nil)).ColumnExpr("service_id, NULL AS urgency").
 		Where("service_id IN (?)", bun.List(ids)).Where("start_at <= ?", at.UTC()).Where("end_at > ?", at.UTC())
-	idb, _ := r.source()
-	err := idb.NewSelect().ColumnExpr("service_id, MAX(worst) AS worst").
-		TableExpr("(?) AS found", active.UnionAll(windows)).Group("service_id").Scan(ctx, &rows)
-	if err != nil {
+	if err := active.UnionAll(windows).Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
 	statuses := make(map[string]model.ServiceStatus, len(rows))
 	for _, row := range rows {
-		switch row.Worst {
-		case 0:
-			statuses[row.ServiceID] = model.ServiceMaintenance
-		case len(model.Urgencies):
+		switch before := statuses[row.ServiceID]; {
+		case row.Urgency != nil && *row.Urgency == model.UrgencyHigh:
 			statuses[row.ServiceID] = model.ServiceCritical
-		default:
+		case row.Urgency != nil && before != model.ServiceCritical:
 			statuses[row.ServiceID] = model.ServiceDegraded
+		case row.Urgency == nil && before == "":
+			statuses[row.ServiceID] = model.ServiceMaintenance
 		}
 	}
 	return statuses, nil

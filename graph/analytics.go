@@ -128,11 +128,11 @@ func cutOut[T any](all []T, first, offset int) ([]T, error) {
 	return append([]T{}, all[from:min(from+w.Limit, len(all))]...), nil
 }
 
-// expectFiguresOf announces the services of a page of figures.
-func expectFiguresOf(ctx context.Context, page []*model.ServiceFigures) {
-	var services []string
-	for _, of := range page {
-		services = append(services, of.ServiceID)
+// expectServices announces the services that a page of figures is about.
+func expectServices[T any](ctx context.Context, page []T, id func(T) string) {
+	services := make([]string, len(page))
+	for i, of := range page {
+		services[i] = id(of)
 	}
 	load(ctx).service.expect(services)
 	load(ctx).serviceStatus.expect(services)

@@ -50,7 +50,7 @@ func (r *incidentAnalyticsResolver) Services(ctx context.Context, obj *model.Inc
 		return nil, err
 	}
 	found, err := cutOut(all, first, offset)
-	expectFiguresOf(ctx, found)
+	expectServices(ctx, found, func(of *model.ServiceFigures) string { return of.ServiceID })
 	return found, err
 }
 

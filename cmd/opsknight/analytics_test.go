@@ -336,6 +336,7 @@ func TestThePageOfAnalytics(t *testing.T) {
 		all := s.graphql(t, `{ incidents { totalCount } }`, nil).at(t, "data.incidents.totalCount")
 		queries := regexp.MustCompile("(?s)```graphql\n(.*?)```").FindAllStringSubmatch(page, -1)
 		want := []map[string]string{
+			{"data.incidentCounts.incidents": "4", "data.incidentCounts.statuses.0.incidents": "2"},
 			{
 				"data.incidentAnalytics.total.incidents": all, "data.incidentAnalytics.days.30.date": "2024-01-15", "data.incidentAnalytics.days.30.figures.incidents": all,
 				"data.incidentAnalytics.days.0.start": "2023-12-16T11:30:00Z", "data.incidentAnalytics.teams.0.figures.incidents": all,

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
 	IncidentAnalytics() IncidentAnalyticsResolver
+	IncidentCounts() IncidentCountsResolver
 	IncidentEscalation() IncidentEscalationResolver
 	Integration() IntegrationResolver
 	MissedTarget() MissedTargetResolver
@@ -55,6 +56,7 @@ type ResolverRoot interface {
 	ScheduleOnCallTime() ScheduleOnCallTimeResolver
 	ScheduleOverride() ScheduleOverrideResolver
 	Service() ServiceResolver
+	ServiceCount() ServiceCountResolver
 	ServiceFigures() ServiceFiguresResolver
 	Settings() SettingsResolver
 	Subscription() SubscriptionResolver
@@ -511,6 +513,13 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	IncidentCounts struct {
+		Incidents func(childComplexity int) int
+		Services  func(childComplexity int, first int, offset int) int
+		Statuses  func(childComplexity int) int
+		Urgencies func(childComplexity int) int
+	}
+
 	IncidentDay struct {
 		Date    func(childComplexity int) int
 		End     func(childComplexity int) int
@@ -877,6 +886,7 @@ type ComplexityRoot struct {
 		InboxUnreadCount   func(childComplexity int) int
 		Incident           func(childComplexity int, id string) int
 		IncidentAnalytics  func(childComplexity int, since *time.Time, until *time.Time, filter *model.IncidentAnalyticsFilter) int
+		IncidentCounts     func(childComplexity int, filter *model.IncidentCountsFilter) int
 		Incidents          func(childComplexity int, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Integration        func(childComplexity int, id string) int
 		Node               func(childComplexity int, id string) int
@@ -1130,6 +1140,12 @@ type ComplexityRoot struct {
 		TotalCount func(childComplexity int) int
 	}
 
+	ServiceCount struct {
+		Incidents func(childComplexity int) int
+		Service   func(childComplexity int) int
+		Urgencies func(childComplexity int) int
+	}
+
 	ServiceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
@@ -1177,6 +1193,11 @@ type ComplexityRoot struct {
 	SnoozeIncidentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Incident         func(childComplexity int) int
+	}
+
+	StatusCount struct {
+		Incidents func(childComplexity int) int
+		Status    func(childComplexity int) int
 	}
 
 	StoreDocumentsPayload struct {
@@ -1343,6 +1364,11 @@ type ComplexityRoot struct {
 	UpdateWebhookPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Webhook          func(childComplexity int) int
+	}
+
+	UrgencyCount struct {
+		Incidents func(childComplexity int) int
+		Urgency   func(childComplexity int) int
 	}
 
 	UrgencyFigures struct {
@@ -1540,6 +1566,9 @@ type IncidentAnalyticsResolver interface {
 	Services(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.ServiceFigures, error)
 	Teams(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.TeamFigures, error)
 }
+type IncidentCountsResolver interface {
+	Services(ctx context.Context, obj *model.IncidentCounts, first int, offset int) ([]*model.ServiceCount, error)
+}
 type IncidentEscalationResolver interface {
 	Policy(ctx context.Context, obj *model.IncidentEscalation) (*model.EscalationPolicy, error)
 
@@ -1668,6 +1697,7 @@ type QueryResolver interface {
 	CalendarFeeds(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.CalendarFeedConnection, error)
 	ChangeEvent(ctx context.Context, id string) (*model.ChangeEvent, error)
 	ChangeEvents(ctx context.Context, filter *model.ChangeEventFilter, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
+	IncidentCounts(ctx context.Context, filter *model.IncidentCountsFilter) (*model.IncidentCounts, error)
 	Incident(ctx context.Context, id string) (*model.Incident, error)
 	Incidents(ctx context.Context, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 	Inbox(ctx context.Context, unread bool, first *int, after *string, last *int, before *string, offset *int) (*model.NotificationConnection, error)
@@ -1726,6 +1756,9 @@ type ServiceResolver interface {
 
 	Incidents(ctx context.Context, obj *model.Service, filter *model.IncidentFilter, orderBy *model.IncidentOrder, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 	ChangeEvents(ctx context.Context, obj *model.Service, first *int, after *string, last *int, before *string, offset *int) (*model.ChangeEventConnection, error)
+}
+type ServiceCountResolver interface {
+	Service(ctx context.Context, obj *model.ServiceCount) (*model.Service, error)
 }
 type ServiceFiguresResolver interface {
 	Service(ctx context.Context, obj *model.ServiceFigures) (*model.Service, error)
@@ -3451,6 +3484,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IncidentConnection.TotalCount(childComplexity), true
+
+	case "IncidentCounts.incidents":
+		if e.ComplexityRoot.IncidentCounts.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentCounts.Incidents(childComplexity), true
+	case "IncidentCounts.services":
+		if e.ComplexityRoot.IncidentCounts.Services == nil {
+			break
+		}
+
+		args, err := ec.field_IncidentCounts_services_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.IncidentCounts.Services(childComplexity, args["first"].(int), args["offset"].(int)), true
+	case "IncidentCounts.statuses":
+		if e.ComplexityRoot.IncidentCounts.Statuses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentCounts.Statuses(childComplexity), true
+	case "IncidentCounts.urgencies":
+		if e.ComplexityRoot.IncidentCounts.Urgencies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncidentCounts.Urgencies(childComplexity), true
 
 	case "IncidentDay.date":
 		if e.ComplexityRoot.IncidentDay.Date == nil {
@@ -5414,6 +5477,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.IncidentAnalytics(childComplexity, args["since"].(*time.Time), args["until"].(*time.Time), args["filter"].(*model.IncidentAnalyticsFilter)), true
+	case "Query.incidentCounts":
+		if e.ComplexityRoot.Query.IncidentCounts == nil {
+			break
+		}
+
+		args, err := ec.field_Query_incidentCounts_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.IncidentCounts(childComplexity, args["filter"].(*model.IncidentCountsFilter)), true
 	case "Query.incidents":
 		if e.ComplexityRoot.Query.Incidents == nil {
 			break
@@ -6506,6 +6580,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceConnection.TotalCount(childComplexity), true
 
+	case "ServiceCount.incidents":
+		if e.ComplexityRoot.ServiceCount.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceCount.Incidents(childComplexity), true
+	case "ServiceCount.service":
+		if e.ComplexityRoot.ServiceCount.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceCount.Service(childComplexity), true
+	case "ServiceCount.urgencies":
+		if e.ComplexityRoot.ServiceCount.Urgencies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceCount.Urgencies(childComplexity), true
+
 	case "ServiceEdge.cursor":
 		if e.ComplexityRoot.ServiceEdge.Cursor == nil {
 			break
@@ -6646,6 +6739,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SnoozeIncidentPayload.Incident(childComplexity), true
+
+	case "StatusCount.incidents":
+		if e.ComplexityRoot.StatusCount.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StatusCount.Incidents(childComplexity), true
+	case "StatusCount.status":
+		if e.ComplexityRoot.StatusCount.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StatusCount.Status(childComplexity), true
 
 	case "StoreDocumentsPayload.apiKey":
 		if e.ComplexityRoot.StoreDocumentsPayload.APIKey == nil {
@@ -7169,6 +7275,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateWebhookPayload.Webhook(childComplexity), true
+
+	case "UrgencyCount.incidents":
+		if e.ComplexityRoot.UrgencyCount.Incidents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrgencyCount.Incidents(childComplexity), true
+	case "UrgencyCount.urgency":
+		if e.ComplexityRoot.UrgencyCount.Urgency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UrgencyCount.Urgency(childComplexity), true
 
 	case "UrgencyFigures.figures":
 		if e.ComplexityRoot.UrgencyFigures.Figures == nil {
@@ -7818,6 +7937,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EscalationTargetInput", ec.unmarshalInputEscalationTargetInput),
 			graphql.NewInputUnmarshaler("EventPayloadInput", ec.unmarshalInputEventPayloadInput),
 			graphql.NewInputUnmarshaler("IncidentAnalyticsFilter", ec.unmarshalInputIncidentAnalyticsFilter),
+			graphql.NewInputUnmarshaler("IncidentCountsFilter", ec.unmarshalInputIncidentCountsFilter),
 			graphql.NewInputUnmarshaler("IncidentFilter", ec.unmarshalInputIncidentFilter),
 			graphql.NewInputUnmarshaler("IncidentOrder", ec.unmarshalInputIncidentOrder),
 			graphql.NewInputUnmarshaler("InviteUserInput", ec.unmarshalInputInviteUserInput),
@@ -8883,6 +9003,83 @@ type ChangeEventEdge {
   cursor: String!
   "The change event."
   node: ChangeEvent!
+}
+`, BuiltIn: false},
+	{Name: "../schema/count.graphqls", Input: `extend type Query {
+  """
+  How many incidents there are now. The numbers are kept as incidents change, and are exact: to ask costs the same however many are stored. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  incidentCounts(
+    "Which incidents; all of them if left out."
+    filter: IncidentCountsFilter
+  ): IncidentCounts!
+}
+
+"""
+Which incidents are counted; all that is given must hold.
+"""
+input IncidentCountsFilter {
+  "With any of these statuses."
+  status: [IncidentStatus!]
+  "Of any of these urgencies."
+  urgency: [Urgency!]
+  "Of any of these services."
+  serviceId: [ID!]
+  "Of any of these teams: the incident's own, or its service's."
+  teamId: [ID!]
+  "Assigned to any of these users."
+  assigneeId: [ID!]
+}
+
+"""
+How many incidents there are now.
+"""
+type IncidentCounts {
+  "How many there are; one that is merged into another counts as resolved."
+  incidents: Int!
+  "How many have each status: also those without any."
+  statuses: [StatusCount!]!
+  "How many have each urgency, the highest first: also those without any."
+  urgencies: [UrgencyCount!]!
+  "The services with incidents, those with the most first."
+  services(
+    "How many: 1 to 100."
+    first: Int! = 25
+    "How many to skip."
+    offset: Int! = 0
+  ): [ServiceCount!]!
+}
+
+"""
+How many incidents have a status.
+"""
+type StatusCount {
+  "The status."
+  status: IncidentStatus!
+  "How many incidents have it."
+  incidents: Int!
+}
+
+"""
+How many incidents have an urgency.
+"""
+type UrgencyCount {
+  "The urgency."
+  urgency: Urgency!
+  "How many incidents have it."
+  incidents: Int!
+}
+
+"""
+How many incidents a service has.
+"""
+type ServiceCount {
+  "The service. Its ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `incidents:read` + "`" + `."
+  service: Service!
+  "How many incidents it has."
+  incidents: Int!
+  "How many of them have each urgency, the highest first: also those without any."
+  urgencies: [UrgencyCount!]!
 }
 `, BuiltIn: false},
 	{Name: "../schema/escalation.graphqls", Input: `extend type Mutation {
@@ -14725,6 +14922,20 @@ func (ec *executionContext) childFields_IncidentConnection(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type IncidentConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_IncidentCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "incidents":
+		return ec.fieldContext_IncidentCounts_incidents(ctx, field)
+	case "statuses":
+		return ec.fieldContext_IncidentCounts_statuses(ctx, field)
+	case "urgencies":
+		return ec.fieldContext_IncidentCounts_urgencies(ctx, field)
+	case "services":
+		return ec.fieldContext_IncidentCounts_services(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncidentCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_IncidentDay(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "date":
@@ -15733,6 +15944,18 @@ func (ec *executionContext) childFields_ServiceConnection(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type ServiceConnection", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceCount_service(ctx, field)
+	case "incidents":
+		return ec.fieldContext_ServiceCount_incidents(ctx, field)
+	case "urgencies":
+		return ec.fieldContext_ServiceCount_urgencies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceCount", field.Name)
+}
+
 func (ec *executionContext) childFields_ServiceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -15829,6 +16052,16 @@ func (ec *executionContext) childFields_SnoozeIncidentPayload(ctx context.Contex
 		return ec.fieldContext_SnoozeIncidentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SnoozeIncidentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_StatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_StatusCount_status(ctx, field)
+	case "incidents":
+		return ec.fieldContext_StatusCount_incidents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StatusCount", field.Name)
 }
 
 func (ec *executionContext) childFields_StoreDocumentsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16151,6 +16384,16 @@ func (ec *executionContext) childFields_UpdateWebhookPayload(ctx context.Context
 		return ec.fieldContext_UpdateWebhookPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateWebhookPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UrgencyCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "urgency":
+		return ec.fieldContext_UrgencyCount_urgency(ctx, field)
+	case "incidents":
+		return ec.fieldContext_UrgencyCount_incidents(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UrgencyCount", field.Name)
 }
 
 func (ec *executionContext) childFields_UrgencyFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16718,6 +16961,28 @@ func (ec *executionContext) field_IncidentAnalytics_weekHours_args(ctx context.C
 		return nil, err
 	}
 	args["timeZone"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_IncidentCounts_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg1
 	return args, nil
 }
 
@@ -18516,6 +18781,20 @@ func (ec *executionContext) field_Query_incidentAnalytics_args(ctx context.Conte
 		return nil, err
 	}
 	args["filter"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_incidentCounts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.IncidentCountsFilter, error) {
+			return ec.unmarshalOIncidentCountsFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentCountsFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
 	return args, nil
 }
 
@@ -26911,6 +27190,137 @@ func (ec *executionContext) fieldContext_IncidentConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("IncidentConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _IncidentCounts_incidents(ctx context.Context, field graphql.CollectedField, obj *model.IncidentCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentCounts_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentCounts_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IncidentCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _IncidentCounts_statuses(ctx context.Context, field graphql.CollectedField, obj *model.IncidentCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentCounts_statuses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statuses, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStatusCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentCounts_statuses(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentCounts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatusCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentCounts_urgencies(ctx context.Context, field graphql.CollectedField, obj *model.IncidentCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentCounts_urgencies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgencies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UrgencyCount) graphql.Marshaler {
+			return ec.marshalNUrgencyCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentCounts_urgencies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentCounts",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UrgencyCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncidentCounts_services(ctx context.Context, field graphql.CollectedField, obj *model.IncidentCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncidentCounts_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IncidentCounts().Services(ctx, obj, fc.Args["first"].(int), fc.Args["offset"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceCount) graphql.Marshaler {
+			return ec.marshalNServiceCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncidentCounts_services(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncidentCounts",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceCount(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IncidentCounts_services_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IncidentDay_date(ctx context.Context, field graphql.CollectedField, obj *model.IncidentDay) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34898,6 +35308,50 @@ func (ec *executionContext) fieldContext_Query_changeEvents(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_incidentCounts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_incidentCounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().IncidentCounts(ctx, fc.Args["filter"].(*model.IncidentCountsFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentCounts) graphql.Marshaler {
+			return ec.marshalNIncidentCounts2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentCounts(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_incidentCounts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentCounts(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_incidentCounts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_incident(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39478,6 +39932,93 @@ func (ec *executionContext) fieldContext_ServiceConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("ServiceConnection", field, true, false, "Int")
 }
 
+func (ec *executionContext) _ServiceCount_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceCount_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ServiceCount().Service(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceCount_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceCount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ServiceCount_incidents(ctx context.Context, field graphql.CollectedField, obj *model.ServiceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceCount_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceCount_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceCount_urgencies(ctx context.Context, field graphql.CollectedField, obj *model.ServiceCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceCount_urgencies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgencies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UrgencyCount) graphql.Marshaler {
+			return ec.marshalNUrgencyCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceCount_urgencies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceCount",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UrgencyCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ServiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ServiceEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40072,6 +40613,52 @@ func (ec *executionContext) _SnoozeIncidentPayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_SnoozeIncidentPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SnoozeIncidentPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *model.StatusCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusCount_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.IncidentStatus) graphql.Marshaler {
+			return ec.marshalNIncidentStatus2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusCount_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusCount", field, false, false, "IncidentStatus")
+}
+
+func (ec *executionContext) _StatusCount_incidents(ctx context.Context, field graphql.CollectedField, obj *model.StatusCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusCount_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StatusCount_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _StoreDocumentsPayload_apiKey(ctx context.Context, field graphql.CollectedField, obj *model.StoreDocumentsPayload) (ret graphql.Marshaler) {
@@ -42315,6 +42902,52 @@ func (ec *executionContext) _UpdateWebhookPayload_clientMutationId(ctx context.C
 }
 func (ec *executionContext) fieldContext_UpdateWebhookPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UpdateWebhookPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UrgencyCount_urgency(ctx context.Context, field graphql.CollectedField, obj *model.UrgencyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UrgencyCount_urgency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Urgency) graphql.Marshaler {
+			return ec.marshalNUrgency2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgency(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UrgencyCount_urgency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UrgencyCount", field, false, false, "Urgency")
+}
+
+func (ec *executionContext) _UrgencyCount_incidents(ctx context.Context, field graphql.CollectedField, obj *model.UrgencyCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UrgencyCount_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Incidents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UrgencyCount_incidents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UrgencyCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _UrgencyFigures_urgency(ctx context.Context, field graphql.CollectedField, obj *model.UrgencyFigures) (ret graphql.Marshaler) {
@@ -48527,6 +49160,76 @@ func (ec *executionContext) unmarshalInputIncidentAnalyticsFilter(ctx context.Co
 func UnmarshalIncidentAnalyticsFilter(ctx context.Context, raw any) (model.IncidentAnalyticsFilter, error) {
 	var out model.IncidentAnalyticsFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IncidentAnalyticsFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIncidentCountsFilter(ctx context.Context, obj any) (model.IncidentCountsFilter, error) {
+	var it model.IncidentCountsFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "urgency", "serviceId", "teamId", "assigneeId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOIncidentStatus2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚕgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = data
+		case "serviceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("serviceId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServiceID = data
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = data
+		case "assigneeId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assigneeId"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssigneeID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIncidentCountsFilter unmarshals raw into the IncidentCountsFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIncidentCountsFilter(ctx context.Context, raw any) (model.IncidentCountsFilter, error) {
+	var out model.IncidentCountsFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IncidentCountsFilter", raw, &out)
 	return out, err
 }
 
@@ -55517,6 +56220,54 @@ func (ec *executionContext) _IncidentConnection(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var incidentCountsImplementors = []string{"IncidentCounts"}
+
+func (ec *executionContext) _IncidentCounts(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentCounts) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, incidentCountsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncidentCounts")
+		case "incidents":
+			out.Values[i] = ec._IncidentCounts_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statuses":
+			out.Values[i] = ec._IncidentCounts_statuses(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "urgencies":
+			out.Values[i] = ec._IncidentCounts_urgencies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "services":
+			out.Values[i] = ec._IncidentCounts_services(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var incidentDayImplementors = []string{"IncidentDay"}
 
 func (ec *executionContext) _IncidentDay(ctx context.Context, sel ast.SelectionSet, obj *model.IncidentDay) graphql.Marshaler {
@@ -58036,6 +58787,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_changeEvents(ctx, field)
 				})
+		case "incidentCounts":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_incidentCounts(ctx, field)
+				})
 		case "incident":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -59774,6 +60531,49 @@ func (ec *executionContext) _ServiceConnection(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var serviceCountImplementors = []string{"ServiceCount"}
+
+func (ec *executionContext) _ServiceCount(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceCount")
+		case "service":
+			out.Values[i] = ec._ServiceCount_service(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incidents":
+			out.Values[i] = ec._ServiceCount_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "urgencies":
+			out.Values[i] = ec._ServiceCount_urgencies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var serviceEdgeImplementors = []string{"ServiceEdge"}
 
 func (ec *executionContext) _ServiceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceEdge) graphql.Marshaler {
@@ -60117,6 +60917,44 @@ func (ec *executionContext) _SnoozeIncidentPayload(ctx context.Context, sel ast.
 		case "clientMutationId":
 			out.Values[i] = ec._SnoozeIncidentPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var statusCountImplementors = []string{"StatusCount"}
+
+func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionSet, obj *model.StatusCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, statusCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StatusCount")
+		case "status":
+			out.Values[i] = ec._StatusCount_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incidents":
+			out.Values[i] = ec._StatusCount_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -61308,6 +62146,44 @@ func (ec *executionContext) _UpdateWebhookPayload(ctx context.Context, sel ast.S
 		case "clientMutationId":
 			out.Values[i] = ec._UpdateWebhookPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var urgencyCountImplementors = []string{"UrgencyCount"}
+
+func (ec *executionContext) _UrgencyCount(ctx context.Context, sel ast.SelectionSet, obj *model.UrgencyCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, urgencyCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UrgencyCount")
+		case "urgency":
+			out.Values[i] = ec._UrgencyCount_urgency(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "incidents":
+			out.Values[i] = ec._UrgencyCount_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -63798,6 +64674,14 @@ func (ec *executionContext) marshalNIncidentConnection2ᚖgithubᚗcomᚋopsknig
 	return ec._IncidentConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNIncidentCounts2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentCounts(ctx context.Context, sel ast.SelectionSet, v *model.IncidentCounts) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncidentCounts!")
+		return graphql.Null
+	}
+	return ec._IncidentCounts(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNIncidentDay2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentDayᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.IncidentDay) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -65346,6 +66230,30 @@ func (ec *executionContext) marshalNServiceConnection2ᚖgithubᚗcomᚋopsknigh
 	return ec._ServiceConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNServiceCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceCount2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceCount2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceCount(ctx context.Context, sel ast.SelectionSet, v *model.ServiceCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceCount!")
+		return graphql.Null
+	}
+	return ec._ServiceCount(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNServiceEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐServiceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -65499,6 +66407,30 @@ func (ec *executionContext) marshalNSnoozeIncidentPayload2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._SnoozeIncidentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStatusCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.StatusCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStatusCount2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStatusCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStatusCount2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStatusCount(ctx context.Context, sel ast.SelectionSet, v *model.StatusCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StatusCount!")
+		return graphql.Null
+	}
+	return ec._StatusCount(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNStoreDocumentsInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐStoreDocumentsInput(ctx context.Context, v any) (model.StoreDocumentsInput, error) {
@@ -66044,6 +66976,30 @@ func (ec *executionContext) marshalNUrgency2ᚕgithubᚗcomᚋopsknightᚋopskni
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNUrgencyCount2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UrgencyCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUrgencyCount2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUrgencyCount2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyCount(ctx context.Context, sel ast.SelectionSet, v *model.UrgencyCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UrgencyCount!")
+		return graphql.Null
+	}
+	return ec._UrgencyCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNUrgencyFigures2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUrgencyFiguresᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UrgencyFigures) graphql.Marshaler {
@@ -66843,6 +67799,14 @@ func (ec *executionContext) unmarshalOIncidentAnalyticsFilter2ᚖgithubᚗcomᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputIncidentAnalyticsFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOIncidentCountsFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentCountsFilter(ctx context.Context, v any) (*model.IncidentCountsFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIncidentCountsFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

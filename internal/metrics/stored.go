@@ -77,18 +77,22 @@ func gauge(desc *prometheus.Desc, value float64, labels ...string) prometheus.Me
 // there is none.
 func readStored(ctx context.Context, e db.Env, now time.Time) ([]prometheus.Metric, error) {
 	env := string(e.Environment())
-	active, err := db.ActiveCounts(ctx, e)
+	active, err := db.IncidentCounts(ctx, e, model.IncidentCountsFilter{Status: model.UnresolvedStatuses})
 	if err != nil {
 		return nil, err
 	}
-	counts := map[db.ActiveCount]int{}
+	type kind struct {
+		status  model.IncidentStatus
+		urgency model.Urgency
+	}
+	counts := map[kind]int{}
 	for _, one := range active {
-		counts[db.ActiveCount{Status: one.Status, Urgency: one.Urgency}] = one.Count
+		counts[kind{one.Status, one.Urgency}] += one.Incidents
 	}
 	var found []prometheus.Metric
 	for _, status := range model.UnresolvedStatuses {
 		for _, urgency := range model.Urgencies {
-			n := counts[db.ActiveCount{Status: status, Urgency: urgency}]
+			n := counts[kind{status, urgency}]
 			found = append(found, gauge(incidentsDesc, float64(n), env, string(status), string(urgency)))
 		}
 	}

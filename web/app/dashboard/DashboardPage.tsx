@@ -8,6 +8,7 @@ import {
   type DashboardFiguresQuery,
   DashboardNowDocument,
   type DashboardNowQuery,
+  type Urgency,
 } from '../gql/graphql'
 import { exactly } from '../parts/moment'
 import { PageHeader } from '../parts/PageHeader'
@@ -61,10 +62,28 @@ function Now({ data }: { data: DashboardNowQuery }) {
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <Count n={data.high.totalCount} of="high" urgency="HIGH" />
-        <Count n={data.medium.totalCount} of="medium" urgency="MEDIUM" />
-        <Count n={data.low.totalCount} of="low" urgency="LOW" />
+        {data.incidentCounts.urgencies.map(({ urgency, incidents }) => (
+          <Count key={urgency} n={incidents} urgency={urgency} />
+        ))}
       </SimpleGrid>
+      <Panel title="Not resolved, by service">
+        {data.incidentCounts.services.length === 0 && (
+          <Text size="sm" c="dimmed">
+            Every incident is.
+          </Text>
+        )}
+        {data.incidentCounts.services.map(({ service, incidents, urgencies }) => (
+          <Group key={service.id} justify="space-between" wrap="nowrap">
+            <Anchor component={Link} href={`/incidents?service=${service.id}`} size="sm">
+              {service.name}
+            </Anchor>
+            <Text size="sm" ta="right">
+              <b>{incidents.toLocaleString()}</b>
+              <Text span size="xs" c="dimmed">{`: ${byUrgency(urgencies)}`}</Text>
+            </Text>
+          </Group>
+        ))}
+      </Panel>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Panel title="On call now">
           {data.onCalls.nodes.length === 0 && (
@@ -106,25 +125,32 @@ function Now({ data }: { data: DashboardNowQuery }) {
   )
 }
 
-function Count({ n, of, urgency }: { n: number; of: string; urgency: string }) {
+function Count({ n, urgency }: { n: number; urgency: Urgency }) {
   return (
     <Card withBorder component={Link} href={`/incidents?urgency=${urgency}`} c="inherit">
       <Text fz={32} fw={650} lh={1.1}>
-        {n}
+        {n.toLocaleString()}
       </Text>
       <Text size="sm" c="dimmed">
-        not resolved, {of} urgency
+        not resolved, {urgency.toLowerCase()} urgency
       </Text>
     </Card>
   )
 }
+
+// byUrgency says how many incidents have each urgency that some have: "2 high, 1 low".
+const byUrgency = (counts: { urgency: Urgency; incidents: number }[]) =>
+  counts
+    .filter(({ incidents }) => incidents > 0)
+    .map(({ urgency, incidents }) => `${incidents.toLocaleString()} ${urgency.toLowerCase()}`)
+    .join(', ')
 
 function Figures({ analytics }: { analytics: DashboardFiguresQuery['incidentAnalytics'] }) {
   const { total, days, weekHours, services } = analytics
   return (
     <>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Panel title={`Incidents of 30 days: ${total.incidents}`}>
+        <Panel title={`Incidents of 30 days: ${total.incidents.toLocaleString()}`}>
           <DaysChart
             label="Incidents a day"
             kind="bars"
@@ -150,15 +176,13 @@ function Figures({ analytics }: { analytics: DashboardFiguresQuery['incidentAnal
       <Panel title={`When they are opened, by the hours of ${zone}`}>
         <WeekHours hours={weekHours} />
       </Panel>
-      <Panel title="Services with the most">
+      <Panel title="Services with the most in 30 days">
         {services.map(({ service, figures }) => (
           <Group key={service.id} justify="space-between">
             <Anchor component={Link} href={`/incidents?status=all&service=${service.id}`} size="sm">
               {service.name}
             </Anchor>
-            <Text size="sm">
-              {figures.incidents}, {figures.open + figures.acknowledged} not resolved
-            </Text>
+            <Text size="sm">{figures.incidents.toLocaleString()}</Text>
           </Group>
         ))}
       </Panel>

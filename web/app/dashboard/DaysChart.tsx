@@ -31,7 +31,7 @@ export function DaysChart({ label, kind, days, series }: Props) {
     <>
       <CartesianGrid stroke="var(--mantine-color-default-border)" vertical={false} />
       <XAxis dataKey="date" tick={text} tickFormatter={(date: string) => date.slice(5)} />
-      <YAxis tick={text} width={36} allowDecimals={false} />
+      <YAxis tick={text} width="auto" allowDecimals={false} />
       <Tooltip
         contentStyle={{
           background: 'var(--mantine-color-body)',
