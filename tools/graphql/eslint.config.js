@@ -39,6 +39,7 @@ const values = [
   'Settings',
   'Setup',
   'Shift',
+  'SingleSignOn',
   'StoredDocument',
   'TeamFigures',
   'TeamMember',
