@@ -44,7 +44,7 @@ type server struct {
 	topics        *sns.Confirmer
 	signOn        *signon.Handler     // nil: people sign in by passwords alone
 	signOnIs      *model.SingleSignOn // what the API tells of it
-	tracing       *tracing.Tracing // nil: nothing is traced
+	tracing       *tracing.Tracing    // nil: nothing is traced
 	metrics       *metrics.Metrics
 	metricsApart  bool // they have a listener of their own
 }
