@@ -22,7 +22,7 @@ export function AccountPage() {
       <Stack maw={420} gap="lg">
         <Text size="sm">
           How you are told of incidents is on{' '}
-          <Anchor component={Link} href={`/users/${viewer.id}`}>
+          <Anchor component={Link} href={`/users/${viewer.id}`} underline="always">
             your page among the users
           </Anchor>
           .
