@@ -26,6 +26,13 @@ func IdentityOf(ctx context.Context, r Reader, userID, issuer string) (*model.Id
 	return identity, nil
 }
 
+// IdentitiesOf returns all that issuers know a user as, by issuer.
+func IdentitiesOf(ctx context.Context, r Reader, userID string) ([]*model.Identity, error) {
+	var found []*model.Identity
+	err := from(r, &found).Where("identity.user_id = ?", userID).OrderExpr("identity.issuer").Scan(ctx)
+	return found, err
+}
+
 // InsertIdentity stores a new identity: ErrUnique if the subject or the user has one.
 func InsertIdentity(ctx context.Context, tx Tx, identity *model.Identity) error {
 	return insert(ctx, tx, identity)

@@ -35,9 +35,9 @@ func (s *oidcSettings) flags(flags *pflag.FlagSet) {
 // check refuses half a configuration.
 func (s *oidcSettings) check() error {
 	if s.issuer == "" {
-		for flag, value := range map[string]string{"client-id": s.clientID, "client-secret": s.clientSecret, "name": s.name} {
-			if value != "" {
-				return usageError{fmt.Errorf("--oidc-%s needs --oidc-issuer", flag)}
+		for _, given := range [][2]string{{"client-id", s.clientID}, {"client-secret", s.clientSecret}, {"name", s.name}} {
+			if given[1] != "" {
+				return usageError{fmt.Errorf("--oidc-%s needs --oidc-issuer", given[0])}
 			}
 		}
 		if s.newUsers != noNewUsers {

@@ -121,6 +121,33 @@ func welcome(ctx context.Context, tx db.Tx, user *model.User) error {
 	return logChange(ctx, tx, self(user), &before, user, "invitation_accepted")
 }
 
+// ForgetIdentities makes a user known by single sign-on no longer, until they sign in by it
+// again, and ends the user's sessions. It returns what the user was known by.
+//
+// Faults: Forbidden unless an administrator is signed in.
+func ForgetIdentities(ctx context.Context, tx db.Tx, by model.Actor, user *model.User) ([]*model.Identity, error) {
+	if err := by.NeedAdminSession(); err != nil {
+		return nil, err
+	}
+	known, err := db.IdentitiesOf(ctx, tx, user.ID)
+	if err != nil || len(known) == 0 {
+		return nil, err
+	}
+	if err := db.DeleteIdentitiesOf(ctx, tx, user.ID); err != nil {
+		return nil, err
+	}
+	if err := db.DeleteSessionsOf(ctx, tx, user.ID); err != nil {
+		return nil, err
+	}
+	for _, one := range known {
+		removed := model.Changes{"issuer": {Before: one.Issuer}, "subject": {Before: one.Subject}}
+		if err := audit.Log(ctx, tx, by, userSubject(user), "identity_unlinked", removed); err != nil {
+			return nil, err
+		}
+	}
+	return known, nil
+}
+
 // self is a user who acts before they are signed in.
 func self(user *model.User) model.Actor {
 	return model.Actor{Environment: model.Live, Type: model.ActorUser, ID: user.ID, UserID: user.ID, Name: user.Name, Role: user.Role}
