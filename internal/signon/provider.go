@@ -175,9 +175,9 @@ func explain(err error) error {
 	return failed(broken, why)
 }
 
-// cut keeps the words of others short in the log.
+// cut keeps the words of others short in the log: an error may quote a whole page.
 func cut(text string) string {
-	const most = 200
+	const most = 500
 	if letters := []rune(text); len(letters) > most {
 		return string(letters[:most]) + "…"
 	}

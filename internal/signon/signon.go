@@ -136,7 +136,7 @@ func (h *Handler) refuse(w http.ResponseWriter, r *http.Request, err error, to s
 	case internal:
 		level, word = slog.LevelError, broken
 	}
-	h.Log.Log(r.Context(), level, "single sign-on", "problem", string(word), "error", err)
+	h.Log.Log(r.Context(), level, "single sign-on", "problem", string(word), "error", cut(err.Error()))
 	query := url.Values{"problem": {string(word)}, "request": {requestid.Of(r.Context())}}
 	if to != "" && to != home {
 		query.Set("to", to)
