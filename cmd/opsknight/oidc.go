@@ -48,12 +48,21 @@ func (s *oidcSettings) check() error {
 	if s.clientID == "" || s.clientSecret == "" {
 		return usageError{errors.New("--oidc-issuer needs --oidc-client-id and --oidc-client-secret, which the provider gives when this server is registered there")}
 	}
-	issuer, err := url.Parse(s.issuer)
-	if err != nil || issuer.Host == "" || issuer.RawQuery != "" || issuer.Fragment != "" || issuer.Scheme != "https" && !(issuer.Scheme == "http" && isLoopback(issuer.Hostname())) {
+	if !isIssuer(s.issuer) {
 		return usageError{fmt.Errorf("--oidc-issuer %q is not an https address without query and fragment, such as https://login.example.com (http is for this machine alone)", s.issuer)}
 	}
-	_, err = s.role()
+	_, err := s.role()
 	return err
+}
+
+// isIssuer reports whether a text is an issuer by OpenID Connect Discovery, or one of this
+// machine, which needs no TLS.
+func isIssuer(text string) bool {
+	issuer, err := url.Parse(text)
+	if err != nil || issuer.Host == "" || issuer.RawQuery != "" || issuer.Fragment != "" {
+		return false
+	}
+	return issuer.Scheme == "https" || issuer.Scheme == "http" && isLoopback(issuer.Hostname())
 }
 
 func isLoopback(host string) bool {

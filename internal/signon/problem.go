@@ -2,6 +2,7 @@ package signon
 
 import (
 	"errors"
+	"log/slog"
 
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/fault"
@@ -19,6 +20,18 @@ const (
 	tooMany     problem = "too-many"    // attempts from this address
 	internal    problem = "internal"    // a fault of ours, which is shown as broken
 )
+
+// level tells what is somebody's own doing from what an administrator has to look into.
+func (p problem) level() slog.Level {
+	switch p {
+	case unreachable, broken:
+		return slog.LevelWarn
+	case internal:
+		return slog.LevelError
+	default:
+		return slog.LevelInfo
+	}
+}
 
 // failure is an error that is not a fault of ours.
 type failure struct {

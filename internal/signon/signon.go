@@ -129,12 +129,9 @@ func (h *Handler) admit(w http.ResponseWriter, r *http.Request) (*auth.Visit, er
 // word in its address. The log has the rest, by the request's id.
 func (h *Handler) refuse(w http.ResponseWriter, r *http.Request, err error, to string) {
 	word := problemOf(err)
-	level := slog.LevelInfo
-	switch word {
-	case unreachable, broken:
-		level = slog.LevelWarn
-	case internal:
-		level, word = slog.LevelError, broken
+	level := word.level()
+	if word == internal {
+		word = broken
 	}
 	h.Log.Log(r.Context(), level, "single sign-on", "problem", string(word), "error", cut(err.Error()))
 	query := url.Values{"problem": {string(word)}, "request": {requestid.Of(r.Context())}}
@@ -149,5 +146,5 @@ func redirect(w http.ResponseWriter, r *http.Request, to string) {
 	header := w.Header()
 	header.Set("Cache-Control", "no-store")
 	header.Set("Referrer-Policy", "no-referrer")
-	http.Redirect(w, r, to, http.StatusFound)
+	http.Redirect(w, r, to, http.StatusFound) //nolint:gosec // G710: what the browser has named was turned into a page of ours, by destination
 }

@@ -35,7 +35,6 @@ type site struct {
 	gate     *gate.Gate
 	http     http.Handler
 	cookies  map[string]string // what the browser keeps
-	https    bool
 }
 
 // each runs test on a site with one administrator, whose address is ann's, on each database.
