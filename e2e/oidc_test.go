@@ -212,8 +212,16 @@ func TestSingleSignOnByARealProvider(t *testing.T) {
 			if told := down.asks(`{ setup { singleSignOn { name url } } }`); told != `{"setup":{"singleSignOn":{"name":"Example ID","url":"/oidc/sign-in"}}}` {
 				t.Errorf("the sign-in page is told %s", told)
 			}
-			provider.start(t, strict, open)
+			empty := startPlain(t, dbtest.URL(t, kind), false, provider.flags("responder")...)
+			provider.start(t, strict, open, empty)
 
+			t.Run("before there is an administrator", func(t *testing.T) {
+				v := newVisitor(t, empty)
+				v.wantProblem(v.signIn("nina", "/"), "set-up-first")
+				if needed := v.asks(`{ setup { needed } }`); needed != `{"setup":{"needed":true}}` {
+					t.Errorf("it is set up by now: %s", needed)
+				}
+			})
 			t.Run("who has an account", func(t *testing.T) { checkLinking(t, strict, open) })
 			t.Run("who is refused", func(t *testing.T) { checkRefusals(t, strict) })
 			t.Run("who has no account", func(t *testing.T) { checkNewUser(t, strict, open) })
