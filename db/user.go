@@ -37,6 +37,13 @@ func UserByEmail(ctx context.Context, r Reader, email string) (*model.User, erro
 	return user, notFound(err, "user", email)
 }
 
+// LockUserByEmail is UserByEmail for a transaction that will change it.
+func LockUserByEmail(ctx context.Context, tx Tx, email string) (*model.User, error) {
+	user := new(model.User)
+	err := notArchived(tx.lock(from(tx, user))).Where("?TableAlias.email_key = ?", model.EmailKey(email)).Scan(ctx)
+	return user, notFound(err, "user", email)
+}
+
 // LockUser is User for a transaction that will change it.
 func LockUser(ctx context.Context, tx Tx, id string) (*model.User, error) {
 	user := new(model.User)

@@ -71,18 +71,18 @@ func start(t *testing.T, database string) *server {
 }
 
 // startPlain starts a server that speaks plain HTTP, as on the developer's own machine,
-// and may send webhooks to that. Without the example it has no user yet.
-func startPlain(t *testing.T, database string, example bool) *server {
+// and may send webhooks to that. Without the example it has no user yet. more are flags of serve.
+func startPlain(t *testing.T, database string, example bool, more ...string) *server {
 	t.Helper()
 	program, err := binary()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	s := &server{arguments: []string{
+	s := &server{client: http.DefaultClient, arguments: append([]string{
 		"serve", "--database", database, "--data-dir", dir, "--addr", "127.0.0.1:0", "--log-format", "json",
 		"--rate-events", "0", "--rate-reads", "0", "--rate-writes", "0", "--webhook-allow-cidr", "127.0.0.0/8",
-	}}
+	}, more...)}
 	if example {
 		s.fill(t, program, database, dir)
 	}

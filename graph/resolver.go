@@ -25,6 +25,8 @@ type Resolver struct {
 	Feed    *feed.Feed
 	Gate    *gate.Gate
 
+	SingleSignOn *model.SingleSignOn // nil: people sign in by passwords alone
+
 	ObserveEvent func(door, result string) // hears of each event; nil: nobody does
 
 	analyses turns

@@ -181,6 +181,28 @@ func viewerOf(by model.Actor) *model.Viewer {
 	return viewer
 }
 
+// hasPassword tells of a person whether they have a password, wherever they look; nil of
+// who is no person.
+func (r *Resolver) hasPassword(ctx context.Context, viewer *model.Viewer) (*bool, error) {
+	if viewer.Type != model.ActorUser {
+		return nil, nil
+	}
+	id := viewer.ID
+	if viewer.Environment == model.Test { // where nobody signs in
+		by, err := person(ctx)
+		if err != nil {
+			return nil, err
+		}
+		id = by.UserID
+	}
+	user, err := db.User(ctx, r.DB.In(model.Live), id)
+	if err != nil {
+		return nil, err
+	}
+	has := user.PasswordHash != nil
+	return &has, nil
+}
+
 // viewerIn shows who has just signed in.
 func viewerIn(login *account.Login) *model.Viewer {
 	user := login.User

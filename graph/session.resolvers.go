@@ -99,7 +99,7 @@ func (r *mutationResolver) ResetPassword(ctx context.Context, input model.ResetP
 func (r *queryResolver) Setup(ctx context.Context) (*model.Setup, error) {
 	there, err := db.HasUsers(ctx, r.DB.In(model.Live))
 	visit := auth.VisitOf(ctx)
-	setup := &model.Setup{Needed: !there, TokenRequired: visit == nil || !visit.Local}
+	setup := &model.Setup{Needed: !there, TokenRequired: visit == nil || !visit.Local, SingleSignOn: r.SingleSignOn}
 	if by, nobody := auth.Actor(ctx); nobody == nil {
 		setup.Viewer = viewerOf(by)
 	}

@@ -1301,6 +1301,8 @@ type Setup struct {
 	TokenRequired bool `json:"tokenRequired"`
 	// Who asks; null if nobody is signed in.
 	Viewer *Viewer `json:"viewer,omitempty"`
+	// By what people sign in without a password of this server; null if by nothing.
+	SingleSignOn *SingleSignOn `json:"singleSignOn,omitempty"`
 }
 
 // Who signs in.
@@ -1337,6 +1339,14 @@ type SignOutPayload struct {
 	SignedOut bool `json:"signedOut"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The OpenID Connect provider that people sign in with.
+type SingleSignOn struct {
+	// What the provider is called, as Okta.
+	Name string `json:"name"`
+	// Where a browser begins: a path of this server. With `?to=` and the path of a page of the web app, it ends on that page.
+	URL string `json:"url"`
 }
 
 // Which incident to snooze. Give minutes or until, not both.
@@ -1837,6 +1847,8 @@ type Viewer struct {
 	Scopes []string `json:"scopes"`
 	// The role of the person, or of the owner of the API key; null for an integration.
 	Role *Role `json:"role,omitempty"`
+	// Whether the person can sign in by a password; null for an API key and an integration. Who has none has signed in by single sign-on, and can ask for a link to choose one by `requestPasswordReset`.
+	HasPassword *bool `json:"hasPassword,omitempty"`
 }
 
 // A header to send with every event.

@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -48,6 +49,14 @@ var AppPaths = []string{
 	"/", "/sign-in", "/forgot-password", "/reset-password", "/accept-invitation", "/account",
 	"/incidents", "/incidents/*", "/dashboard", "/on-call", "/on-call/*", "/services", "/services/*", "/teams", "/teams/*",
 	"/users", "/users/*", "/policies", "/policies/*", "/settings", "/settings/*", "/developers",
+}
+
+// IsAppPath reports whether the app has a page at the path of an address.
+func IsAppPath(path string) bool {
+	return slices.ContainsFunc(AppPaths, func(one string) bool {
+		above, below := strings.CutSuffix(one, "*")
+		return path == one || below && strings.HasPrefix(path, above)
+	})
 }
 
 var (

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,11 +18,11 @@ import (
 func adminCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "admin",
-		Short: "Create administrators and set passwords, on the database",
+		Short: "Create administrators, set passwords and end single sign-on of a user, on the database",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(adminCreateCommand(), adminPasswordCommand())
+	cmd.AddCommand(adminCreateCommand(), adminPasswordCommand(), adminUnlinkCommand())
 	return cmd
 }
 
@@ -108,5 +109,46 @@ func adminPasswordCommand() *cobra.Command {
 		},
 	}
 	s.bind(cmd)
+	return cmd
+}
+
+func adminUnlinkCommand() *cobra.Command {
+	var s storage
+	var email string
+	cmd := &cobra.Command{
+		Use:   "unlink",
+		Short: "Forget whom single sign-on knows as a user",
+		Long: "Forget whom single sign-on knows as a user, and end the user's sessions. Who signs in next with the user's e-mail address " +
+			"is known as the user from then on: for a person who has got a new account with the provider.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			d, err := s.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer func() { _ = d.Close() }()
+			known, err := db.Write(cmd.Context(), d.In(model.Live), func(ctx context.Context, tx db.Tx) ([]*model.Identity, error) {
+				user, err := db.LockUserByEmail(ctx, tx, email)
+				if err != nil {
+					return nil, err
+				}
+				return account.ForgetIdentities(ctx, tx, model.System(model.Live), user)
+			})
+			if err != nil {
+				return err
+			}
+			if len(known) == 0 {
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s is not known by single sign-on\n", email)
+			}
+			for _, one := range known {
+				_, printErr := fmt.Fprintf(cmd.OutOrStdout(), "%s is no longer known as %s of %s\n", email, one.Subject, one.Issuer)
+				err = errors.Join(err, printErr)
+			}
+			return err
+		},
+	}
+	s.flags(cmd.Flags())
+	cmd.Flags().StringVar(&email, "email", "", "the user's e-mail address")
+	_ = cmd.MarkFlagRequired("email")
 	return cmd
 }

@@ -20,8 +20,10 @@ import (
 	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
 	"github.com/opsknight/opsknight/internal/requestid"
+	"github.com/opsknight/opsknight/internal/signon"
 	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/internal/tracing"
+	"github.com/opsknight/opsknight/model"
 	"github.com/opsknight/opsknight/pagerduty"
 	"github.com/opsknight/opsknight/rest"
 	"github.com/opsknight/opsknight/web"
@@ -40,14 +42,16 @@ type server struct {
 	hooks         account.Hooks
 	publicURL     string // where people reach the server; "": where they have
 	topics        *sns.Confirmer
-	tracing       *tracing.Tracing // nil: nothing is traced
+	signOn        *signon.Handler     // nil: people sign in by passwords alone
+	signOnIs      *model.SingleSignOn // what the API tells of it
+	tracing       *tracing.Tracing    // nil: nothing is traced
 	metrics       *metrics.Metrics
 	metricsApart  bool // they have a listener of their own
 }
 
 // routes opens every door.
 func routes(s server) (http.Handler, error) {
-	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Feed: s.feed, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, ObserveEvent: s.metrics.Event}
+	resolvers := &graph.Resolver{DB: s.db, Events: s.events, Feed: s.feed, Gate: s.gate, Letters: s.letters, Pager: s.pager, Hooks: s.hooks, SingleSignOn: s.signOnIs, ObserveEvent: s.metrics.Event}
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: s.log, Loaders: resolvers.WithLoaders, Now: s.db.Now, URL: strings.TrimSuffix(s.publicURL, "/")}
 	options := rest.Options{
@@ -78,6 +82,9 @@ func routes(s server) (http.Handler, error) {
 	r.Handle("/app/*", app)
 	for _, path := range web.AppPaths {
 		r.Handle(path, app)
+	}
+	if s.signOn != nil {
+		s.signOn.Routes(r)
 	}
 	(&acklink.Handler{DB: s.db, Pager: s.pager, Log: s.log}).Routes(r)
 	if !s.metricsApart {

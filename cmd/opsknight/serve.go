@@ -46,6 +46,7 @@ type serveSettings struct {
 	logFormat     string
 	secretKey     string
 	webhooks      webhookSettings
+	oidc          oidcSettings
 	metricsAddr   string
 	tlsCert       string
 	tlsKey        string
@@ -81,6 +82,7 @@ func serveCommand() *cobra.Command {
 	flags.BoolVar(&s.introspection, "introspection", true, "let clients read the GraphQL schema")
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
 	s.webhooks.flags(flags)
+	s.oidc.flags(flags)
 	flags.StringVar(&s.metricsAddr, "metrics-addr", "", "address to serve /metrics on, in place of --addr")
 	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
 	return cmd
@@ -98,6 +100,9 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	}
 	webhooks, err := s.webhooks.read()
 	if err != nil {
+		return err
+	}
+	if err := s.oidc.check(); err != nil {
 		return err
 	}
 	own, err := loadCertificate(s.tlsCert, s.tlsKey, log)
@@ -137,7 +142,12 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	pager := &notify.Pager{URL: s.reachedAt(listener.Addr()), Box: box}
+	public := s.reachedAt(listener.Addr())
+	signOn, signOnIs, err := s.oidc.open(d, doorkeeper, box, public, log)
+	if err != nil {
+		return err
+	}
+	pager := &notify.Pager{URL: public, Box: box}
 	measured := metrics.New(d)
 	events := incident.NewBatcher(d, log)
 	events.Observe, webhooks.Observe = measured.Batch, measured.Webhook
@@ -147,6 +157,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		db: d, log: log, events: events, feed: changes, introspection: s.introspection, gate: doorkeeper, letters: letters, pager: pager,
 		hooks: account.Hooks{Box: box, Client: webhooks.Client}, publicURL: s.publicURL, tracing: traced, metrics: measured, metricsApart: apart != nil,
 		topics: &sns.Confirmer{Client: webhooks.Client, Now: d.Now, Log: log},
+		signOn: signOn, signOnIs: signOnIs,
 	})
 	if err != nil {
 		return err

@@ -66,6 +66,7 @@ type ResolverRoot interface {
 	ToldUser() ToldUserResolver
 	User() UserResolver
 	UserOnCallTime() UserOnCallTimeResolver
+	Viewer() ViewerResolver
 	Webhook() WebhookResolver
 	WebhookDelivery() WebhookDeliveryResolver
 }
@@ -1169,6 +1170,7 @@ type ComplexityRoot struct {
 
 	Setup struct {
 		Needed        func(childComplexity int) int
+		SingleSignOn  func(childComplexity int) int
 		TokenRequired func(childComplexity int) int
 		Viewer        func(childComplexity int) int
 	}
@@ -1188,6 +1190,11 @@ type ComplexityRoot struct {
 	SignOutPayload struct {
 		ClientMutationID func(childComplexity int) int
 		SignedOut        func(childComplexity int) int
+	}
+
+	SingleSignOn struct {
+		Name func(childComplexity int) int
+		URL  func(childComplexity int) int
 	}
 
 	SnoozeIncidentPayload struct {
@@ -1414,6 +1421,7 @@ type ComplexityRoot struct {
 
 	Viewer struct {
 		Environment func(childComplexity int) int
+		HasPassword func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Name        func(childComplexity int) int
 		Role        func(childComplexity int) int
@@ -1798,6 +1806,9 @@ type UserOnCallTimeResolver interface {
 	User(ctx context.Context, obj *model.UserOnCallTime) (*model.User, error)
 
 	Schedules(ctx context.Context, obj *model.UserOnCallTime, first int, offset int) ([]*model.OnCallTime, error)
+}
+type ViewerResolver interface {
+	HasPassword(ctx context.Context, obj *model.Viewer) (*bool, error)
 }
 type WebhookResolver interface {
 	Owner(ctx context.Context, obj *model.Webhook) (*model.User, error)
@@ -6663,6 +6674,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Setup.Needed(childComplexity), true
+	case "Setup.singleSignOn":
+		if e.ComplexityRoot.Setup.SingleSignOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Setup.SingleSignOn(childComplexity), true
 	case "Setup.tokenRequired":
 		if e.ComplexityRoot.Setup.TokenRequired == nil {
 			break
@@ -6726,6 +6743,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SignOutPayload.SignedOut(childComplexity), true
+
+	case "SingleSignOn.name":
+		if e.ComplexityRoot.SingleSignOn.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SingleSignOn.Name(childComplexity), true
+	case "SingleSignOn.url":
+		if e.ComplexityRoot.SingleSignOn.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SingleSignOn.URL(childComplexity), true
 
 	case "SnoozeIncidentPayload.clientMutationId":
 		if e.ComplexityRoot.SnoozeIncidentPayload.ClientMutationID == nil {
@@ -7476,6 +7506,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Environment(childComplexity), true
+	case "Viewer.hasPassword":
+		if e.ComplexityRoot.Viewer.HasPassword == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.HasPassword(childComplexity), true
 	case "Viewer.id":
 		if e.ComplexityRoot.Viewer.ID == nil {
 			break
@@ -11572,6 +11608,8 @@ type Viewer {
   scopes: [String!]!
   "The role of the person, or of the owner of the API key; null for an integration."
   role: Role
+  "Whether the person can sign in by a password; null for an API key and an integration. Who has none has signed in by single sign-on, and can ask for a link to choose one by ` + "`" + `requestPasswordReset` + "`" + `."
+  hasPassword: Boolean
 }
 
 """
@@ -12355,6 +12393,18 @@ type Setup {
   tokenRequired: Boolean!
   "Who asks; null if nobody is signed in."
   viewer: Viewer
+  "By what people sign in without a password of this server; null if by nothing."
+  singleSignOn: SingleSignOn
+}
+
+"""
+The OpenID Connect provider that people sign in with.
+"""
+type SingleSignOn {
+  "What the provider is called, as Okta."
+  name: String!
+  "Where a browser begins: a path of this server. With ` + "`" + `?to=` + "`" + ` and the path of a page of the web app, it ends on that page."
+  url: String!
 }
 
 """
@@ -16006,6 +16056,8 @@ func (ec *executionContext) childFields_Setup(ctx context.Context, field graphql
 		return ec.fieldContext_Setup_tokenRequired(ctx, field)
 	case "viewer":
 		return ec.fieldContext_Setup_viewer(ctx, field)
+	case "singleSignOn":
+		return ec.fieldContext_Setup_singleSignOn(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Setup", field.Name)
 }
@@ -16042,6 +16094,16 @@ func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, fiel
 		return ec.fieldContext_SignOutPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SingleSignOn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SingleSignOn_name(ctx, field)
+	case "url":
+		return ec.fieldContext_SingleSignOn_url(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SingleSignOn", field.Name)
 }
 
 func (ec *executionContext) childFields_SnoozeIncidentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16492,6 +16554,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_scopes(ctx, field)
 	case "role":
 		return ec.fieldContext_Viewer_role(ctx, field)
+	case "hasPassword":
+		return ec.fieldContext_Viewer_hasPassword(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
@@ -40358,6 +40422,38 @@ func (ec *executionContext) fieldContext_Setup_viewer(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Setup_singleSignOn(ctx context.Context, field graphql.CollectedField, obj *model.Setup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Setup_singleSignOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SingleSignOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SingleSignOn) graphql.Marshaler {
+			return ec.marshalOSingleSignOn2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSingleSignOn(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Setup_singleSignOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Setup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SingleSignOn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Shift_schedule(ctx context.Context, field graphql.CollectedField, obj *model.Shift) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40558,6 +40654,52 @@ func (ec *executionContext) _SignOutPayload_clientMutationId(ctx context.Context
 }
 func (ec *executionContext) fieldContext_SignOutPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SignOutPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SingleSignOn_name(ctx context.Context, field graphql.CollectedField, obj *model.SingleSignOn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SingleSignOn_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SingleSignOn_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SingleSignOn", field, false, false, "String")
+}
+
+func (ec *executionContext) _SingleSignOn_url(ctx context.Context, field graphql.CollectedField, obj *model.SingleSignOn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SingleSignOn_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SingleSignOn_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SingleSignOn", field, false, false, "String")
 }
 
 func (ec *executionContext) _SnoozeIncidentPayload_incident(ctx context.Context, field graphql.CollectedField, obj *model.SnoozeIncidentPayload) (ret graphql.Marshaler) {
@@ -43840,6 +43982,29 @@ func (ec *executionContext) _Viewer_role(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Viewer_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Viewer", field, false, false, "Role")
+}
+
+func (ec *executionContext) _Viewer_hasPassword(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_hasPassword(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().HasPassword(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_hasPassword(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Webhook_id(ctx context.Context, field graphql.CollectedField, obj *model.Webhook) (ret graphql.Marshaler) {
@@ -60757,6 +60922,11 @@ func (ec *executionContext) _Setup(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "singleSignOn":
+			out.Values[i] = ec._Setup_singleSignOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -60879,6 +61049,44 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 		case "clientMutationId":
 			out.Values[i] = ec._SignOutPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var singleSignOnImplementors = []string{"SingleSignOn"}
+
+func (ec *executionContext) _SingleSignOn(ctx context.Context, sel ast.SelectionSet, obj *model.SingleSignOn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, singleSignOnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SingleSignOn")
+		case "name":
+			out.Values[i] = ec._SingleSignOn_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._SingleSignOn_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -62511,6 +62719,11 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "role":
 			out.Values[i] = ec._Viewer_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "hasPassword":
+			out.Values[i] = ec._Viewer_hasPassword(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -68207,6 +68420,13 @@ var (
 		model.SeverityInfo:     "INFO",
 	}
 )
+
+func (ec *executionContext) marshalOSingleSignOn2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSingleSignOn(ctx context.Context, sel ast.SelectionSet, v *model.SingleSignOn) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SingleSignOn(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {

@@ -144,10 +144,9 @@ func UsePasswordToken(ctx context.Context, tx db.Tx, token, password string, pur
 	if user.Status == model.UserDisabled {
 		return nil, fault.New(fault.Forbidden, "%s is disabled: ask an administrator.", user.Name)
 	}
-	by := model.Actor{Environment: model.Live, Type: model.ActorUser, ID: user.ID, UserID: user.ID, Name: user.Name, Role: user.Role}
 	done := "password_reset"
 	if purpose == model.TokenInvitation {
 		done = "invitation_accepted"
 	}
-	return choosePassword(ctx, tx, by, user.ID, password, done)
+	return choosePassword(ctx, tx, self(user), user.ID, password, done)
 }

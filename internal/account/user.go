@@ -119,7 +119,8 @@ func keepAnAdmin(ctx context.Context, tx db.Tx, before, after *model.User) error
 	return err
 }
 
-// DeleteUser archives a user, who leaves the teams and whose API keys end. The e-mail
+// DeleteUser archives a user, who leaves the teams, whose API keys end, and who is no
+// longer known by single sign-on. The e-mail
 // address is free again, and what the user did still names the user.
 //
 // Faults: Forbidden without the scope users:write; NotFound; Conflict, naming what, if
@@ -140,6 +141,9 @@ func DeleteUser(ctx context.Context, tx db.Tx, by model.Actor, id string) error 
 		return err
 	}
 	if err := db.LeaveTeams(ctx, tx, id); err != nil {
+		return err
+	}
+	if err := db.DeleteIdentitiesOf(ctx, tx, id); err != nil {
 		return err
 	}
 	keys, err := db.LockKeysOf(ctx, tx, id)

@@ -15,21 +15,20 @@ type Visit struct {
 	Local   bool   // whether the client is on this machine and may set the server up without a token
 	Person  Person // who is signed in
 	Nobody  error  // why nobody is; nil: somebody is
+	Secure  bool   // the browser talks to the server by TLS, perhaps through a proxy
 
-	secure bool
 	answer *http.Cookie
 }
 
-// NewVisit returns the visit of a request. With secure the browser talks to the server
-// by TLS, perhaps through a proxy.
+// NewVisit returns the visit of a request.
 func NewVisit(address string, local, secure bool) *Visit {
-	return &Visit{Address: address, Local: local, secure: secure}
+	return &Visit{Address: address, Local: local, Secure: secure}
 }
 
 // name is the cookie's. A browser takes one with the prefix __Host- only by TLS, from
 // the host itself and for all of it, so that no other host can set it.
 func (v *Visit) name() string {
-	if v.secure {
+	if v.Secure {
 		return "__Host-opsknight"
 	}
 	return "opsknight"
@@ -53,7 +52,7 @@ func (v *Visit) End() { v.answer = v.cookie("", time.Time{}, -1) }
 func (v *Visit) cookie(token string, expires time.Time, maxAge int) *http.Cookie {
 	return &http.Cookie{ //nolint:gosec // G124: without TLS a browser would drop a Secure cookie
 		Name: v.name(), Value: token, Path: "/", Expires: expires, MaxAge: maxAge,
-		HttpOnly: true, Secure: v.secure, SameSite: http.SameSiteLaxMode,
+		HttpOnly: true, Secure: v.Secure, SameSite: http.SameSiteLaxMode,
 	}
 }
 

@@ -41,6 +41,7 @@ const values = [
   'Settings',
   'Setup',
   'Shift',
+  'SingleSignOn',
   'StatusCount',
   'StoredDocument',
   'TeamFigures',

@@ -14,9 +14,10 @@ const admin = {
   password: 'correct horse battery staple',
 }
 
-await onPage('/', async (page) => {
+await onPage('/sign-in?problem=set-up-first', async (page) => {
   await check('the first page makes the first administrator', async () => {
     await page.getByRole('heading', { name: 'Set up OpsKnight' }).waitFor()
+    await page.getByRole('alert').getByText('first make the administrator').waitFor()
     await axeClean(page)
     await page.getByLabel('Name').fill(admin.name)
     await page.getByLabel('E-mail').fill(admin.email)

@@ -1,9 +1,13 @@
-import { Anchor, Button, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Loader, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation } from 'urql'
+import { useMutation, useQuery } from 'urql'
 import { Link } from 'wouter'
 import { useSession, useViewer } from '../api/session'
-import { ChangePasswordDocument } from '../gql/graphql'
+import {
+  ChangePasswordDocument,
+  OwnAccountDocument,
+  RequestPasswordResetDocument,
+} from '../gql/graphql'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { tell } from '../parts/tell'
@@ -18,14 +22,59 @@ export function AccountPage() {
       <Stack maw={420} gap="lg">
         <Text size="sm">
           How you are told of incidents is on{' '}
-          <Anchor component={Link} href={`/users/${viewer.id}`}>
+          <Anchor component={Link} href={`/users/${viewer.id}`} underline="always">
             your page among the users
           </Anchor>
           .
         </Text>
-        <ChangePassword />
+        <Password viewer={viewer.id} />
       </Stack>
     </>
+  )
+}
+
+// Password shows to who has one how to change it, and to who has none how to get one.
+function Password({ viewer }: { viewer: string }) {
+  const [{ data, error }] = useQuery({ query: OwnAccountDocument, variables: { id: viewer } })
+  if (!data?.viewer) {
+    return error ? <ErrorNotice error={error} /> : <Loader aria-label="Loading" size="sm" />
+  }
+  return data.viewer.hasPassword || !data.user ? (
+    <ChangePassword />
+  ) : (
+    <FirstPassword email={data.user.email} />
+  )
+}
+
+function FirstPassword({ email }: { email: string }) {
+  const { singleSignOn } = useSession()
+  const [answer, request] = useMutation(RequestPasswordResetDocument)
+  return (
+    <Stack gap="sm">
+      <Title order={2} size="h5">
+        Password
+      </Title>
+      <ErrorNotice error={answer.error} />
+      {answer.data ? (
+        <Text role="status">
+          A link to choose a password is on its way to {email}. It is good for an hour.
+        </Text>
+      ) : (
+        <>
+          <Text size="sm">
+            You have no password, as you sign in with {singleSignOn?.name ?? 'single sign-on'}. To
+            have one as well, choose it by a link that is mailed to {email}.
+          </Text>
+          <Button
+            onClick={() => void request({ input: { email } })}
+            loading={answer.fetching}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            Mail me a link
+          </Button>
+        </>
+      )}
+    </Stack>
   )
 }
 

@@ -6,6 +6,7 @@ import { CreateFirstAdminDocument } from '../gql/graphql'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { Door } from './Door'
 import { leastPassword, passwordHint } from './password'
+import { SignOnProblem } from './SingleSignOn'
 
 // FirstAdmin is the first page of a new server.
 export function FirstAdmin({ tokenRequired }: { tokenRequired: boolean }) {
@@ -20,6 +21,7 @@ export function FirstAdmin({ tokenRequired }: { tokenRequired: boolean }) {
       title="Set up OpsKnight"
       lead="Nobody has an account yet. You become the first administrator, and can invite the others."
     >
+      <SignOnProblem />
       <form
         onSubmit={form.onSubmit(async ({ setupToken, ...person }) => {
           const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone

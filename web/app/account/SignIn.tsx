@@ -6,6 +6,7 @@ import { useSession } from '../api/session'
 import { SignInDocument } from '../gql/graphql'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { Door } from './Door'
+import { SignOnProblem, SingleSignOn } from './SingleSignOn'
 
 export function SignIn() {
   const { renew } = useSession()
@@ -13,6 +14,8 @@ export function SignIn() {
   const form = useForm({ initialValues: { email: '', password: '' } })
   return (
     <Door title="Sign in">
+      <SignOnProblem />
+      <SingleSignOn />
       <form
         onSubmit={form.onSubmit(async (input) => {
           const { data } = await signIn({ input })

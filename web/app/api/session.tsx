@@ -14,6 +14,7 @@ import { keepEnvironment, keptEnvironment } from './environment'
 import { type Problem, problemOf } from './problem'
 
 export type Viewer = NonNullable<SessionQuery['setup']['viewer']>
+export type SingleSignOn = NonNullable<SessionQuery['setup']['singleSignOn']>
 
 // Session is who is signed in, if anybody, and what they look at.
 export type Session =
@@ -26,6 +27,8 @@ export type Session =
 interface SessionAndActions {
   session: Session
   environment: Environment
+  // singleSignOn is by what people can sign in without a password; null: by nothing.
+  singleSignOn: SingleSignOn | null
   // setEnvironment looks at the other world; every page reads anew.
   setEnvironment(environment: Environment): void
   // renew asks the server who is signed in, after that has changed.
@@ -38,6 +41,7 @@ const SessionContext = createContext<SessionAndActions | null>(null)
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [environment, setEnvironment] = useState(keptEnvironment)
   const [session, setSession] = useState<Session>({ state: 'asking' })
+  const [singleSignOn, setSingleSignOn] = useState<SingleSignOn | null>(null)
   const signedOut = useCallback(() => {
     setSession((before) => (before.state === 'signedIn' ? { state: 'signedOut' } : before))
   }, [])
@@ -49,15 +53,18 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     [environment, generation, signedOut],
   )
 
+  const take = useCallback((answer: Answer) => {
+    setSession(answer.session)
+    setSingleSignOn(answer.singleSignOn ?? null)
+  }, [])
   const renew = useCallback(async () => {
-    const next = await ask(client)
-    setSession(next)
+    take(await ask(client))
     setGeneration((n) => n + 1)
-  }, [client])
+  }, [client, take])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, and for each environment
   useEffect(() => {
     let current = true // an answer about the environment before comes too late
-    void ask(client).then((next) => current && setSession(next))
+    void ask(client).then((next) => current && take(next))
     return () => {
       current = false
     }
@@ -67,13 +74,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     () => ({
       session,
       environment,
+      singleSignOn,
       setEnvironment(next: Environment) {
         keepEnvironment(next)
         setEnvironment(next)
       },
       renew,
     }),
-    [session, environment, renew],
+    [session, environment, singleSignOn, renew],
   )
   return (
     <SessionContext value={value}>
@@ -84,18 +92,28 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   )
 }
 
-async function ask(client: Client): Promise<Session> {
+interface Answer {
+  session: Session
+  singleSignOn?: SingleSignOn | null | undefined
+}
+
+async function ask(client: Client): Promise<Answer> {
   const { data, error } = await client
     .query(SessionDocument, {}, { requestPolicy: 'network-only' })
     .toPromise()
   if (!data) {
-    return error ? { state: 'failed', problem: problemOf(error) } : { state: 'signedOut' }
+    return {
+      session: error ? { state: 'failed', problem: problemOf(error) } : { state: 'signedOut' },
+    }
   }
-  const { viewer, needed, tokenRequired } = data.setup
+  const { viewer, needed, tokenRequired, singleSignOn } = data.setup
   if (viewer) {
-    return { state: 'signedIn', viewer }
+    return { session: { state: 'signedIn', viewer }, singleSignOn }
   }
-  return needed ? { state: 'setup', tokenRequired } : { state: 'signedOut' }
+  return {
+    session: needed ? { state: 'setup', tokenRequired } : { state: 'signedOut' },
+    singleSignOn,
+  }
 }
 
 export function useSession(): SessionAndActions {
