@@ -120,7 +120,8 @@ func keepAnAdmin(ctx context.Context, tx db.Tx, before, after *model.User) error
 }
 
 // DeleteUser archives a user, who leaves the teams and whose API keys end. The e-mail
-// address is free again, and what the user did still names the user.
+// address is free again, and what the user did still names the user. Of the user's views
+// those stay that are shared.
 //
 // Faults: Forbidden without the scope users:write; NotFound; Conflict, naming what, if
 // something needs the user, and if nobody else is an administrator.
@@ -140,6 +141,9 @@ func DeleteUser(ctx context.Context, tx db.Tx, by model.Actor, id string) error 
 		return err
 	}
 	if err := db.LeaveTeams(ctx, tx, id); err != nil {
+		return err
+	}
+	if err := db.DeletePrivateViews(ctx, tx, id); err != nil {
 		return err
 	}
 	keys, err := db.LockKeysOf(ctx, tx, id)
