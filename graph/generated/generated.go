@@ -10941,7 +10941,7 @@ type SavedView implements Node {
   owner: User!
   "Whether everybody sees it who may read incidents."
   shared: Boolean!
-  "Which incidents it shows: a value of ` + "`" + `IncidentFilter` + "`" + `, to give as ` + "`" + `filter` + "`" + ` wherever there is one. What it names may have been deleted since; that then matches nothing more than it did."
+  "Which incidents it shows: a value of ` + "`" + `IncidentFilter` + "`" + `, to give as ` + "`" + `filter` + "`" + ` wherever there is one. What it names may have been deleted since."
   filter: JSON!
   "In which order: a value of ` + "`" + `IncidentOrder` + "`" + `, to give as ` + "`" + `orderBy` + "`" + `; null: the usual one."
   orderBy: JSON
