@@ -76,13 +76,13 @@ export function FilterBar({ view, setView, search, children }: Props & { childre
         onChange={(sort) => sort && setView({ ...view, sort: sort as Sort })}
         allowDeselect={false}
       />
-      <Rest view={view} setView={setView} />
+      <Rest view={view} setView={setView} search={search} />
     </Group>
   )
 }
 
 // Rest has the filters that are not made here: a saved view or an address has them.
-function Rest({ view, setView }: Omit<Props, 'search'>) {
+function Rest({ view, setView, search }: Props) {
   const given = [
     { name: 'after', label: `Opened since ${view.after && exactly(view.after)}` },
     { name: 'before', label: `Opened before ${view.before && exactly(view.before)}` },
@@ -98,7 +98,12 @@ function Rest({ view, setView }: Omit<Props, 'search'>) {
         fw={400}
         aria-label={`Remove: ${label}`}
         rightSection={<IconX size={14} aria-hidden />}
-        onClick={() => setView({ ...view, [name]: '' })}
+        onClick={({ detail }) => {
+          setView({ ...view, [name]: '' })
+          if (detail === 0) {
+            search.current?.focus() // by keyboard: the button is gone
+          }
+        }}
       >
         {label}
       </Button>

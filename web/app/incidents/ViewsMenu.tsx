@@ -1,6 +1,6 @@
 import { Button, Menu, ScrollArea, Text } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, type Ref, Suspense, useRef, useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { useViewer } from '../api/session'
 import { SavedViewDocument, UpdateSavedViewDocument, type ViewRowFragment } from '../gql/graphql'
@@ -26,6 +26,7 @@ export function ViewsMenu({ view, chosen, show }: Props) {
   const may = useRights(saved)
   const [asked, setAsked] = useState<Asked>()
   const [asking, setAsking] = useState(false) // since the first question: it closes by itself
+  const button = useRef<HTMLButtonElement>(null)
   const [{ fetching }, update] = useMutation(UpdateSavedViewDocument)
   const changed = saved !== undefined && !sameView(viewOf(saved), view)
 
@@ -40,10 +41,15 @@ export function ViewsMenu({ view, chosen, show }: Props) {
       return
     }
     tell(done)
+    button.current?.focus() // what was pressed is gone
+  }
+  const answered = () => {
+    setAsked(undefined)
+    button.current?.focus() // the entry that asked is gone
   }
   return (
     <>
-      <Chooser view={view} saved={saved} changed={changed} show={show}>
+      <Chooser button={button} view={view} saved={saved} changed={changed} show={show}>
         <Menu.Item onClick={() => ask('save')}>Save view…</Menu.Item>
         {saved && (may.share || may.unshare || may.remove) && (
           <>
@@ -89,13 +95,7 @@ export function ViewsMenu({ view, chosen, show }: Props) {
       )}
       {asking && (
         <Suspense fallback={null}>
-          <ViewDialogs
-            asked={asked}
-            view={view}
-            saved={saved}
-            close={() => setAsked(undefined)}
-            show={show}
-          />
+          <ViewDialogs asked={asked} view={view} saved={saved} close={answered} show={show} />
         </Suspense>
       )}
     </>
@@ -129,14 +129,16 @@ function useRights(saved: ViewRowFragment | undefined) {
 }
 
 interface ChooserProps {
+  button: Ref<HTMLButtonElement>
   view: View
   saved: ViewRowFragment | undefined
   changed: boolean
   show(view: View, chosen?: string): void
-  children: React.ReactNode
+  children: ReactNode
 }
 
-function Chooser({ view, saved, changed, show, children }: ChooserProps) {
+// Chooser is the menu. Like MoreMenu it stays in the page's main part.
+function Chooser({ button, view, saved, changed, show, children }: ChooserProps) {
   const viewer = useViewer()
   const [opened, setOpened] = useState(false)
   const { views, error } = useSavedViews(opened)
@@ -147,6 +149,7 @@ function Chooser({ view, saved, changed, show, children }: ChooserProps) {
       <Menu.RadioItem
         key={one.id}
         value={one.id}
+        closeMenuOnClick
         checked={one.id === saved?.id && !changed}
         onChange={() => show(viewOf(one), one.id)}
       >
@@ -163,51 +166,64 @@ function Chooser({ view, saved, changed, show, children }: ChooserProps) {
   const mine = views?.filter(({ owner }) => owner.id === viewer.id)
   const others = views?.filter(({ owner }) => owner.id !== viewer.id)
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-start" width={280}>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          fw={400}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={name ? `View: ${name}` : 'Views'}
-          classNames={{ label: classes.viewName ?? '' }}
-        >
-          {name ?? 'Views'}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ScrollArea.Autosize mah="min(420px, 60dvh)">
-          <Menu.RadioItem
-            value="usual"
-            checked={!saved && sameView(view, usual)}
-            onChange={() => show(usual)}
+    <div>
+      <Menu
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-start"
+        width={280}
+        withinPortal={false}
+      >
+        <Menu.Target>
+          <Button
+            ref={button}
+            size="xs"
+            variant="default"
+            fw={400}
+            fullWidth
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            aria-label={name ? `View: ${name}` : 'Views'}
+            classNames={{ label: classes.viewName ?? '' }}
           >
-            Open and acknowledged
-          </Menu.RadioItem>
-          {mine && mine.length > 0 && <Group title="Yours">{items(mine)}</Group>}
-          {others && others.length > 0 && <Group title="Shared by others">{items(others)}</Group>}
-          {views?.length === 0 && (
-            <Text size="xs" c="dimmed" px="sm" py={6}>
-              A view keeps filters and an order under a name, for you or for everybody. Set the
-              filters, then save the view.
-            </Text>
-          )}
-          {!views && (
-            <Text size="xs" c="dimmed" px="sm" py={6}>
-              {error ? 'The views cannot be read now. Open this menu again.' : 'Loading the views…'}
-            </Text>
-          )}
-          <Menu.Divider />
-          {children}
-        </ScrollArea.Autosize>
-      </Menu.Dropdown>
-    </Menu>
+            {name ?? 'Views'}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <ScrollArea.Autosize mah="min(420px, 60dvh)">
+            <Menu.RadioItem
+              value="usual"
+              closeMenuOnClick
+              checked={!saved && sameView(view, usual)}
+              onChange={() => show(usual)}
+            >
+              Open and acknowledged
+            </Menu.RadioItem>
+            {mine && mine.length > 0 && <Group title="Yours">{items(mine)}</Group>}
+            {others && others.length > 0 && <Group title="Shared by others">{items(others)}</Group>}
+            {views?.length === 0 && (
+              <Text size="xs" c="dimmed" px="sm" py={6}>
+                A view keeps filters and an order under a name, for you or for everybody. Set the
+                filters, then save the view.
+              </Text>
+            )}
+            {!views && (
+              <Text size="xs" c="dimmed" px="sm" py={6}>
+                {error
+                  ? 'The views cannot be read now. Open this menu again.'
+                  : 'Loading the views…'}
+              </Text>
+            )}
+            <Menu.Divider />
+            {children}
+          </ScrollArea.Autosize>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
   )
 }
 
 // Group is entries of a menu that belong together.
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
+function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
     <div role="group" aria-label={title}>
