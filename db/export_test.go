@@ -21,7 +21,7 @@ var models = map[string]any{
 	"maintenance_windows": (*model.MaintenanceWindow)(nil), "settings": (*model.Settings)(nil), "audit_log": (*model.AuditEntry)(nil),
 	"sessions": (*model.Session)(nil), "password_tokens": (*model.PasswordToken)(nil), "setup_tokens": (*model.SetupToken)(nil),
 	"calendar_feeds": (*model.CalendarFeed)(nil), "saved_views": (*model.SavedView)(nil),
-	"notifications":  (*model.Notification)(nil), "notification_attempts": (*model.NotificationAttempt)(nil),
+	"notifications": (*model.Notification)(nil), "notification_attempts": (*model.NotificationAttempt)(nil),
 	"secret_fingerprint": (*SecretFingerprint)(nil),
 	"idempotency_keys":   (*IdempotencyKey)(nil), "rate_leases": (*RateLease)(nil),
 }
