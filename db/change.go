@@ -52,10 +52,15 @@ func InsertKept[T any, P keptPointer[T]](ctx context.Context, tx Tx, row P) (mod
 	if found, ok := any(row).(indexed); ok {
 		found.Index()
 	}
+	tx.effects.setup = true
+	return AllOf(tx, row), insert(ctx, tx, row)
+}
+
+// AllOf returns what a row has as changes from nothing.
+func AllOf[T any, P keptPointer[T]](tx Tx, row P) model.Changes {
 	_, changes := differences(tx, P(new(T)), row)
 	delete(changes, "id")
-	tx.effects.setup = true
-	return changes, insert(ctx, tx, row)
+	return changes
 }
 
 // DeleteKept removes a row, and returns what it had as changes to nothing.

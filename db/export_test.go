@@ -21,8 +21,8 @@ var models = map[string]any{
 	"escalation_steps": (*model.EscalationStep)(nil), "escalation_targets": (*model.EscalationTarget)(nil),
 	"maintenance_windows": (*model.MaintenanceWindow)(nil), "settings": (*model.Settings)(nil), "audit_log": (*model.AuditEntry)(nil),
 	"sessions": (*model.Session)(nil), "identities": (*model.Identity)(nil), "password_tokens": (*model.PasswordToken)(nil), "setup_tokens": (*model.SetupToken)(nil),
-	"calendar_feeds": (*model.CalendarFeed)(nil),
-	"notifications":  (*model.Notification)(nil), "notification_attempts": (*model.NotificationAttempt)(nil),
+	"calendar_feeds": (*model.CalendarFeed)(nil), "saved_views": (*model.SavedView)(nil),
+	"notifications": (*model.Notification)(nil), "notification_attempts": (*model.NotificationAttempt)(nil),
 	"secret_fingerprint": (*SecretFingerprint)(nil),
 	"idempotency_keys":   (*IdempotencyKey)(nil), "rate_leases": (*RateLease)(nil),
 }

@@ -71,6 +71,15 @@ func expectFeeds(ctx context.Context, page []*model.CalendarFeed) {
 	found.schedule.expect(schedules)
 }
 
+// expectViews announces what a page of saved views refers to.
+func expectViews(ctx context.Context, page []*model.SavedView) {
+	var users []string
+	for _, view := range page {
+		users = append(users, view.OwnerID)
+	}
+	load(ctx).user.expect(users)
+}
+
 // expectMembers announces what a page of a team's members refers to.
 func expectMembers(ctx context.Context, page []*model.TeamMember) {
 	var users []string

@@ -55,6 +55,8 @@ func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error)
 		return readNode(ctx, r, id, model.IncidentsRead, db.Page)
 	case model.IsID(id, model.ChangeEventID):
 		return node(r.Query().ChangeEvent(ctx, id))
+	case model.IsID(id, model.SavedViewID):
+		return node(r.Query().SavedView(ctx, id))
 	case model.IsID(id, model.AlertID):
 		return readNode(ctx, r, id, model.IncidentsRead, db.Alert)
 	}

@@ -342,3 +342,17 @@ func (c *StoredDocumentConnection) Edges() []*StoredDocumentEdge {
 		return &StoredDocumentEdge{cursor, node}
 	})
 }
+
+// SavedViewConnection is a page of saved views.
+type SavedViewConnection struct{ Connection[*SavedView] }
+
+// SavedViewEdge is one of saved views with its cursor.
+type SavedViewEdge struct {
+	Cursor string
+	Node   *SavedView
+}
+
+// Edges pairs each node with its cursor.
+func (c *SavedViewConnection) Edges() []*SavedViewEdge {
+	return edges(c.Connection, func(cursor string, node *SavedView) *SavedViewEdge { return &SavedViewEdge{cursor, node} })
+}

@@ -6,32 +6,38 @@ import (
 	"github.com/opsknight/opsknight/internal/fault"
 )
 
-// IncidentFilter says which incidents a list has; what is empty filters nothing.
+// IncidentFilter says which incidents a list has; what is empty filters nothing. As JSON it
+// is spelled as in the GraphQL schema: saved views keep it so.
 type IncidentFilter struct {
-	Status        []IncidentStatus
-	Urgency       []Urgency
-	ServiceID     []string
-	TeamID        []string // the incident's own team, or its service's
-	AssigneeID    []string
-	CreatedAfter  *time.Time // inclusive
-	CreatedBefore *time.Time // exclusive
-	Q             *string    // text in title, description or id
-	DedupKey      *string
-	MergedIntoID  *string // merged into this incident
+	Status        []IncidentStatus `json:"status,omitempty"`
+	Urgency       []Urgency        `json:"urgency,omitempty"`
+	ServiceID     []string         `json:"serviceId,omitempty"`
+	TeamID        []string         `json:"teamId,omitempty"` // the incident's own team, or its service's
+	AssigneeID    []string         `json:"assigneeId,omitempty"`
+	CreatedAfter  *time.Time       `json:"createdAfter,omitempty"`  // inclusive
+	CreatedBefore *time.Time       `json:"createdBefore,omitempty"` // exclusive
+	Q             *string          `json:"q,omitempty"`             // text in title, description or id
+	DedupKey      *string          `json:"dedupKey,omitempty"`
+	MergedIntoID  *string          `json:"-"` // merged into this incident; the schema has another field for these
 }
 
 // Validate says what is wrong with the filter.
 func (f *IncidentFilter) Validate() error {
 	var problems fault.Collector
+	f.check(&problems, "")
+	return problems.Err()
+}
+
+// check records what is wrong with the filter; prefix leads to it in an input.
+func (f *IncidentFilter) check(problems *fault.Collector, prefix string) {
 	for _, status := range f.Status {
-		checkEnum(&problems, "status", status, IncidentStatuses)
+		checkEnum(problems, prefix+"status", status, IncidentStatuses)
 	}
 	for _, urgency := range f.Urgency {
-		checkEnum(&problems, "urgency", urgency, Urgencies)
+		checkEnum(problems, prefix+"urgency", urgency, Urgencies)
 	}
-	checkOptional(&problems, "q", f.Q, MaxTitle)
-	checkOptional(&problems, "dedup_key", f.DedupKey, MaxDedupKey)
-	return problems.Err()
+	checkOptional(problems, prefix+"q", f.Q, MaxTitle)
+	checkOptional(problems, prefix+"dedup_key", f.DedupKey, MaxDedupKey)
 }
 
 // IncidentOrderField is what incidents are sorted by.
@@ -45,10 +51,10 @@ const (
 	IncidentsByStatus  IncidentOrderField = "STATUS"
 )
 
-// IncidentOrder is the order of a list of incidents.
+// IncidentOrder is the order of a list of incidents, as JSON as in the GraphQL schema.
 type IncidentOrder struct {
-	Field     IncidentOrderField
-	Direction OrderDirection
+	Field     IncidentOrderField `json:"field"`
+	Direction OrderDirection     `json:"direction"`
 }
 
 // Order returns the order; the default is the newest first.

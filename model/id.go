@@ -30,6 +30,7 @@ const (
 	WebhookID       = "whk_"
 	DeliveryID      = "dlv_"
 	ChangeEventID   = "chg_"
+	SavedViewID     = "view_"
 )
 
 // IDs makes the ids of one transaction. They sort by its time, to the

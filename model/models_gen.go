@@ -401,6 +401,32 @@ type CreateOverridePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What to save. One owner has at most 100 views.
+type CreateSavedViewInput struct {
+	// Its name, which no other view of the owner has; at most 100 characters.
+	Name string `json:"name"`
+	// Which incidents it shows; `{}`: all of them. A list in it has at most 100 values.
+	Filter *IncidentFilter `json:"filter"`
+	// In which order; the newest first if left out.
+	OrderBy *IncidentOrder `json:"orderBy,omitempty"`
+	// Whether everybody sees it who may read incidents.
+	Shared bool `json:"shared"`
+	// A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The view that was saved.
+type CreateSavedViewPayload struct {
+	// The view.
+	SavedView *SavedView `json:"savedView"`
+	// Whether the request was a repeat, by its idempotency key.
+	Replayed bool `json:"replayed"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // A schedule to make.
 type CreateScheduleInput struct {
 	// Its name, which no other schedule has; at most 100 characters.
@@ -629,6 +655,22 @@ type DeleteOverridePayload struct {
 	DeletedID string `json:"deletedId"`
 	// The schedule.
 	Schedule *Schedule `json:"schedule"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Which view to delete.
+type DeleteSavedViewInput struct {
+	// The view's id.
+	ID string `json:"id"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What was deleted.
+type DeleteSavedViewPayload struct {
+	// The id of the view that was deleted.
+	DeletedID string `json:"deletedId"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -1599,6 +1641,32 @@ type UpdateOverridePayload struct {
 	Schedule *Schedule `json:"schedule"`
 	// The override.
 	Override *Override `json:"override"`
+	// What the input gave.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What to change of a view.
+type UpdateSavedViewInput struct {
+	// The view's id.
+	ID string `json:"id"`
+	// Another name.
+	Name *string `json:"name,omitempty"`
+	// Another filter, in place of all of the one before.
+	Filter *IncidentFilter `json:"filter,omitempty"`
+	// Another order; null: the newest first.
+	OrderBy graphql.Omittable[*IncidentOrder] `json:"orderBy,omitempty"`
+	// Whether everybody sees it who may read incidents.
+	Shared *bool `json:"shared,omitempty"`
+	// The etag that you have seen: if it is another by now, nothing is changed.
+	IfMatch *string `json:"ifMatch,omitempty"`
+	// Comes back in the answer as it is.
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// The view as it now stands.
+type UpdateSavedViewPayload struct {
+	// The view; also to an administrator who has just ended that it is shared, and does not see it any more.
+	SavedView *SavedView `json:"savedView"`
 	// What the input gave.
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }

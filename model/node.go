@@ -56,3 +56,6 @@ func (*WebhookDelivery) IsNode() {}
 
 // IsNode marks the type as a Node.
 func (*Notification) IsNode() {}
+
+// IsNode marks the type as a Node.
+func (*SavedView) IsNode() {}

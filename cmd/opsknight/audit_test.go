@@ -75,6 +75,15 @@ var everyChange = []change{
 	{`recoverWebhook(input: {id: "$webhook", since: "2024-01-01T00:00:00Z"})`, `webhook { id }`, nil, []string{"webhook.recovered"}},
 	{`enableWebhook(input: {id: "$webhook"})`, `webhook { id }`, nil, nil}, // it is enabled
 	{`deleteWebhook(input: {id: "$webhook"})`, `deletedId`, nil, []string{"webhook.deleted"}},
+	{`createSavedView(input: {name: "Mine", filter: {q: "disk"}})`, `savedView { id }`, map[string]string{"view": "savedView.id"}, nil}, // nobody else sees it
+	{`updateSavedView(input: {id: "$view", filter: {urgency: [HIGH]}, name: "Urgent"})`, `savedView { id }`, nil, nil},
+	{`updateSavedView(input: {id: "$view", shared: true})`, `savedView { id }`, nil, []string{"saved_view.shared"}},
+	{`updateSavedView(input: {id: "$view", orderBy: {field: URGENCY}})`, `savedView { id }`, nil, []string{"saved_view.updated"}},
+	{`updateSavedView(input: {id: "$view", orderBy: {field: URGENCY}})`, `savedView { id }`, nil, nil}, // again: nothing changes
+	{`updateSavedView(input: {id: "$view", shared: false})`, `savedView { id }`, nil, []string{"saved_view.unshared"}},
+	{`deleteSavedView(input: {id: "$view"})`, `deletedId`, nil, nil},
+	{`createSavedView(input: {name: "Ours", filter: {}, shared: true})`, `savedView { id }`, map[string]string{"shared": "savedView.id"}, []string{"saved_view.created"}},
+	{`deleteSavedView(input: {id: "$shared"})`, `deletedId`, nil, []string{"saved_view.deleted"}},
 	{`createIncident(input: {title: "Wrong", serviceId: "$checkout"})`, `incident { id }`, map[string]string{"incident": "incident.id"}, nil},
 	{`deleteIncident(input: {id: "$incident"})`, `deletedId`, nil, []string{"incident.deleted"}},
 	{`changePassword(input: {currentPassword: "$password", newPassword: "a new long password"})`, `viewer { id }`, nil, []string{"user.password_changed"}},

@@ -93,6 +93,7 @@ func (s *testServer) fill(t *testing.T, env model.Environment, key string) world
 	send(request{path: "/api/incidents/" + id + "/notes", body: `{"content":"Only in ` + string(env) + `"}`})
 	send(request{method: "PATCH", path: "/api/incidents/" + id, body: `{"assignee_id":"` + s.user(t, env, "ben@example.com").ID + `"}`})
 	send(request{path: "/graphql", body: gql(`mutation{sendChangeEvent(input:{routingKey:"payment-api",summary:"Only here"}){changeEvent{id}}}`)})
+	w.ids = append(w.ids, s.view(t, key, map[string]any{"name": "Only in " + string(env), "shared": true}))
 	gather := func(path string) {
 		got := s.send(t, request{path: "/api" + path, key: key})
 		if _, isList := got.look(t, "pagination"); got.status != http.StatusOK || !isList {

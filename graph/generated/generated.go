@@ -50,6 +50,7 @@ type ResolverRoot interface {
 	OnCallTime() OnCallTimeResolver
 	OperationError() OperationErrorResolver
 	Query() QueryResolver
+	SavedView() SavedViewResolver
 	Schedule() ScheduleResolver
 	ScheduleEntry() ScheduleEntryResolver
 	ScheduleLayer() ScheduleLayerResolver
@@ -306,6 +307,12 @@ type ComplexityRoot struct {
 		Schedule         func(childComplexity int) int
 	}
 
+	CreateSavedViewPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		SavedView        func(childComplexity int) int
+	}
+
 	CreateSchedulePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Replayed         func(childComplexity int) int
@@ -361,6 +368,11 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 		DeletedID        func(childComplexity int) int
 		Schedule         func(childComplexity int) int
+	}
+
+	DeleteSavedViewPayload struct {
+		ClientMutationID func(childComplexity int) int
+		DeletedID        func(childComplexity int) int
 	}
 
 	DeleteSchedulePayload struct {
@@ -691,6 +703,7 @@ type ComplexityRoot struct {
 		CreateIntegration        func(childComplexity int, input model.CreateIntegrationInput) int
 		CreateMaintenanceWindow  func(childComplexity int, input model.CreateMaintenanceWindowInput) int
 		CreateOverride           func(childComplexity int, input model.CreateOverrideInput) int
+		CreateSavedView          func(childComplexity int, input model.CreateSavedViewInput) int
 		CreateSchedule           func(childComplexity int, input model.CreateScheduleInput) int
 		CreateService            func(childComplexity int, input model.CreateServiceInput) int
 		CreateTeam               func(childComplexity int, input model.CreateTeamInput) int
@@ -701,6 +714,7 @@ type ComplexityRoot struct {
 		DeleteIntegration        func(childComplexity int, input model.DeleteIntegrationInput) int
 		DeleteMaintenanceWindow  func(childComplexity int, input model.DeleteMaintenanceWindowInput) int
 		DeleteOverride           func(childComplexity int, input model.DeleteOverrideInput) int
+		DeleteSavedView          func(childComplexity int, input model.DeleteSavedViewInput) int
 		DeleteSchedule           func(childComplexity int, input model.DeleteScheduleInput) int
 		DeleteService            func(childComplexity int, input model.DeleteServiceInput) int
 		DeleteTeam               func(childComplexity int, input model.DeleteTeamInput) int
@@ -741,6 +755,7 @@ type ComplexityRoot struct {
 		UpdateIntegration        func(childComplexity int, input model.UpdateIntegrationInput) int
 		UpdateMaintenanceWindow  func(childComplexity int, input model.UpdateMaintenanceWindowInput) int
 		UpdateOverride           func(childComplexity int, input model.UpdateOverrideInput) int
+		UpdateSavedView          func(childComplexity int, input model.UpdateSavedViewInput) int
 		UpdateSchedule           func(childComplexity int, input model.UpdateScheduleInput) int
 		UpdateScheduleLayer      func(childComplexity int, input model.UpdateScheduleLayerInput) int
 		UpdateService            func(childComplexity int, input model.UpdateServiceInput) int
@@ -896,6 +911,8 @@ type ComplexityRoot struct {
 		OnCalls            func(childComplexity int, at *time.Time, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		PreviewSchedule    func(childComplexity int, input model.PreviewScheduleInput) int
 		RateLimit          func(childComplexity int) int
+		SavedView          func(childComplexity int, id string) int
+		SavedViews         func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
 		Schedule           func(childComplexity int, id string) int
 		Schedules          func(childComplexity int, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) int
 		Service            func(childComplexity int, id string) int
@@ -1006,6 +1023,31 @@ type ComplexityRoot struct {
 		Length func(childComplexity int) int
 		Start  func(childComplexity int) int
 		Unit   func(childComplexity int) int
+	}
+
+	SavedView struct {
+		CreatedAt func(childComplexity int) int
+		Etag      func(childComplexity int) int
+		Filter    func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Incidents func(childComplexity int, first *int, after *string, last *int, before *string, offset *int) int
+		Name      func(childComplexity int) int
+		OrderBy   func(childComplexity int) int
+		Owner     func(childComplexity int) int
+		Shared    func(childComplexity int) int
+		UpdatedAt func(childComplexity int) int
+	}
+
+	SavedViewConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SavedViewEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Schedule struct {
@@ -1331,6 +1373,11 @@ type ComplexityRoot struct {
 		Schedule         func(childComplexity int) int
 	}
 
+	UpdateSavedViewPayload struct {
+		ClientMutationID func(childComplexity int) int
+		SavedView        func(childComplexity int) int
+	}
+
 	UpdateScheduleLayerPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Layer            func(childComplexity int) int
@@ -1624,6 +1671,9 @@ type MutationResolver interface {
 	CreateEscalationPolicy(ctx context.Context, input model.CreateEscalationPolicyInput) (*model.CreateEscalationPolicyPayload, error)
 	UpdateEscalationPolicy(ctx context.Context, input model.UpdateEscalationPolicyInput) (*model.UpdateEscalationPolicyPayload, error)
 	DeleteEscalationPolicy(ctx context.Context, input model.DeleteEscalationPolicyInput) (*model.DeleteEscalationPolicyPayload, error)
+	CreateSavedView(ctx context.Context, input model.CreateSavedViewInput) (*model.CreateSavedViewPayload, error)
+	UpdateSavedView(ctx context.Context, input model.UpdateSavedViewInput) (*model.UpdateSavedViewPayload, error)
+	DeleteSavedView(ctx context.Context, input model.DeleteSavedViewInput) (*model.DeleteSavedViewPayload, error)
 	CreateSchedule(ctx context.Context, input model.CreateScheduleInput) (*model.CreateSchedulePayload, error)
 	UpdateSchedule(ctx context.Context, input model.UpdateScheduleInput) (*model.UpdateSchedulePayload, error)
 	DeleteSchedule(ctx context.Context, input model.DeleteScheduleInput) (*model.DeleteSchedulePayload, error)
@@ -1714,6 +1764,8 @@ type QueryResolver interface {
 	PreviewSchedule(ctx context.Context, input model.PreviewScheduleInput) (*model.SchedulePreview, error)
 	EscalationPolicy(ctx context.Context, id string) (*model.EscalationPolicy, error)
 	EscalationPolicies(ctx context.Context, filter *model.EscalationPolicyFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.EscalationPolicyConnection, error)
+	SavedView(ctx context.Context, id string) (*model.SavedView, error)
+	SavedViews(ctx context.Context, first *int, after *string, last *int, before *string, offset *int) (*model.SavedViewConnection, error)
 	Schedule(ctx context.Context, id string) (*model.Schedule, error)
 	Schedules(ctx context.Context, filter *model.ScheduleFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.ScheduleConnection, error)
 	Service(ctx context.Context, id string) (*model.Service, error)
@@ -1729,6 +1781,11 @@ type QueryResolver interface {
 	Webhook(ctx context.Context, id string) (*model.Webhook, error)
 	Webhooks(ctx context.Context, filter *model.WebhookFilter, orderBy *model.NamedOrder, first *int, after *string, last *int, before *string, offset *int) (*model.WebhookConnection, error)
 	WebhookDelivery(ctx context.Context, id string) (*model.WebhookDelivery, error)
+}
+type SavedViewResolver interface {
+	Owner(ctx context.Context, obj *model.SavedView) (*model.User, error)
+
+	Incidents(ctx context.Context, obj *model.SavedView, first *int, after *string, last *int, before *string, offset *int) (*model.IncidentConnection, error)
 }
 type ScheduleResolver interface {
 	Layers(ctx context.Context, obj *model.Schedule) ([]*model.Layer, error)
@@ -2669,6 +2726,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateOverridePayload.Schedule(childComplexity), true
 
+	case "CreateSavedViewPayload.clientMutationId":
+		if e.ComplexityRoot.CreateSavedViewPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSavedViewPayload.ClientMutationID(childComplexity), true
+	case "CreateSavedViewPayload.replayed":
+		if e.ComplexityRoot.CreateSavedViewPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSavedViewPayload.Replayed(childComplexity), true
+	case "CreateSavedViewPayload.savedView":
+		if e.ComplexityRoot.CreateSavedViewPayload.SavedView == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSavedViewPayload.SavedView(childComplexity), true
+
 	case "CreateSchedulePayload.clientMutationId":
 		if e.ComplexityRoot.CreateSchedulePayload.ClientMutationID == nil {
 			break
@@ -2840,6 +2916,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteOverridePayload.Schedule(childComplexity), true
+
+	case "DeleteSavedViewPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteSavedViewPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSavedViewPayload.ClientMutationID(childComplexity), true
+	case "DeleteSavedViewPayload.deletedId":
+		if e.ComplexityRoot.DeleteSavedViewPayload.DeletedID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSavedViewPayload.DeletedID(childComplexity), true
 
 	case "DeleteSchedulePayload.clientMutationId":
 		if e.ComplexityRoot.DeleteSchedulePayload.ClientMutationID == nil {
@@ -4263,6 +4352,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateOverride(childComplexity, args["input"].(model.CreateOverrideInput)), true
+	case "Mutation.createSavedView":
+		if e.ComplexityRoot.Mutation.CreateSavedView == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSavedView_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSavedView(childComplexity, args["input"].(model.CreateSavedViewInput)), true
 	case "Mutation.createSchedule":
 		if e.ComplexityRoot.Mutation.CreateSchedule == nil {
 			break
@@ -4373,6 +4473,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteOverride(childComplexity, args["input"].(model.DeleteOverrideInput)), true
+	case "Mutation.deleteSavedView":
+		if e.ComplexityRoot.Mutation.DeleteSavedView == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteSavedView_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSavedView(childComplexity, args["input"].(model.DeleteSavedViewInput)), true
 	case "Mutation.deleteSchedule":
 		if e.ComplexityRoot.Mutation.DeleteSchedule == nil {
 			break
@@ -4813,6 +4924,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateOverride(childComplexity, args["input"].(model.UpdateOverrideInput)), true
+	case "Mutation.updateSavedView":
+		if e.ComplexityRoot.Mutation.UpdateSavedView == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSavedView_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSavedView(childComplexity, args["input"].(model.UpdateSavedViewInput)), true
 	case "Mutation.updateSchedule":
 		if e.ComplexityRoot.Mutation.UpdateSchedule == nil {
 			break
@@ -5583,6 +5705,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.RateLimit(childComplexity), true
+	case "Query.savedView":
+		if e.ComplexityRoot.Query.SavedView == nil {
+			break
+		}
+
+		args, err := ec.field_Query_savedView_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SavedView(childComplexity, args["id"].(string)), true
+	case "Query.savedViews":
+		if e.ComplexityRoot.Query.SavedViews == nil {
+			break
+		}
+
+		args, err := ec.field_Query_savedViews_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SavedViews(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
 	case "Query.schedule":
 		if e.ComplexityRoot.Query.Schedule == nil {
 			break
@@ -6014,6 +6158,110 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Rotation.Unit(childComplexity), true
+
+	case "SavedView.createdAt":
+		if e.ComplexityRoot.SavedView.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.CreatedAt(childComplexity), true
+	case "SavedView.etag":
+		if e.ComplexityRoot.SavedView.Etag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.Etag(childComplexity), true
+	case "SavedView.filter":
+		if e.ComplexityRoot.SavedView.Filter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.Filter(childComplexity), true
+	case "SavedView.id":
+		if e.ComplexityRoot.SavedView.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.ID(childComplexity), true
+	case "SavedView.incidents":
+		if e.ComplexityRoot.SavedView.Incidents == nil {
+			break
+		}
+
+		args, err := ec.field_SavedView_incidents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SavedView.Incidents(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["offset"].(*int)), true
+	case "SavedView.name":
+		if e.ComplexityRoot.SavedView.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.Name(childComplexity), true
+	case "SavedView.orderBy":
+		if e.ComplexityRoot.SavedView.OrderBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.OrderBy(childComplexity), true
+	case "SavedView.owner":
+		if e.ComplexityRoot.SavedView.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.Owner(childComplexity), true
+	case "SavedView.shared":
+		if e.ComplexityRoot.SavedView.Shared == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.Shared(childComplexity), true
+	case "SavedView.updatedAt":
+		if e.ComplexityRoot.SavedView.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedView.UpdatedAt(childComplexity), true
+
+	case "SavedViewConnection.edges":
+		if e.ComplexityRoot.SavedViewConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedViewConnection.Edges(childComplexity), true
+	case "SavedViewConnection.nodes":
+		if e.ComplexityRoot.SavedViewConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedViewConnection.Nodes(childComplexity), true
+	case "SavedViewConnection.pageInfo":
+		if e.ComplexityRoot.SavedViewConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedViewConnection.PageInfo(childComplexity), true
+	case "SavedViewConnection.totalCount":
+		if e.ComplexityRoot.SavedViewConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedViewConnection.TotalCount(childComplexity), true
+
+	case "SavedViewEdge.cursor":
+		if e.ComplexityRoot.SavedViewEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedViewEdge.Cursor(childComplexity), true
+	case "SavedViewEdge.node":
+		if e.ComplexityRoot.SavedViewEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SavedViewEdge.Node(childComplexity), true
 
 	case "Schedule.createdAt":
 		if e.ComplexityRoot.Schedule.CreatedAt == nil {
@@ -7190,6 +7438,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateOverridePayload.Schedule(childComplexity), true
 
+	case "UpdateSavedViewPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateSavedViewPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSavedViewPayload.ClientMutationID(childComplexity), true
+	case "UpdateSavedViewPayload.savedView":
+		if e.ComplexityRoot.UpdateSavedViewPayload.SavedView == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSavedViewPayload.SavedView(childComplexity), true
+
 	case "UpdateScheduleLayerPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateScheduleLayerPayload.ClientMutationID == nil {
 			break
@@ -7950,6 +8211,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateIntegrationInput", ec.unmarshalInputCreateIntegrationInput),
 			graphql.NewInputUnmarshaler("CreateMaintenanceWindowInput", ec.unmarshalInputCreateMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("CreateOverrideInput", ec.unmarshalInputCreateOverrideInput),
+			graphql.NewInputUnmarshaler("CreateSavedViewInput", ec.unmarshalInputCreateSavedViewInput),
 			graphql.NewInputUnmarshaler("CreateScheduleInput", ec.unmarshalInputCreateScheduleInput),
 			graphql.NewInputUnmarshaler("CreateServiceInput", ec.unmarshalInputCreateServiceInput),
 			graphql.NewInputUnmarshaler("CreateTeamInput", ec.unmarshalInputCreateTeamInput),
@@ -7960,6 +8222,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DeleteIntegrationInput", ec.unmarshalInputDeleteIntegrationInput),
 			graphql.NewInputUnmarshaler("DeleteMaintenanceWindowInput", ec.unmarshalInputDeleteMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("DeleteOverrideInput", ec.unmarshalInputDeleteOverrideInput),
+			graphql.NewInputUnmarshaler("DeleteSavedViewInput", ec.unmarshalInputDeleteSavedViewInput),
 			graphql.NewInputUnmarshaler("DeleteScheduleInput", ec.unmarshalInputDeleteScheduleInput),
 			graphql.NewInputUnmarshaler("DeleteServiceInput", ec.unmarshalInputDeleteServiceInput),
 			graphql.NewInputUnmarshaler("DeleteTeamInput", ec.unmarshalInputDeleteTeamInput),
@@ -8021,6 +8284,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateIntegrationInput", ec.unmarshalInputUpdateIntegrationInput),
 			graphql.NewInputUnmarshaler("UpdateMaintenanceWindowInput", ec.unmarshalInputUpdateMaintenanceWindowInput),
 			graphql.NewInputUnmarshaler("UpdateOverrideInput", ec.unmarshalInputUpdateOverrideInput),
+			graphql.NewInputUnmarshaler("UpdateSavedViewInput", ec.unmarshalInputUpdateSavedViewInput),
 			graphql.NewInputUnmarshaler("UpdateScheduleInput", ec.unmarshalInputUpdateScheduleInput),
 			graphql.NewInputUnmarshaler("UpdateScheduleLayerInput", ec.unmarshalInputUpdateScheduleLayerInput),
 			graphql.NewInputUnmarshaler("UpdateServiceInput", ec.unmarshalInputUpdateServiceInput),
@@ -10844,6 +11108,198 @@ What was deleted.
 """
 type DeleteEscalationPolicyPayload {
   "The id of the policy that was deleted."
+  deletedId: ID!
+  "What the input gave."
+  clientMutationId: String
+}
+`, BuiltIn: false},
+	{Name: "../schema/savedview.graphqls", Input: `extend type Query {
+  """
+  One saved view, or null if there is none with this id that the viewer may see. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  savedView(
+    "The view's id."
+    id: ID!
+  ): SavedView
+  """
+  A page of the views that the viewer may see, by name: their own, and those that others share. An API key sees what its owner sees. Needs the scope ` + "`" + `incidents:read` + "`" + `.
+  """
+  savedViews(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): SavedViewConnection!
+}
+
+extend type Mutation {
+  """
+  Saves a filter and an order of incidents under a name, for the viewer, or the owner of the API key. Needs the scope ` + "`" + `incidents:read` + "`" + `; to share it, also ` + "`" + `incidents:write` + "`" + `.
+  """
+  createSavedView(
+    "What to save."
+    input: CreateSavedViewInput!
+  ): CreateSavedViewPayload!
+  """
+  Changes what is given of a view, and leaves the rest. For its owner; an administrator can end that it is shared. Needs the scope ` + "`" + `incidents:read` + "`" + `; if the view is shared after the change, also ` + "`" + `incidents:write` + "`" + `.
+  """
+  updateSavedView(
+    "What to change."
+    input: UpdateSavedViewInput!
+  ): UpdateSavedViewPayload!
+  """
+  Deletes a view. For its owner, and, of those that are shared, for an administrator. Needs the scope ` + "`" + `incidents:read` + "`" + `; to delete that of another, also ` + "`" + `incidents:write` + "`" + `.
+  """
+  deleteSavedView(
+    "Which view."
+    input: DeleteSavedViewInput!
+  ): DeleteSavedViewPayload!
+}
+
+"""
+Filters and an order of the list of incidents, under a name. One that is not shared exists for its owner alone.
+"""
+type SavedView implements Node {
+  "The id, ` + "`" + `view_…` + "`" + `."
+  id: ID!
+  "Its name, which no other view of the owner has, in any case of its letters."
+  name: String!
+  "Whose it is. When they are deleted, what they share stays. The user's ` + "`" + `id` + "`" + ` and ` + "`" + `name` + "`" + ` need no more than ` + "`" + `incidents:read` + "`" + `."
+  owner: User!
+  "Whether everybody sees it who may read incidents."
+  shared: Boolean!
+  "Which incidents it shows: a value of ` + "`" + `IncidentFilter` + "`" + `, to give as ` + "`" + `filter` + "`" + ` wherever there is one. What it names may have been deleted since."
+  filter: JSON!
+  "In which order: a value of ` + "`" + `IncidentOrder` + "`" + `, to give as ` + "`" + `orderBy` + "`" + `; null: the usual one."
+  orderBy: JSON
+  """
+  The incidents that it shows, in its order.
+  """
+  incidents(
+    "How many, from the start or after a cursor: 1 to 100, 25 if left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "How many, counted back from the end or from a cursor: 1 to 100."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+    "How many to skip, for dashboards with page numbers; goes with ` + "`" + `first` + "`" + ` alone."
+    offset: Int
+  ): IncidentConnection!
+  "Changes whenever the view does: give it as ` + "`" + `ifMatch` + "`" + ` to change only what you have seen."
+  etag: String!
+  "When it was saved."
+  createdAt: DateTime!
+  "When it last changed."
+  updatedAt: DateTime!
+}
+
+"""
+A page of saved views.
+"""
+type SavedViewConnection {
+  "The views with their cursors."
+  edges: [SavedViewEdge!]!
+  "The views."
+  nodes: [SavedView!]!
+  "Where the page lies in the list."
+  pageInfo: PageInfo!
+  "How many views the whole list has. Counted only when it is asked for."
+  totalCount: Int!
+}
+
+"""
+A saved view with its cursor.
+"""
+type SavedViewEdge {
+  "Its place in the list."
+  cursor: String!
+  "A view."
+  node: SavedView!
+}
+
+"""
+What to save. One owner has at most 100 views.
+"""
+input CreateSavedViewInput {
+  "Its name, which no other view of the owner has; at most 100 characters."
+  name: String!
+  "Which incidents it shows; ` + "`" + `{}` + "`" + `: all of them. A list in it has at most 100 values."
+  filter: IncidentFilter!
+  "In which order; the newest first if left out."
+  orderBy: IncidentOrder
+  "Whether everybody sees it who may read incidents."
+  shared: Boolean! = false
+  "A key of your own: a repeat of the request with it within 24 hours makes nothing, and answers with what the first made."
+  idempotencyKey: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The view that was saved.
+"""
+type CreateSavedViewPayload {
+  "The view."
+  savedView: SavedView!
+  "Whether the request was a repeat, by its idempotency key."
+  replayed: Boolean!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+What to change of a view.
+"""
+input UpdateSavedViewInput {
+  "The view's id."
+  id: ID!
+  "Another name."
+  name: String
+  "Another filter, in place of all of the one before."
+  filter: IncidentFilter
+  "Another order; null: the newest first."
+  orderBy: IncidentOrder
+  "Whether everybody sees it who may read incidents."
+  shared: Boolean
+  "The etag that you have seen: if it is another by now, nothing is changed."
+  ifMatch: String
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+The view as it now stands.
+"""
+type UpdateSavedViewPayload {
+  "The view; also to an administrator who has just ended that it is shared, and does not see it any more."
+  savedView: SavedView!
+  "What the input gave."
+  clientMutationId: String
+}
+
+"""
+Which view to delete.
+"""
+input DeleteSavedViewInput {
+  "The view's id."
+  id: ID!
+  "Comes back in the answer as it is."
+  clientMutationId: String
+}
+
+"""
+What was deleted.
+"""
+type DeleteSavedViewPayload {
+  "The id of the view that was deleted."
   deletedId: ID!
   "What the input gave."
   clientMutationId: String
@@ -14556,6 +15012,18 @@ func (ec *executionContext) childFields_CreateOverridePayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateOverridePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateSavedViewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "savedView":
+		return ec.fieldContext_CreateSavedViewPayload_savedView(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CreateSavedViewPayload_replayed(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateSavedViewPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateSavedViewPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateSchedulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "schedule":
@@ -14668,6 +15136,16 @@ func (ec *executionContext) childFields_DeleteOverridePayload(ctx context.Contex
 		return ec.fieldContext_DeleteOverridePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeleteOverridePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteSavedViewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deletedId":
+		return ec.fieldContext_DeleteSavedViewPayload_deletedId(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteSavedViewPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteSavedViewPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DeleteSchedulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15728,6 +16206,56 @@ func (ec *executionContext) childFields_Rotation(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Rotation", field.Name)
 }
 
+func (ec *executionContext) childFields_SavedView(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SavedView_id(ctx, field)
+	case "name":
+		return ec.fieldContext_SavedView_name(ctx, field)
+	case "owner":
+		return ec.fieldContext_SavedView_owner(ctx, field)
+	case "shared":
+		return ec.fieldContext_SavedView_shared(ctx, field)
+	case "filter":
+		return ec.fieldContext_SavedView_filter(ctx, field)
+	case "orderBy":
+		return ec.fieldContext_SavedView_orderBy(ctx, field)
+	case "incidents":
+		return ec.fieldContext_SavedView_incidents(ctx, field)
+	case "etag":
+		return ec.fieldContext_SavedView_etag(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_SavedView_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_SavedView_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SavedView", field.Name)
+}
+
+func (ec *executionContext) childFields_SavedViewConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SavedViewConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SavedViewConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SavedViewConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SavedViewConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SavedViewConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SavedViewEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SavedViewEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SavedViewEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SavedViewEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Schedule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -16362,6 +16890,16 @@ func (ec *executionContext) childFields_UpdateOverridePayload(ctx context.Contex
 		return ec.fieldContext_UpdateOverridePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateOverridePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateSavedViewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "savedView":
+		return ec.fieldContext_UpdateSavedViewPayload_savedView(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateSavedViewPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateSavedViewPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateScheduleLayerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17550,6 +18088,20 @@ func (ec *executionContext) field_Mutation_createOverride_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createSavedView_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateSavedViewInput, error) {
+			return ec.unmarshalNCreateSavedViewInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateSavedViewInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createSchedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17682,6 +18234,20 @@ func (ec *executionContext) field_Mutation_deleteOverride_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DeleteOverrideInput, error) {
 			return ec.unmarshalNDeleteOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteOverrideInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_deleteSavedView_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeleteSavedViewInput, error) {
+			return ec.unmarshalNDeleteSavedViewInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteSavedViewInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18242,6 +18808,20 @@ func (ec *executionContext) field_Mutation_updateOverride_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateOverrideInput, error) {
 			return ec.unmarshalNUpdateOverrideInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateOverrideInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateSavedView_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateSavedViewInput, error) {
+			return ec.unmarshalNUpdateSavedViewInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateSavedViewInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19094,6 +19674,66 @@ func (ec *executionContext) field_Query_previewSchedule_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_savedView_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_savedViews_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_schedule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -19523,6 +20163,52 @@ func (ec *executionContext) field_Query_webhooks_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["offset"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_SavedView_incidents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "offset",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["offset"] = arg4
 	return args, nil
 }
 
@@ -23856,6 +24542,84 @@ func (ec *executionContext) fieldContext_CreateOverridePayload_clientMutationId(
 	return graphql.NewScalarFieldContext("CreateOverridePayload", field, false, false, "String")
 }
 
+func (ec *executionContext) _CreateSavedViewPayload_savedView(ctx context.Context, field graphql.CollectedField, obj *model.CreateSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSavedViewPayload_savedView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SavedView, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SavedView) graphql.Marshaler {
+			return ec.marshalNSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSavedViewPayload_savedView(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateSavedViewPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedView(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateSavedViewPayload_replayed(ctx context.Context, field graphql.CollectedField, obj *model.CreateSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSavedViewPayload_replayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSavedViewPayload_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateSavedViewPayload", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CreateSavedViewPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.CreateSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateSavedViewPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateSavedViewPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateSavedViewPayload", field, false, false, "String")
+}
+
 func (ec *executionContext) _CreateSchedulePayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.CreateSchedulePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24529,6 +25293,52 @@ func (ec *executionContext) _DeleteOverridePayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_DeleteOverridePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DeleteOverridePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeleteSavedViewPayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteSavedViewPayload_deletedId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeletedID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteSavedViewPayload_deletedId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteSavedViewPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DeleteSavedViewPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeleteSavedViewPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeleteSavedViewPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeleteSavedViewPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _DeleteSchedulePayload_deletedId(ctx context.Context, field graphql.CollectedField, obj *model.DeleteSchedulePayload) (ret graphql.Marshaler) {
@@ -30939,6 +31749,138 @@ func (ec *executionContext) fieldContext_Mutation_deleteEscalationPolicy(ctx con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_createSavedView(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createSavedView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateSavedView(ctx, fc.Args["input"].(model.CreateSavedViewInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateSavedViewPayload) graphql.Marshaler {
+			return ec.marshalNCreateSavedViewPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateSavedViewPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createSavedView(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateSavedViewPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createSavedView_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateSavedView(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateSavedView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateSavedView(ctx, fc.Args["input"].(model.UpdateSavedViewInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.UpdateSavedViewPayload) graphql.Marshaler {
+			return ec.marshalNUpdateSavedViewPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateSavedViewPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateSavedView(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UpdateSavedViewPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateSavedView_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_deleteSavedView(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_deleteSavedView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeleteSavedView(ctx, fc.Args["input"].(model.DeleteSavedViewInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeleteSavedViewPayload) graphql.Marshaler {
+			return ec.marshalNDeleteSavedViewPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteSavedViewPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_deleteSavedView(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeleteSavedViewPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_deleteSavedView_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createSchedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35747,6 +36689,94 @@ func (ec *executionContext) fieldContext_Query_escalationPolicies(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_savedView(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_savedView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SavedView(ctx, fc.Args["id"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SavedView) graphql.Marshaler {
+			return ec.marshalOSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_savedView(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedView(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_savedView_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_savedViews(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_savedViews(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().SavedViews(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SavedViewConnection) graphql.Marshaler {
+			return ec.marshalNSavedViewConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_savedViews(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedViewConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_savedViews_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_schedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37577,6 +38607,440 @@ func (ec *executionContext) _Rotation_length(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Rotation_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Rotation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SavedView_id(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "ID")
+}
+
+func (ec *executionContext) _SavedView_name(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "String")
+}
+
+func (ec *executionContext) _SavedView_owner(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_owner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SavedView().Owner(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.User) graphql.Marshaler {
+			return ec.marshalNUser2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUser(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SavedView",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_User(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SavedView_shared(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SavedView_filter(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_filter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Filter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.JSON) graphql.Marshaler {
+			return ec.marshalNJSON2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐJSON(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_filter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "JSON")
+}
+
+func (ec *executionContext) _SavedView_orderBy(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_orderBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OrderBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.JSON) graphql.Marshaler {
+			return ec.marshalOJSON2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐJSON(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_orderBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "JSON")
+}
+
+func (ec *executionContext) _SavedView_incidents(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_incidents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SavedView().Incidents(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["offset"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentConnection) graphql.Marshaler {
+			return ec.marshalNIncidentConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_incidents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SavedView",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncidentConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SavedView_incidents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SavedView_etag(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_etag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Etag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_etag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, true, false, "String")
+}
+
+func (ec *executionContext) _SavedView_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SavedView_updatedAt(ctx context.Context, field graphql.CollectedField, obj *model.SavedView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedView_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedView_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedView", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _SavedViewConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.SavedViewConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedViewConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SavedViewEdge) graphql.Marshaler {
+			return ec.marshalNSavedViewEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedViewConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SavedViewConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedViewEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SavedViewConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.SavedViewConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedViewConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SavedView) graphql.Marshaler {
+			return ec.marshalNSavedView2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedViewConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SavedViewConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedView(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SavedViewConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.SavedViewConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedViewConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedViewConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SavedViewConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SavedViewConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.SavedViewConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedViewConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedViewConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedViewConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _SavedViewEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SavedViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedViewEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedViewEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SavedViewEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SavedViewEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.SavedViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SavedViewEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SavedView) graphql.Marshaler {
+			return ec.marshalNSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SavedViewEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SavedViewEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedView(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Schedule_id(ctx context.Context, field graphql.CollectedField, obj *model.Schedule) (ret graphql.Marshaler) {
@@ -42540,6 +44004,61 @@ func (ec *executionContext) _UpdateOverridePayload_clientMutationId(ctx context.
 }
 func (ec *executionContext) fieldContext_UpdateOverridePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UpdateOverridePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _UpdateSavedViewPayload_savedView(ctx context.Context, field graphql.CollectedField, obj *model.UpdateSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateSavedViewPayload_savedView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SavedView, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SavedView) graphql.Marshaler {
+			return ec.marshalNSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateSavedViewPayload_savedView(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UpdateSavedViewPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SavedView(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UpdateSavedViewPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.UpdateSavedViewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UpdateSavedViewPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UpdateSavedViewPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UpdateSavedViewPayload", field, false, false, "String")
 }
 
 func (ec *executionContext) _UpdateScheduleLayerPayload_schedule(ctx context.Context, field graphql.CollectedField, obj *model.UpdateScheduleLayerPayload) (ret graphql.Marshaler) {
@@ -47903,6 +49422,87 @@ func UnmarshalCreateOverrideInput(ctx context.Context, raw any) (model.CreateOve
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateSavedViewInput(ctx context.Context, obj any) (model.CreateSavedViewInput, error) {
+	var it model.CreateSavedViewInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["shared"]; !present {
+		asMap["shared"] = false
+	}
+
+	fieldsInOrder := [...]string{"name", "filter", "orderBy", "shared", "idempotencyKey", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalNIncidentFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		case "orderBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("orderBy"))
+			data, err := ec.unmarshalOIncidentOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentOrder(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrderBy = data
+		case "shared":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shared"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shared = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateSavedViewInput unmarshals raw into the CreateSavedViewInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateSavedViewInput(ctx context.Context, raw any) (model.CreateSavedViewInput, error) {
+	var out model.CreateSavedViewInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateSavedViewInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreateScheduleInput(ctx context.Context, obj any) (model.CreateScheduleInput, error) {
 	var it model.CreateScheduleInput
 	if obj == nil {
@@ -48607,6 +50207,55 @@ func (ec *executionContext) unmarshalInputDeleteOverrideInput(ctx context.Contex
 func UnmarshalDeleteOverrideInput(ctx context.Context, raw any) (model.DeleteOverrideInput, error) {
 	var out model.DeleteOverrideInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteOverrideInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeleteSavedViewInput(ctx context.Context, obj any) (model.DeleteSavedViewInput, error) {
+	var it model.DeleteSavedViewInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeleteSavedViewInput unmarshals raw into the DeleteSavedViewInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeleteSavedViewInput(ctx context.Context, raw any) (model.DeleteSavedViewInput, error) {
+	var out model.DeleteSavedViewInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeleteSavedViewInput", raw, &out)
 	return out, err
 }
 
@@ -52362,6 +54011,90 @@ func UnmarshalUpdateOverrideInput(ctx context.Context, raw any) (model.UpdateOve
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateSavedViewInput(ctx context.Context, obj any) (model.UpdateSavedViewInput, error) {
+	var it model.UpdateSavedViewInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "name", "filter", "orderBy", "shared", "ifMatch", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalOIncidentFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		case "orderBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("orderBy"))
+			data, err := ec.unmarshalOIncidentOrder2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentOrder(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OrderBy = graphql.OmittableOf(data)
+		case "shared":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("shared"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Shared = data
+		case "ifMatch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ifMatch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IfMatch = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateSavedViewInput unmarshals raw into the UpdateSavedViewInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateSavedViewInput(ctx context.Context, raw any) (model.UpdateSavedViewInput, error) {
+	var out model.UpdateSavedViewInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateSavedViewInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUpdateScheduleInput(ctx context.Context, obj any) (model.UpdateScheduleInput, error) {
 	var it model.UpdateScheduleInput
 	if obj == nil {
@@ -53329,6 +55062,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Schedule(ctx, sel, obj)
+	case *model.SavedView:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._SavedView(ctx, sel, obj)
 	case *model.Notification:
 		if obj == nil {
 			return graphql.Null
@@ -54981,6 +56719,49 @@ func (ec *executionContext) _CreateOverridePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var createSavedViewPayloadImplementors = []string{"CreateSavedViewPayload"}
+
+func (ec *executionContext) _CreateSavedViewPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateSavedViewPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createSavedViewPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateSavedViewPayload")
+		case "savedView":
+			out.Values[i] = ec._CreateSavedViewPayload_savedView(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replayed":
+			out.Values[i] = ec._CreateSavedViewPayload_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._CreateSavedViewPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createSchedulePayloadImplementors = []string{"CreateSchedulePayload"}
 
 func (ec *executionContext) _CreateSchedulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateSchedulePayload) graphql.Marshaler {
@@ -55376,6 +57157,44 @@ func (ec *executionContext) _DeleteOverridePayload(ctx context.Context, sel ast.
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._DeleteOverridePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var deleteSavedViewPayloadImplementors = []string{"DeleteSavedViewPayload"}
+
+func (ec *executionContext) _DeleteSavedViewPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeleteSavedViewPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, deleteSavedViewPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeleteSavedViewPayload")
+		case "deletedId":
+			out.Values[i] = ec._DeleteSavedViewPayload_deletedId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._DeleteSavedViewPayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -57686,6 +59505,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "createSavedView":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createSavedView(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateSavedView":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateSavedView(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deleteSavedView":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_deleteSavedView(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createSchedule":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createSchedule(ctx, field)
@@ -59006,6 +60846,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_escalationPolicies(ctx, field)
 				})
+		case "savedView":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_savedView(ctx, field)
+				})
+		case "savedViews":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_savedViews(ctx, field)
+				})
 		case "schedule":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -59803,6 +61655,170 @@ func (ec *executionContext) _Rotation(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "length":
 			out.Values[i] = ec._Rotation_length(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var savedViewImplementors = []string{"SavedView", "Node"}
+
+func (ec *executionContext) _SavedView(ctx context.Context, sel ast.SelectionSet, obj *model.SavedView) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, savedViewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SavedView")
+		case "id":
+			out.Values[i] = ec._SavedView_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._SavedView_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "owner":
+			out.Values[i] = ec._SavedView_owner(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._SavedView_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "filter":
+			out.Values[i] = ec._SavedView_filter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "orderBy":
+			out.Values[i] = ec._SavedView_orderBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "incidents":
+			out.Values[i] = ec._SavedView_incidents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "etag":
+			out.Values[i] = ec._SavedView_etag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._SavedView_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatedAt":
+			out.Values[i] = ec._SavedView_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var savedViewConnectionImplementors = []string{"SavedViewConnection"}
+
+func (ec *executionContext) _SavedViewConnection(ctx context.Context, sel ast.SelectionSet, obj *model.SavedViewConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, savedViewConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SavedViewConnection")
+		case "edges":
+			out.Values[i] = ec._SavedViewConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._SavedViewConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SavedViewConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._SavedViewConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var savedViewEdgeImplementors = []string{"SavedViewEdge"}
+
+func (ec *executionContext) _SavedViewEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SavedViewEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, savedViewEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SavedViewEdge")
+		case "cursor":
+			out.Values[i] = ec._SavedViewEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SavedViewEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -62059,6 +64075,44 @@ func (ec *executionContext) _UpdateOverridePayload(ctx context.Context, sel ast.
 	return out
 }
 
+var updateSavedViewPayloadImplementors = []string{"UpdateSavedViewPayload"}
+
+func (ec *executionContext) _UpdateSavedViewPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateSavedViewPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, updateSavedViewPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UpdateSavedViewPayload")
+		case "savedView":
+			out.Values[i] = ec._UpdateSavedViewPayload_savedView(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._UpdateSavedViewPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var updateScheduleLayerPayloadImplementors = []string{"UpdateScheduleLayerPayload"}
 
 func (ec *executionContext) _UpdateScheduleLayerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateScheduleLayerPayload) graphql.Marshaler {
@@ -64235,6 +66289,19 @@ func (ec *executionContext) marshalNCreateOverridePayload2ᚖgithubᚗcomᚋopsk
 	return ec._CreateOverridePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateSavedViewInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateSavedViewInput(ctx context.Context, v any) (model.CreateSavedViewInput, error) {
+	res, err := ec.unmarshalInputCreateSavedViewInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateSavedViewPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateSavedViewPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateSavedViewPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateSavedViewPayload!")
+		return graphql.Null
+	}
+	return ec._CreateSavedViewPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreateScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐCreateScheduleInput(ctx context.Context, v any) (model.CreateScheduleInput, error) {
 	res, err := ec.unmarshalInputCreateScheduleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -64395,6 +66462,19 @@ func (ec *executionContext) marshalNDeleteOverridePayload2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._DeleteOverridePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeleteSavedViewInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteSavedViewInput(ctx context.Context, v any) (model.DeleteSavedViewInput, error) {
+	res, err := ec.unmarshalInputDeleteSavedViewInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeleteSavedViewPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteSavedViewPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeleteSavedViewPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeleteSavedViewPayload!")
+		return graphql.Null
+	}
+	return ec._DeleteSavedViewPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDeleteScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐDeleteScheduleInput(ctx context.Context, v any) (model.DeleteScheduleInput, error) {
@@ -65073,6 +67153,11 @@ func (ec *executionContext) marshalNIncidentFigures2ᚖgithubᚗcomᚋopsknight�
 		return graphql.Null
 	}
 	return ec._IncidentFigures(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIncidentFilter2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentFilter(ctx context.Context, v any) (*model.IncidentFilter, error) {
+	res, err := ec.unmarshalInputIncidentFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNIncidentOrderField2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐIncidentOrderField(ctx context.Context, v any) (model.IncidentOrderField, error) {
@@ -66156,6 +68241,62 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNSavedView2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SavedView) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx context.Context, sel ast.SelectionSet, v *model.SavedView) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SavedView!")
+		return graphql.Null
+	}
+	return ec._SavedView(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSavedViewConnection2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewConnection(ctx context.Context, sel ast.SelectionSet, v *model.SavedViewConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SavedViewConnection!")
+		return graphql.Null
+	}
+	return ec._SavedViewConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSavedViewEdge2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SavedViewEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSavedViewEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSavedViewEdge2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedViewEdge(ctx context.Context, sel ast.SelectionSet, v *model.SavedViewEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SavedViewEdge!")
+		return graphql.Null
+	}
+	return ec._SavedViewEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSchedule2ᚕᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐScheduleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Schedule) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -67040,6 +69181,19 @@ func (ec *executionContext) marshalNUpdateOverridePayload2ᚖgithubᚗcomᚋopsk
 		return graphql.Null
 	}
 	return ec._UpdateOverridePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUpdateSavedViewInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateSavedViewInput(ctx context.Context, v any) (model.UpdateSavedViewInput, error) {
+	res, err := ec.unmarshalInputUpdateSavedViewInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUpdateSavedViewPayload2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateSavedViewPayload(ctx context.Context, sel ast.SelectionSet, v *model.UpdateSavedViewPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UpdateSavedViewPayload!")
+		return graphql.Null
+	}
+	return ec._UpdateSavedViewPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNUpdateScheduleInput2githubᚗcomᚋopsknightᚋopsknightᚋmodelᚐUpdateScheduleInput(ctx context.Context, v any) (model.UpdateScheduleInput, error) {
@@ -68338,6 +70492,13 @@ func (ec *executionContext) unmarshalORotationInput2ᚖgithubᚗcomᚋopsknight�
 	}
 	res, err := ec.unmarshalInputRotationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSavedView2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSavedView(ctx context.Context, sel ast.SelectionSet, v *model.SavedView) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SavedView(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOSchedule2ᚖgithubᚗcomᚋopsknightᚋopsknightᚋmodelᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *model.Schedule) graphql.Marshaler {

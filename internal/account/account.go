@@ -1,5 +1,5 @@
 // Package account is what people set up: services, teams, users, escalation
-// policies, schedules, API keys and settings. Each operation is a function over a
+// policies, schedules, API keys, saved views and settings. Each operation is a function over a
 // transaction, which checks who asks, locks, decides, writes, and logs the change.
 package account
 

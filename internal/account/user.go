@@ -120,8 +120,8 @@ func keepAnAdmin(ctx context.Context, tx db.Tx, before, after *model.User) error
 }
 
 // DeleteUser archives a user, who leaves the teams, whose API keys end, and who is no
-// longer known by single sign-on. The e-mail
-// address is free again, and what the user did still names the user.
+// longer known by single sign-on. The e-mail address is free again, and what the user did
+// still names the user. Of the user's views those stay that are shared.
 //
 // Faults: Forbidden without the scope users:write; NotFound; Conflict, naming what, if
 // something needs the user, and if nobody else is an administrator.
@@ -144,6 +144,9 @@ func DeleteUser(ctx context.Context, tx db.Tx, by model.Actor, id string) error 
 		return err
 	}
 	if err := db.DeleteIdentitiesOf(ctx, tx, id); err != nil {
+		return err
+	}
+	if err := db.DeletePrivateViews(ctx, tx, id); err != nil {
 		return err
 	}
 	keys, err := db.LockKeysOf(ctx, tx, id)

@@ -7,6 +7,7 @@ import { createServer } from 'node:http'
 import { axeClean, check, onPage, origin, shoot } from './browser.mjs'
 import { queryPane, waitForText, watchChanges } from './steps/playground.mjs'
 import { signIn } from './steps/sign-in.mjs'
+import { viewSteps } from './steps/views.mjs'
 
 const admin = {
   name: 'Ada Admin',
@@ -124,6 +125,8 @@ await onPage('/sign-in?problem=set-up-first', async (page) => {
     await page.getByRole('button', { name: 'Resolve' }).click()
     await page.getByText('2 resolved').waitFor()
   })
+
+  await viewSteps(page, { origin })
 
   await check('an incident has its timeline, its alerts, and takes notes', async () => {
     await page

@@ -94,6 +94,9 @@ export async function checkKeyIsNotStored(page) {
   assert.ok(!kept.includes(key), 'the key is in the browser’s storage')
 }
 
+// another opens a page of its own for somebody else, who is watched as well.
+export const another = (page) => newPage(page.context().browser())
+
 function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

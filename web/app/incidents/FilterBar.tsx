@@ -1,10 +1,11 @@
 import { Button, Group, Menu, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconChevronDown, IconSearch } from '@tabler/icons-react'
-import { type RefObject, useEffect, useState } from 'react'
+import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react'
+import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import { useQuery } from 'urql'
 import { AssigneeChoicesDocument, ServiceChoicesDocument } from '../gql/graphql'
 import { statusName, urgencyName } from '../parts/badges'
+import { exactly } from '../parts/moment'
 import { type Sort, sorts, statuses, urgencies, type View } from './filter'
 import classes from './incidents.module.css'
 
@@ -14,14 +15,15 @@ interface Props {
   search: RefObject<HTMLInputElement | null>
 }
 
-// FilterBar changes what the list shows.
-export function FilterBar({ view, setView, search }: Props) {
+// FilterBar changes what the list shows. Its children stand before the filters.
+export function FilterBar({ view, setView, search, children }: Props & { children: ReactNode }) {
   const [{ data: services }] = useQuery({ query: ServiceChoicesDocument })
   const [{ data: holders }] = useQuery({ query: AssigneeChoicesDocument })
   const options = (nodes: { id: string; name: string }[] | undefined) =>
     (nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Group gap="xs" className={classes.filters}>
+      {children}
       <Search view={view} setView={setView} search={search} />
       <Several
         label="Status"
@@ -74,8 +76,38 @@ export function FilterBar({ view, setView, search }: Props) {
         onChange={(sort) => sort && setView({ ...view, sort: sort as Sort })}
         allowDeselect={false}
       />
+      <Rest view={view} setView={setView} search={search} />
     </Group>
   )
+}
+
+// Rest has the filters that are not made here: a saved view or an address has them.
+function Rest({ view, setView, search }: Props) {
+  const given = [
+    { name: 'after', label: `Opened since ${view.after && exactly(view.after)}` },
+    { name: 'before', label: `Opened before ${view.before && exactly(view.before)}` },
+    { name: 'key', label: `Dedup key ${view.key}` },
+  ] as const
+  return given
+    .filter(({ name }) => view[name] !== '')
+    .map(({ name, label }) => (
+      <Button
+        key={name}
+        size="xs"
+        variant="default"
+        fw={400}
+        aria-label={`Remove: ${label}`}
+        rightSection={<IconX size={14} aria-hidden />}
+        onClick={({ detail }) => {
+          setView({ ...view, [name]: '' })
+          if (detail === 0) {
+            search.current?.focus() // by keyboard: the button is gone
+          }
+        }}
+      >
+        {label}
+      </Button>
+    ))
 }
 
 function Search({ view, setView, search }: Props) {

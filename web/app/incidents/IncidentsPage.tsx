@@ -7,16 +7,17 @@ import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
 import { BulkBar } from './BulkBar'
 import { FilterBar } from './FilterBar'
-import { parseView, shows, type View, viewQuery } from './filter'
+import { chosenView, parseView, shows, type View, viewQuery } from './filter'
 import { IncidentTable } from './IncidentTable'
 import { ShortcutHelp } from './ShortcutHelp'
 import { useBulkActions } from './useBulkActions'
 import { useIncidentList } from './useIncidentList'
 import { useShortcuts } from './useShortcuts'
+import { ViewsMenu } from './ViewsMenu'
 
 // IncidentsPage is the list of incidents.
 export function IncidentsPage() {
-  const [view, setView] = useView()
+  const { view, setView, chosen: chosenId, show } = useView()
   const [, navigate] = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -69,7 +70,9 @@ export function IncidentsPage() {
           Keyboard
         </Button>
       </PageHeader>
-      <FilterBar view={view} setView={setView} search={search} />
+      <FilterBar view={view} setView={setView} search={search}>
+        <ViewsMenu view={view} chosen={chosenId} show={show} />
+      </FilterBar>
       <ErrorNotice error={list.error} />
       {chosen.size > 0 && (
         <BulkBar ids={[...chosen]} actions={actions} clear={() => setChosen(new Set())} />
@@ -106,19 +109,26 @@ export function IncidentsPage() {
   )
 }
 
-// useView keeps the view in the address.
-function useView(): [View, (view: View) => void] {
+// useView keeps the view in the address, and the id of the saved one that it began with.
+function useView() {
   const search = useSearch()
   const [, navigate] = useLocation()
-  const view = useMemo(() => parseView(search), [search])
-  const setView = useCallback(
-    (next: View) => {
-      const query = viewQuery(next)
-      navigate(query === '' ? '/incidents' : `/incidents?${query}`, { replace: true })
+  const query = viewQuery(parseView(search))
+  const view = useMemo(() => parseView(query), [query]) // the same if another name is given to it
+  const chosen = chosenView(search)
+  const go = useCallback(
+    (next: View, id: string | undefined, replace: boolean) => {
+      const to = viewQuery(next, id)
+      navigate(to === '' ? '/incidents' : `/incidents?${to}`, { replace })
     },
     [navigate],
   )
-  return [view, setView]
+  return {
+    view,
+    chosen,
+    setView: (next: View) => go(next, chosen, true),
+    show: (next: View, id?: string) => go(next, id, false),
+  }
 }
 
 function Nothing({ view, clear }: { view: View; clear(): void }) {
