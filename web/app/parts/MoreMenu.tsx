@@ -1,6 +1,6 @@
 import { Button, Menu, type MenuItemProps } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 
 // MoreMenu has what is seldom done. It is not taken out of the page's main part, where
 // those who listen to the page look for it.
@@ -13,10 +13,12 @@ export function MoreMenu({
   subtle?: boolean
   children: ReactNode
 }) {
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button
+          ref={button}
           {...(subtle
             ? { variant: 'subtle', color: 'gray', size: 'compact-sm' }
             : { variant: 'default', px: 'xs' })}
@@ -25,7 +27,8 @@ export function MoreMenu({
           <IconDots size={18} aria-hidden />
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      {/* A dialogue gives the keyboard back to where it was; the entry that opens it will be gone. */}
+      <Menu.Dropdown onClickCapture={() => button.current?.focus()}>{children}</Menu.Dropdown>
     </Menu>
   )
 }

@@ -56,6 +56,13 @@ export async function teamSteps(page, { origin, mark }) {
     await form.waitFor({ state: 'detached' })
     await page.getByText('Disks', { exact: true }).waitFor()
     await more(page, 'Delete the team')
+    const question = await dialog(page, 'Delete the team')
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await question.waitFor({ state: 'detached' })
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'More actions', // the keyboard goes on where it was
+    )
+    await more(page, 'Delete the team')
     await dialog(page, 'Delete the team')
     await page.getByRole('button', { name: 'Delete it' }).click()
     await heading(page, 'Teams').waitFor()
