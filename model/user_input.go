@@ -20,6 +20,12 @@ func (in *CreateUserInput) Validate() error {
 	return problems.Err()
 }
 
+// IsPersonal reports whether all that is to change is what people may change of their own:
+// name and time zone.
+func (in *UpdateUserInput) IsPersonal() bool {
+	return in.Email == nil && in.Role == nil && in.Status == nil && in.NotificationRules == nil
+}
+
 // Validate says what is wrong with the input, all of it at once.
 func (in *UpdateUserInput) Validate() error {
 	var problems fault.Collector

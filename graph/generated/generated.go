@@ -13665,7 +13665,7 @@ extend type Mutation {
     input: CreateUserInput!
   ): CreateUserPayload!
   """
-  Changes what is given of a user, and leaves the rest. Needs the scope ` + "`" + `users:write` + "`" + `.
+  Changes what is given of a user, and leaves the rest. Needs the scope ` + "`" + `users:write` + "`" + `; of oneself, signed in, the name and the time zone do not.
   """
   updateUser(
     "What to change."

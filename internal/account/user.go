@@ -51,11 +51,14 @@ func emailTaken(email string) error {
 
 // UpdateUser changes what the input gives of a user.
 //
-// Faults: Forbidden without the scope users:write; NotFound; Invalid; Conflict if another
-// user has the e-mail address, if nobody else is an administrator, or if IfMatch is not
-// the user's etag.
+// Faults: Forbidden without the scope users:write, but for their own name and time zone of
+// who asks, signed in; NotFound; Invalid; Conflict if another user has the e-mail address,
+// if nobody else is an administrator, or if IfMatch is not the user's etag.
 func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, with Hooks, in model.UpdateUserInput) (*model.User, error) {
-	user, err := userToChange(ctx, tx, by, in.ID)
+	if err := mayUpdate(by, in); err != nil {
+		return nil, err
+	}
+	user, err := db.LockUser(ctx, tx, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +105,14 @@ func UpdateUser(ctx context.Context, tx db.Tx, by model.Actor, with Hooks, in mo
 		}
 	}
 	return user, audit.Log(ctx, tx, by, userSubject(user), "updated", changes)
+}
+
+// mayUpdate returns Forbidden if it is not for this actor to change that of the user.
+func mayUpdate(by model.Actor, in model.UpdateUserInput) error {
+	if in.IsPersonal() {
+		return by.NeedSelf(in.ID, model.UsersWrite)
+	}
+	return by.Need(model.UsersWrite)
 }
 
 // keepAnAdmin returns Conflict if a change would leave nobody who may administer. Only

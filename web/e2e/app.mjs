@@ -222,15 +222,27 @@ await onPage('/sign-in?problem=set-up-first', async (page) => {
     await page.getByText('webhook.secret_rotated').or(page.getByText('High CPU')).first().waitFor()
   })
 
-  await check('a password is changed, and the session goes on', async () => {
-    await page.goto(`${origin}/account`)
-    await page.getByLabel('Present password').fill(admin.password)
-    admin.password += ' 2'
-    await page.getByLabel('New password').fill(admin.password)
-    await axeClean(page)
-    await page.getByRole('button', { name: 'Change the password' }).click()
-    await page.getByText('The password is changed').waitFor()
-  })
+  await check(
+    'a name, a time zone and a password are changed, and the session goes on',
+    async () => {
+      await page.goto(`${origin}/account`)
+      admin.name = 'Ada Lovelace'
+      await page.getByLabel('Name').fill(admin.name)
+      const zone = page.getByRole('combobox', { name: 'Time zone' })
+      await zone.click()
+      await zone.fill('Tokyo')
+      await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('heading', { name: admin.name, level: 1 }).waitFor()
+      await shoot(page, '-account')
+      await page.getByLabel('Present password').fill(admin.password)
+      admin.password += ' 2'
+      await page.getByLabel('New password').fill(admin.password)
+      await axeClean(page)
+      await page.getByRole('button', { name: 'Change the password' }).click()
+      await page.getByText('The password is changed').waitFor()
+    },
+  )
 
   await check('the playground asks as who is signed in', async () => {
     await page.goto(`${origin}/playground`)

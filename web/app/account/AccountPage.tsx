@@ -1,4 +1,4 @@
-import { Anchor, Button, Loader, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Loader, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQuery } from 'urql'
 import { Link } from 'wouter'
@@ -6,10 +6,13 @@ import { useSession, useViewer } from '../api/session'
 import {
   ChangePasswordDocument,
   OwnAccountDocument,
+  type OwnAccountQuery,
   RequestPasswordResetDocument,
+  UpdateUserDocument,
 } from '../gql/graphql'
 import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
+import { TimeZoneSelect } from '../parts/TimeZoneSelect'
 import { tell } from '../parts/tell'
 import { leastPassword, passwordHint } from './password'
 
@@ -27,22 +30,71 @@ export function AccountPage() {
           </Anchor>
           .
         </Text>
-        <Password viewer={viewer.id} />
+        <Own viewer={viewer.id} />
       </Stack>
     </>
   )
 }
 
-// Password shows to who has one how to change it, and to who has none how to get one.
-function Password({ viewer }: { viewer: string }) {
+function Own({ viewer }: { viewer: string }) {
   const [{ data, error }] = useQuery({ query: OwnAccountDocument, variables: { id: viewer } })
   if (!data?.viewer) {
     return error ? <ErrorNotice error={error} /> : <Loader aria-label="Loading" size="sm" />
   }
-  return data.viewer.hasPassword || !data.user ? (
-    <ChangePassword />
-  ) : (
-    <FirstPassword email={data.user.email} />
+  const { viewer: account, user } = data
+  return (
+    <>
+      {user && <Profile key={user.etag} user={user} />}
+      {account.hasPassword || !user ? <ChangePassword /> : <FirstPassword email={user.email} />}
+    </>
+  )
+}
+
+// Profile changes what is one's own to say.
+function Profile({ user }: { user: NonNullable<OwnAccountQuery['user']> }) {
+  const { renew } = useSession()
+  const [answer, update] = useMutation(UpdateUserDocument)
+  const { name, timeZone } = user
+  const form = useForm({ initialValues: { name, timeZone } })
+  return (
+    <form
+      onSubmit={form.onSubmit(async (own) => {
+        const { error } = await update({ input: { ...own, id: user.id, ifMatch: user.etag } })
+        if (!error) {
+          tell('Saved')
+          await renew()
+        }
+      })}
+    >
+      <Stack gap="sm">
+        <Title order={2} size="h5">
+          You
+        </Title>
+        <ErrorNotice error={answer.error} />
+        <TextInput
+          label="Name"
+          autoComplete="name"
+          required
+          maxLength={100}
+          {...form.getInputProps('name')}
+        />
+        <TimeZoneSelect
+          label="Time zone"
+          description="Pages and reports tell times by it."
+          near={[Intl.DateTimeFormat().resolvedOptions().timeZone]}
+          value={form.values.timeZone}
+          onChange={(zone) => form.setFieldValue('timeZone', zone)}
+        />
+        <Button
+          type="submit"
+          loading={answer.fetching}
+          disabled={!form.isDirty()}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          Save
+        </Button>
+      </Stack>
+    </form>
   )
 }
 
