@@ -48,6 +48,9 @@ await onPage('/sign-in', async (page) => {
     ['teams', '/teams', 'Teams'],
     ['users', '/users', 'Users'],
     ['policies', '/policies', 'Escalation policies'],
+    ['new-policy', '/policies/new', 'New escalation policy'],
+    ['new-schedule', '/on-call/new', 'New schedule'],
+    ['account', '/account', 'You'],
   ]) {
     await open(path, heading)
     await page.locator('main table, main section, main p').first().waitFor()
@@ -63,4 +66,22 @@ await onPage('/sign-in', async (page) => {
     await first(path, heading)
     await take(name)
   }
+  await page.evaluate(addWebhook)
+  await first('/settings/webhooks', 'Webhooks')
+  await take('webhook')
+  await page.goto(`${origin}/playground`)
+  await page.getByText('OpenIncidents').first().waitFor()
+  await take('playground')
 })
+
+// addWebhook runs on the page: the example has none.
+async function addWebhook() {
+  await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      query:
+        'mutation { createWebhook(input: { url: "https://hooks.example.com/opsknight", events: [INCIDENT_TRIGGERED, INCIDENT_RESOLVED] }) { secret } }',
+    }),
+  })
+}
