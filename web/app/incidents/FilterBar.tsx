@@ -1,4 +1,4 @@
-import { Button, Group, Menu, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Button, Group, Menu, MultiSelect, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, type RefObject, useEffect, useState } from 'react'
@@ -152,7 +152,9 @@ function Several<T extends string>({ label, every, all, chosen, change }: Severa
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={`${label}: ${names.join(', ') || every}`}
         >
-          {names.join(', ') || every}
+          <Text span inherit truncate lh={1.5}>
+            {names.join(', ') || every}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
