@@ -34,7 +34,7 @@ func (b *bench) due(ctx context.Context, database string) error {
 	if _, err := d.Migrate(ctx); err != nil {
 		return err
 	}
-	t, err := prepare(ctx, d)
+	t, err := prepare(ctx, d, benchIncidents)
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func ingestRequest(t target, connection int) []byte {
 }
 
 func restList(t target, _ int) []byte {
-	return fmt.Appendf(nil, "GET /api/incidents?limit=25 HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\n\r\n", t.Key)
+	return get(t, "/api/incidents?limit=25")
 }
 
 func graphqlList(t target, _ int) []byte {
@@ -104,6 +104,10 @@ func graphqlList(t target, _ int) []byte {
 
 func graphqlListTotal(t target, _ int) []byte {
 	return post(t, "/graphql", `{"query":"{incidents(first:25){totalCount nodes{id title status urgency dedupKey alertCount createdAt updatedAt service{id name} assignee{id name}}}}"}`)
+}
+
+func get(t target, path string) []byte {
+	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\n\r\n", path, t.Key)
 }
 
 func post(t target, path, body string) []byte {

@@ -25,20 +25,28 @@ func main() {
 	}
 	seconds := flag.Int("seconds", 5, "length of each load")
 	connections := flag.String("connections", "32,128", "connections of the ingest loads, separated by commas")
+	stored := flag.String("stored", "10000,200000,1000000", "how many incidents are stored when lists are measured, separated by commas, the fewest first")
 	databases := flag.String("databases", "postgres,sqlite", "databases to measure, separated by commas")
 	profileDir := flag.String("profiles", "", "folder for a CPU profile of the server under each load")
-	only := flag.String("only", "", "parts to measure, separated by commas: ingest, lists, plain, live, due; all of them if left out")
+	only := flag.String("only", "", "parts to measure, separated by commas: ingest, lists, stored, plain, live, due; all of them if left out")
 	flag.Parse()
 	b := &bench{profileDir: *profileDir, length: time.Duration(*seconds) * time.Second}
-	for text := range strings.SplitSeq(*connections, ",") {
-		n, err := strconv.Atoi(text)
-		exitOn(err)
-		b.connections = append(b.connections, n)
-	}
+	b.connections, b.stored = numbers(*connections), numbers(*stored)
 	if *only != "" {
 		b.only = strings.Split(*only, ",")
 	}
 	exitOn(b.run(ctx, strings.Split(*databases, ",")))
+}
+
+// numbers reads numbers that are separated by commas.
+func numbers(list string) []int {
+	var found []int
+	for text := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(text)
+		exitOn(err)
+		found = append(found, n)
+	}
+	return found
 }
 
 func exitOn(err error) {
@@ -52,6 +60,7 @@ func exitOn(err error) {
 type bench struct {
 	length      time.Duration
 	connections []int
+	stored      []int    // incidents, when lists are measured
 	only        []string // parts; empty: all of them
 	profileDir  string   // "": no profiles
 	profiles    int      // taken so far
@@ -62,7 +71,7 @@ var parts = []struct {
 	name    string
 	measure func(b *bench, ctx context.Context, database string) error
 }{
-	{"ingest", (*bench).ingest}, {"lists", (*bench).lists}, {"plain", (*bench).plain}, {"live", (*bench).live}, {"due", (*bench).due},
+	{"ingest", (*bench).ingest}, {"lists", (*bench).lists}, {"stored", (*bench).grown}, {"plain", (*bench).plain}, {"live", (*bench).live}, {"due", (*bench).due},
 }
 
 func (b *bench) run(ctx context.Context, databases []string) error {

@@ -41,12 +41,16 @@ func (b *bench) measure(ctx context.Context, database, mode string, connections 
 		return nil, err
 	}
 	defer s.end()
-	t := s.target
+	return b.measureOn(ctx, s, fmt.Sprintf("%s-%s-%d-%d", database, mode, connections, b.profiles), connections, request)
+}
 
+// measureOn runs one load on a server; name is that of its profile.
+func (b *bench) measureOn(ctx context.Context, s *running, name string, connections int, request func(target, int) []byte) (*measurement, error) {
+	t := s.target
 	if _, err := load(ctx, t, connections, time.Second, request); err != nil { // to warm up
 		return nil, err
 	}
-	profiled := b.profile(ctx, t, fmt.Sprintf("%s-%s-%d-%d", database, mode, connections, b.profiles))
+	profiled := b.profile(ctx, t, name)
 	serverBefore, databaseBefore := cpuOf(s.pid), cpuOfTree(s.databasePID)
 	m, err := load(ctx, t, connections, b.length, request)
 	if err != nil {
@@ -73,26 +77,39 @@ func serving(ctx context.Context, database, mode string) (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, child, err := start(ctx, url, mode)
+	s, err := servingOn(ctx, url, mode)
 	if err != nil {
 		remove()
 		return nil, err
 	}
-	return &running{t, child.Process.Pid, databasePID, func() {
+	stop := s.end
+	s.databasePID, s.end = databasePID, func() {
+		stop()
+		remove()
+	}
+	return s, nil
+}
+
+// servingOn starts a server on a database; end ends the server.
+func servingOn(ctx context.Context, url, mode string, flags ...string) (*running, error) {
+	t, child, err := start(ctx, append([]string{"-database", url, "-mode", mode}, flags...))
+	if err != nil {
+		return nil, err
+	}
+	return &running{target: t, pid: child.Process.Pid, end: func() {
 		_ = child.Process.Signal(os.Interrupt)
 		_ = child.Wait()
-		remove()
 	}}, nil
 }
 
 // start starts this program again as a server, and waits until it serves.
-func start(ctx context.Context, url, mode string) (target, *exec.Cmd, error) {
+func start(ctx context.Context, flags []string) (target, *exec.Cmd, error) {
 	var t target
 	self, err := os.Executable()
 	if err != nil {
 		return t, nil, err
 	}
-	child := exec.CommandContext(ctx, self, "serve", "-database", url, "-mode", mode) //nolint:gosec // this program itself
+	child := exec.CommandContext(ctx, self, append([]string{"serve"}, flags...)...) //nolint:gosec // this program itself
 	child.Stderr = os.Stderr
 	child.Env = append(os.Environ(), "GOGC=400") // as `opsknight serve` has it
 	out, err := child.StdoutPipe()

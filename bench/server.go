@@ -65,6 +65,7 @@ func serve(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ExitOnError)
 	url := flags.String("database", "", "")
 	mode := flags.String("mode", modeBatch, "")
+	stored := flags.Int("incidents", benchIncidents, "")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func serve(ctx context.Context, args []string) error {
 	if _, err := d.Migrate(ctx); err != nil {
 		return err
 	}
-	t, err := prepare(ctx, d)
+	t, err := prepare(ctx, d, *stored)
 	if err != nil {
 		return err
 	}
@@ -149,8 +150,8 @@ func sender(d *db.DB, events *incident.Batcher, mode string) rest.Send {
 	return events.Send
 }
 
-// prepare fills the database, and returns what a load needs of it.
-func prepare(ctx context.Context, d *db.DB) (*target, error) {
+// prepare fills the database with so many incidents, and returns what a load needs of it.
+func prepare(ctx context.Context, d *db.DB, stored int) (*target, error) {
 	made, err := demo.Fill(ctx, d)
 	if err != nil {
 		return nil, err
@@ -171,7 +172,7 @@ func prepare(ctx context.Context, d *db.DB) (*target, error) {
 				if service, _, err = account.CreateService(ctx, tx, by, in); err != nil {
 					return err
 				}
-				if err := incidents(ctx, tx, by, service, benchIncidents/benchServices); err != nil {
+				if err := incidents(ctx, tx, by, service, stored/benchServices); err != nil {
 					return err
 				}
 			}
