@@ -58,3 +58,17 @@ func MigrationSQL(file string, postgres bool) (string, error) {
 	err = migration.Execute(&text, map[string]bool{"Postgres": postgres})
 	return text.String(), err
 }
+
+// IncidentsSQL is the statement by which a page of incidents is read.
+func IncidentsSQL(ctx context.Context, r Reader, filter model.IncidentFilter, order model.Order, page model.Page) (string, error) {
+	way, err := wayThrough(ctx, r, filter, order, page)
+	if err != nil {
+		return "", err
+	}
+	var rows []*model.Incident
+	q, _, err := incidentList.query(r, &rows, order, page, way.filters)
+	if err != nil {
+		return "", err
+	}
+	return q.String(), nil
+}

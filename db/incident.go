@@ -12,7 +12,7 @@ import (
 
 var incidentList = list[*model.Incident]{
 	keys: map[string]sortKey[*model.Incident]{
-		string(model.IncidentsByCreated): byTime("incident.created_at", func(i *model.Incident) time.Time { return i.CreatedAt }),
+		string(model.IncidentsByCreated): byTime("", func(i *model.Incident) time.Time { return i.CreatedAt }),
 		string(model.IncidentsByUpdated): byTime("incident.updated_at", func(i *model.Incident) time.Time { return i.UpdatedAt }),
 		string(model.IncidentsByUrgency): byRank("incident.urgency_rank", model.Urgencies, func(i *model.Incident) model.Urgency { return i.Urgency }),
 		string(model.IncidentsByStatus):  byRank("incident.status_rank", model.IncidentStatuses, func(i *model.Incident) model.IncidentStatus { return i.Status }),
@@ -39,10 +39,17 @@ func readIncident(ctx context.Context, q *bun.SelectQuery, id string) (*model.In
 
 // Incidents returns a page of the incidents that the filter leaves.
 func Incidents(ctx context.Context, r Reader, filter model.IncidentFilter, order model.Order, page model.Page) (*model.IncidentConnection, error) {
-	found, err := incidentList.read(ctx, r, order, page, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return filterIncidents(q, filter)
-	})
-	found.Count = func(ctx context.Context) (int, error) { return totalIncidents(ctx, r, filter) }
+	way, err := wayThrough(ctx, r, filter, order, page)
+	if err != nil {
+		return nil, err
+	}
+	found, err := incidentList.read(ctx, r, order, page, way.filters...)
+	found.Count = func(ctx context.Context) (int, error) {
+		if way.total != nil {
+			return *way.total, nil
+		}
+		return totalIncidents(ctx, r, filter)
+	}
 	return &model.IncidentConnection{Connection: found}, err
 }
 
@@ -52,26 +59,14 @@ func IncidentsByID(ctx context.Context, r Reader, ids []string) (map[string]*mod
 }
 
 func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuery {
-	if len(f.Status) > 0 {
-		q = q.Where("incident.status IN (?)", bun.List(f.Status))
-	}
-	if len(f.Urgency) > 0 {
-		q = q.Where("incident.urgency IN (?)", bun.List(f.Urgency))
-	}
-	if len(f.ServiceID) > 0 {
-		q = q.Where("incident.service_id IN (?)", bun.List(f.ServiceID))
-	}
-	if len(f.AssigneeID) > 0 {
-		q = q.Where("incident.assignee_id IN (?)", bun.List(f.AssigneeID))
-	}
-	if len(f.TeamID) > 0 {
-		q = q.Where("(incident.team_id IN (?) OR incident.service_team_id IN (?))", bun.List(f.TeamID), bun.List(f.TeamID))
+	for _, condition := range conditions(asTotals(f)) {
+		q = condition.keep(q)
 	}
 	if f.CreatedAfter != nil {
-		q = q.Where("incident.created_at >= ?", f.CreatedAfter.UTC())
+		q = q.Where("incident.id >= ?", model.FirstID(model.IncidentID, upToMicrosecond(*f.CreatedAfter)))
 	}
 	if f.CreatedBefore != nil {
-		q = q.Where("incident.created_at < ?", f.CreatedBefore.UTC())
+		q = q.Where("incident.id < ?", model.FirstID(model.IncidentID, upToMicrosecond(*f.CreatedBefore)))
 	}
 	if f.MergedIntoID != nil {
 		q = q.Where("incident.merged_into_id = ?", *f.MergedIntoID)
@@ -80,6 +75,12 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuer
 		q = q.Where("incident.dedup_key = ?", *f.DedupKey)
 	}
 	return searched(q, f.Q)
+}
+
+// upToMicrosecond rounds a time up to what is stored: a row is not older than it exactly if
+// it is not older than that.
+func upToMicrosecond(at time.Time) time.Time {
+	return at.Add(time.Microsecond - time.Nanosecond).Truncate(time.Microsecond)
 }
 
 // likeLiteral makes LIKE match its special characters as they are.

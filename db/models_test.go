@@ -32,7 +32,7 @@ func testService(tx db.Tx, name string) *model.Service {
 
 func testIncident(tx db.Tx, serviceID string, at time.Time) *model.Incident {
 	return &model.Incident{
-		ID: tx.NewID(model.IncidentID), Title: "High CPU", Status: model.IncidentOpen, Urgency: model.UrgencyHigh,
+		ID: model.NewIDs(at).New(model.IncidentID), Title: "High CPU", Status: model.IncidentOpen, Urgency: model.UrgencyHigh,
 		ServiceID: serviceID, Links: []model.Link{}, Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
 }

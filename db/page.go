@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -16,7 +17,7 @@ import (
 
 // sortKey is a column that a list can be sorted by.
 type sortKey[T any] struct {
-	column string
+	column string                    // "": the id alone, which tells the order of the value
 	text   func(T) string            // its value in a row, as a cursor keeps it
 	value  func(string) (any, error) // the same, back from a cursor
 }
@@ -64,40 +65,76 @@ type list[T any] struct {
 	tie string
 }
 
-// read reads one page of the rows that filter leaves. It takes one row more than
-// the page has, to see whether there is a next page.
-func (l list[T]) read(ctx context.Context, r Reader, order model.Order, page model.Page, filter func(*bun.SelectQuery) *bun.SelectQuery) (model.Connection[T], error) {
-	none := model.Connection[T]{}
+// filter leaves some rows of a query.
+type filter = func(*bun.SelectQuery) *bun.SelectQuery
+
+// read reads one page of the rows that any of the filters leaves, of which no two leave the
+// same: an index may give what each leaves in its order, but not all together.
+func (l list[T]) read(ctx context.Context, r Reader, order model.Order, page model.Page, filters ...filter) (model.Connection[T], error) {
+	var rows []T
+	q, window, err := l.query(r, &rows, order, page, filters)
+	if err != nil {
+		return model.Connection[T]{}, err
+	}
+	if err := q.Scan(ctx); err != nil {
+		return model.Connection[T]{}, err
+	}
+	return l.page(rows, window, order, func(ctx context.Context) (int, error) {
+		all := func(q *bun.SelectQuery) *bun.SelectQuery { return q }
+		n, err := selectAny(r, new([]T), filters, all).Count(ctx)
+		return int(n), err
+	}), nil
+}
+
+// query selects a page. It takes one row more than the page has, to see whether there is a
+// next page.
+func (l list[T]) query(r Reader, rows *[]T, order model.Order, page model.Page, filters []filter) (*bun.SelectQuery, model.Window, error) {
 	key, ok := l.keys[order.Field]
 	if !ok || order.Direction != model.Ascending && order.Direction != model.Descending {
-		return none, fault.Field("order", "unknown_value", "This list cannot be ordered by %s.", order)
+		return nil, model.Window{}, fault.Field("order", "unknown_value", "This list cannot be ordered by %s.", order)
 	}
 	window, err := page.Window(order)
 	if err != nil {
-		return none, err
+		return nil, window, err
 	}
 	descending := order.Direction == model.Descending
-	var rows []T
-	q := filter(from(r, &rows))
-	if q, err = key.beyond(q, "after", window.After, descending, l.tied()); err != nil {
-		return none, err
+	after, err := key.beyond("after", window.After, descending, l.tied())
+	if err != nil {
+		return nil, window, err
 	}
-	if q, err = key.beyond(q, "before", window.Before, !descending, l.tied()); err != nil {
-		return none, err
+	before, err := key.beyond("before", window.Before, !descending, l.tied())
+	if err != nil {
+		return nil, window, err
 	}
 	direction := "ASC"
 	if descending != window.Backward {
 		direction = "DESC"
 	}
-	err = q.OrderExpr("? "+direction+", ?TableAlias.? "+direction, bun.Ident(key.column), l.tied()).
-		Limit(int64(window.Limit + 1)).Offset(int64(window.Offset)).Scan(ctx)
-	if err != nil {
-		return none, err
+	arrange := func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = before(after(q))
+		if key.column != "" {
+			q = q.OrderExpr("? "+direction, bun.Ident(key.column))
+		}
+		return q.OrderExpr("?TableAlias.? "+direction, l.tied()).Limit(int64(window.Offset + window.Limit + 1))
 	}
-	return l.page(rows, window, order, func(ctx context.Context) (int, error) {
-		n, err := filter(from(r, new([]T))).Count(ctx)
-		return int(n), err
-	}), nil
+	q := selectAny(r, rows, filters, arrange)
+	return arrange(q).Limit(int64(window.Limit + 1)).Offset(int64(window.Offset)), window, nil
+}
+
+// selectAny selects the rows that any of the filters leaves; if there are several, of each
+// those that come first.
+func selectAny[T any](r Reader, rows *[]T, filters []filter, first filter) *bun.SelectQuery {
+	if len(filters) == 1 {
+		return filters[0](from(r, rows))
+	}
+	parts := make([]string, len(filters))
+	queries := make([]any, len(filters))
+	for i, keep := range filters {
+		parts[i] = "SELECT * FROM (?) AS part"
+		queries[i] = first(keep(from(r, new([]T)).ColumnExpr("?TableAlias.*")))
+	}
+	idb, _ := r.source()
+	return idb.NewSelect().Model(rows).ModelTableExpr("("+strings.Join(parts, " UNION ALL ")+") AS ?TableAlias", queries...)
 }
 
 // page makes a page of its rows, of which there may be one more than it has: then
@@ -120,19 +157,24 @@ func (l list[T]) page(rows []T, window model.Window, order model.Order, count fu
 }
 
 // beyond keeps the rows that come after a cursor, or before it if down is turned.
-func (k sortKey[T]) beyond(q *bun.SelectQuery, field string, cursor *model.Cursor, down bool, tie bun.Ident) (*bun.SelectQuery, error) {
+func (k sortKey[T]) beyond(field string, cursor *model.Cursor, down bool, tie bun.Ident) (filter, error) {
 	if cursor == nil {
-		return q, nil
-	}
-	value, err := k.value(cursor.Value)
-	if err != nil {
-		return nil, fault.Field(field, "invalid_cursor", "%s is not a cursor: take endCursor or startCursor of another page.", field)
+		return func(q *bun.SelectQuery) *bun.SelectQuery { return q }, nil
 	}
 	than := ">"
 	if down {
 		than = "<"
 	}
-	return q.Where(fmt.Sprintf("(?, ?TableAlias.?) %s (?, ?)", than), bun.Ident(k.column), tie, value, cursor.ID), nil
+	value, err := k.value(cursor.Value)
+	if err != nil {
+		return nil, fault.Field(field, "invalid_cursor", "%s is not a cursor: take endCursor or startCursor of another page.", field)
+	}
+	if k.column == "" {
+		return func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("?TableAlias.? "+than+" ?", tie, cursor.ID) }, nil
+	}
+	return func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where(fmt.Sprintf("(?, ?TableAlias.?) %s (?, ?)", than), bun.Ident(k.column), tie, value, cursor.ID)
+	}, nil
 }
 
 // tied is the column that breaks ties.

@@ -2,6 +2,8 @@ package db_test
 
 import (
 	"database/sql"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -9,6 +11,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/model"
 )
 
 // A connection keeps the plans it makes while the tables are empty, until they are
@@ -114,4 +117,98 @@ func TestPlansOnSQLite(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPlansOfLists looks at how PostgreSQL reads the lists of incidents when there are many:
+// none goes through the whole table, or sorts more than a page.
+func TestPlansOfLists(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 200_000); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := pgx.Connect(t.Context(), d.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(t.Context()) }()
+	service, user, team := dbtest.GrownID(model.ServiceID, 3), dbtest.GrownID(model.UserID, 7), dbtest.GrownID(model.TeamID, 2)
+	page, far := model.Page{First: ptr(25)}, model.Page{First: ptr(25), Offset: ptr(5000)}
+	open, active := []model.IncidentStatus{model.IncidentOpen}, []model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged}
+	resolved := []model.IncidentStatus{model.IncidentResolved}
+	low, high := []model.Urgency{model.UrgencyLow}, []model.Urgency{model.UrgencyHigh, model.UrgencyMedium}
+	for _, tt := range []struct {
+		name   string
+		filter model.IncidentFilter
+		order  model.IncidentOrderField
+		page   model.Page
+		most   int // rows that are looked at
+	}{
+		{"all", model.IncidentFilter{}, model.IncidentsByCreated, page, 40},
+		{"open", model.IncidentFilter{Status: open}, model.IncidentsByCreated, page, 40},
+		{"open or acknowledged", model.IncidentFilter{Status: active}, model.IncidentsByCreated, page, 40},
+		{"resolved", model.IncidentFilter{Status: resolved}, model.IncidentsByCreated, page, 40},
+		{"of low urgency", model.IncidentFilter{Urgency: low}, model.IncidentsByCreated, page, 40},
+		{"of an urgency, and open or acknowledged", model.IncidentFilter{Urgency: high, Status: active}, model.IncidentsByCreated, page, 100},
+		{"of a service", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByCreated, page, 40},
+		{"of a service, and open", model.IncidentFilter{ServiceID: []string{service}, Status: open}, model.IncidentsByCreated, page, 400},
+		{"of a service, and resolved", model.IncidentFilter{ServiceID: []string{service}, Status: resolved}, model.IncidentsByCreated, page, 40},
+		{"of four services", model.IncidentFilter{ServiceID: []string{service, dbtest.GrownID(model.ServiceID, 4), dbtest.GrownID(model.ServiceID, 5), dbtest.GrownID(model.ServiceID, 6)}}, model.IncidentsByCreated, page, 40},
+		{"of a team", model.IncidentFilter{TeamID: []string{team}}, model.IncidentsByCreated, page, 60},
+		{"of a team and an urgency", model.IncidentFilter{TeamID: []string{team}, Urgency: low}, model.IncidentsByCreated, page, 300},
+		{"of an assignee", model.IncidentFilter{AssigneeID: []string{user}}, model.IncidentsByCreated, page, 40},
+		{"of an assignee, and open", model.IncidentFilter{AssigneeID: []string{user}, Status: open}, model.IncidentsByCreated, page, 400},
+		{"of an assignee and a service", model.IncidentFilter{AssigneeID: []string{user}, ServiceID: []string{service}}, model.IncidentsByCreated, page, 2000},
+		{"of an assignee and a team", model.IncidentFilter{AssigneeID: []string{user}, TeamID: []string{team}}, model.IncidentsByCreated, page, 400},
+		{"of nobody", model.IncidentFilter{AssigneeID: []string{"usr_of_nobody"}, Status: resolved}, model.IncidentsByCreated, page, 0},
+		{"with a key", model.IncidentFilter{DedupKey: ptr("grown-777")}, model.IncidentsByCreated, page, 1},
+		{"all, far down", model.IncidentFilter{}, model.IncidentsByCreated, far, 5100},
+		{"resolved, far down", model.IncidentFilter{Status: resolved}, model.IncidentsByCreated, far, 5100},
+		{"of a service, far down", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByCreated, far, 5100},
+		{"of a team, far down", model.IncidentFilter{TeamID: []string{team}}, model.IncidentsByCreated, far, 6000},
+		{"by urgency", model.IncidentFilter{}, model.IncidentsByUrgency, page, 26},
+		{"by status", model.IncidentFilter{}, model.IncidentsByStatus, page, 26},
+		{"by when they changed", model.IncidentFilter{}, model.IncidentsByUpdated, page, 26},
+		{"of a service, by urgency", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByUrgency, page, 2000},
+		{"of an assignee, by when they changed", model.IncidentFilter{AssigneeID: []string{user}}, model.IncidentsByUpdated, page, 4000},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, direction := range []model.OrderDirection{model.Ascending, model.Descending} {
+				statement, err := db.IncidentsSQL(t.Context(), d.In(model.Live), tt.filter, model.Order{Field: string(tt.order), Direction: direction}, tt.page)
+				if err != nil {
+					t.Fatal(err)
+				}
+				rows, err := conn.Query(t.Context(), "EXPLAIN (ANALYZE, TIMING OFF) "+statement, pgx.QueryExecModeSimpleProtocol)
+				if err != nil {
+					t.Fatal(err)
+				}
+				lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+				if err != nil {
+					t.Fatal(err)
+				}
+				plan := strings.Join(lines, "\n")
+				if looked := lookedAt(t, plan); looked > tt.most {
+					t.Errorf("it looks at %d rows, more than %d: %s\n%s", looked, tt.most, statement, plan)
+				}
+				if strings.Contains(plan, "Seq Scan") {
+					t.Errorf("it goes through the whole table:\n%s", plan)
+				}
+			}
+		})
+	}
+}
+
+var scanned = regexp.MustCompile(`(?m)(?:Index|Index Only|Bitmap Heap|Seq) Scan .*\(actual rows=(\d+) loops=(\d+)\)|Rows Removed by (?:Filter|Index Recheck): (\d+)`)
+
+// lookedAt is how many rows a plan that was run has read from the table or an index.
+func lookedAt(t *testing.T, plan string) int {
+	t.Helper()
+	looked := 0
+	for _, found := range scanned.FindAllStringSubmatch(plan, -1) {
+		number := func(i int) int {
+			n, _ := strconv.Atoi(found[i])
+			return n
+		}
+		looked += number(1)*number(2) + number(3)
+	}
+	return looked
 }

@@ -25,14 +25,12 @@ func IncidentCounts(ctx context.Context, r Reader, filter model.IncidentCountsFi
 // totalIncidents is how many incidents a filter leaves. Only what the totals do not tell,
 // such as a time or a text, is counted, and costs what it matches.
 func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter) (int, error) {
-	if f.CreatedAfter != nil || f.CreatedBefore != nil || f.MergedIntoID != nil || f.DedupKey != nil || f.Q != nil {
+	if beyondTotals(f) {
 		n, err := filterIncidents(from(r, (*model.Incident)(nil)), f).Count(ctx)
 		return int(n), err
 	}
 	var n int
-	err := kinds(r, model.IncidentCountsFilter{
-		Status: f.Status, Urgency: f.Urgency, ServiceID: f.ServiceID, TeamID: f.TeamID, AssigneeID: f.AssigneeID,
-	}).ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)").Scan(ctx, &n)
+	err := kinds(r, asTotals(f)).ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)").Scan(ctx, &n)
 	if err != nil {
 		return 0, fmt.Errorf("read the total of incidents: %w", err)
 	}
@@ -43,20 +41,8 @@ func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter) (int,
 func kinds(r Reader, f model.IncidentCountsFilter) *bun.SelectQuery {
 	idb, _ := r.source()
 	q := idb.NewSelect().TableExpr("incident_kinds").Where("environment = ?", r.Environment())
-	if len(f.Status) > 0 {
-		q = q.Where("status IN (?)", bun.List(f.Status))
-	}
-	if len(f.Urgency) > 0 {
-		q = q.Where("urgency IN (?)", bun.List(f.Urgency))
-	}
-	if len(f.ServiceID) > 0 {
-		q = q.Where("service_id IN (?)", bun.List(f.ServiceID))
-	}
-	if len(f.AssigneeID) > 0 {
-		q = q.Where("assignee_id IN (?) AND assignee_id <> ''", bun.List(f.AssigneeID))
-	}
-	if len(f.TeamID) > 0 {
-		q = q.Where("(team_id IN (?) AND team_id <> '' OR service_team_id IN (?) AND service_team_id <> '')", bun.List(f.TeamID), bun.List(f.TeamID))
+	for _, condition := range conditions(f) {
+		q = q.Where(condition.kind, condition.kinds...)
 	}
 	return q
 }

@@ -37,7 +37,7 @@ func policyUses(r Reader, where string, id string) query {
 // incidentUses finds active incidents that fulfil the condition.
 func incidentUses(r Reader, where string, id string) query {
 	return query{"incident", from(r, (*model.Incident)(nil)).ColumnExpr("?TableAlias.id, ?TableAlias.title AS name").
-		Where("?TableAlias.status <> ?", model.IncidentResolved).Where(where, id).OrderExpr("?TableAlias.created_at, ?TableAlias.id")}
+		Where("?TableAlias.status <> ?", model.IncidentResolved).Where(where, id).OrderExpr("?TableAlias.id")}
 }
 
 // fallbackUses finds whether the settings name the object.

@@ -26,7 +26,7 @@ const (
 //go:embed grow.sql
 var grown string
 
-// GrownID is the id of one of those that Grow stores, counted from 0.
+// GrownID is the id of a team, user or service that Grow stores, counted from 0.
 func GrownID(prefix string, n int) string { return fmt.Sprintf("%s%026d", prefix, n) }
 
 // Grow stores as many incidents as years of use would leave: one a minute from 2024 on, with
@@ -43,11 +43,15 @@ func Grow(ctx context.Context, url string, env model.Environment, n int) error {
 	}
 	defer func() { _ = conn.Close() }()
 	conn.SetMaxOpenConns(1) // which has the temporary table
-	pad := "printf('%%026d', %s)"
+	pad := "printf('%%0%dd', %s)"
 	if driver == "pgx" {
-		pad = "lpad((%s)::text, 26, '0')"
+		pad = "lpad((%[2]s)::text, %[1]d, '0')"
 	}
-	statements, err := texts.New("").Funcs(texts.FuncMap{"pad": func(number string) string { return fmt.Sprintf(pad, number) }}).Parse(grown)
+	statements, err := texts.New("").Funcs(texts.FuncMap{
+		"pad":   func(number string) string { return fmt.Sprintf(pad, 26, number) },
+		"pad16": func(number string) string { return fmt.Sprintf(pad, 16, number) },
+		"ulid":  base32,
+	}).Parse(grown)
 	if err != nil {
 		return err
 	}
@@ -65,4 +69,14 @@ func Grow(ctx context.Context, url string, env model.Environment, n int) error {
 		}
 	}
 	return nil
+}
+
+// base32 is an SQL expression for the first ten characters of the ids of a time, which is one
+// for milliseconds since 1970.
+func base32(milliseconds string) string {
+	digits := make([]string, 10)
+	for i := range digits {
+		digits[i] = fmt.Sprintf("substr('0123456789abcdefghjkmnpqrstvwxyz', 1 + CAST((%s) >> %d & 31 AS INTEGER), 1)", milliseconds, 45-5*i)
+	}
+	return strings.Join(digits, " || ")
 }

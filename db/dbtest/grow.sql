@@ -1,17 +1,18 @@
 CREATE TEMPORARY TABLE made AS
-SELECT i, {{pad "i"}} AS name,
+SELECT i, {{pad "i"}} AS name, {{ulid "(1704067200 + i * 60) * 1000"}} || {{pad16 "i"}} AS ulid,
   {{if .Postgres}}TIMESTAMPTZ '2024-01-01 00:00:00+00' + i * interval '1 minute'
   {{- else}}strftime('%Y-%m-%d %H:%M:%S', 1704067200 + i * 60, 'unixepoch') || '+00:00'{{end}} AS at,
-  'svc_' || {{pad (printf "h / 7 %% %d" .Services)}} AS service_id,
-  'team_' || {{pad (printf "h / 7 %% %d %% %d" .Services .Teams)}} AS team_id,
-  'usr_' || {{pad (printf "h / 1009 %% %d" .Users)}} AS user_id,
-  CASE WHEN h / 65537 % 20 < 3 THEN 'LOW' WHEN h / 65537 % 20 < 10 THEN 'MEDIUM' ELSE 'HIGH' END AS urgency,
-  h / 65537 % 20 % 5 AS holder, -- 0: nobody or the team; else the user
+  'svc_' || {{pad (printf "a / 4096 %% %d" .Services)}} AS service_id,
+  'team_' || {{pad (printf "a / 4096 %% %d %% %d" .Services .Teams)}} AS team_id,
+  'usr_' || {{pad (printf "b / 4096 %% %d" .Users)}} AS user_id,
+  CASE WHEN c / 4096 % 20 < 3 THEN 'LOW' WHEN c / 4096 % 20 < 10 THEN 'MEDIUM' ELSE 'HIGH' END AS urgency,
+  d / 4096 % 10 AS holder, -- 0: nobody; 1: the team; else the user
   CASE WHEN i % {{.Step}} <> 0 THEN 'RESOLVED' WHEN i / {{.Step}} % 6 < 3 THEN 'OPEN' WHEN i / {{.Step}} % 6 = 3 THEN 'ACKNOWLEDGED'
     WHEN i / {{.Step}} % 6 = 4 THEN 'SNOOZED' ELSE 'SUPPRESSED' END AS status
 FROM (
-  -- h spreads the numbers, so that service, user and urgency have nothing to do with each other.
-  SELECT i, i * 2654435761 % 4294967296 AS h FROM
+  -- a to d spread the numbers, so that service, user, urgency and holder have nothing to do
+  -- with each other.
+  SELECT i, i * 2654435761 % 4294967291 AS a, i * 2246822519 % 4294967279 AS b, i * 3266489917 % 4294967231 AS c, i * 668265263 % 4294967197 AS d FROM
   {{- if .Postgres}} generate_series(0::bigint, {{.N}} - 1) AS numbers (i)
   {{- else}} (WITH RECURSIVE up (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM up WHERE i + 1 < {{.N}}) SELECT i FROM up){{end}}
 ) AS spread;
@@ -29,16 +30,16 @@ FROM made WHERE i < {{.Services}};
 
 INSERT INTO incidents (environment, id, title, status, urgency, service_id, service_team_id, assignee_id, team_id, dedup_key, source, alert_count, links, search_text,
   version, created_at, updated_at, acknowledged_at, resolved_at)
-SELECT '{{.Env}}', 'inc_' || name, 'Disk ' || i || ' is full', status, urgency, service_id, team_id, CASE WHEN holder > 0 THEN user_id END,
-  CASE WHEN holder = 0 AND urgency = 'MEDIUM' THEN team_id END, 'grown-' || i, 'grow', 1, '[]', 'disk ' || i || ' is full inc_' || name,
+SELECT '{{.Env}}', 'inc_' || ulid, 'Disk ' || i || ' is full', status, urgency, service_id, team_id, CASE WHEN holder > 1 THEN user_id END,
+  CASE WHEN holder = 1 THEN team_id END, 'grown-' || i, 'grow', 1, '[]', 'disk ' || i || ' is full inc_' || ulid,
   1, at, at, CASE WHEN status IN ('ACKNOWLEDGED', 'RESOLVED') THEN at END, CASE WHEN status = 'RESOLVED' THEN at END
 FROM made ORDER BY i;
 
 INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, created_at)
-SELECT '{{.Env}}', 'evt_' || name, 'inc_' || name, 'triggered', 'SYSTEM', 'system', 'OpsKnight', at FROM made ORDER BY i;
+SELECT '{{.Env}}', 'evt_' || ulid, 'inc_' || ulid, 'triggered', 'SYSTEM', 'system', 'OpsKnight', at FROM made ORDER BY i;
 
 INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, created_at)
-SELECT '{{.Env}}', 'alt_' || name, 'inc_' || name, 'grown-' || i, 'Disk ' || i || ' is full', 'error', 'grow', '{"disk":"sda1","used":0.97}', at FROM made ORDER BY i;
+SELECT '{{.Env}}', 'alt_' || ulid, 'inc_' || ulid, 'grown-' || i, 'Disk ' || i || ' is full', 'error', 'grow', '{"disk":"sda1","used":0.97}', at FROM made ORDER BY i;
 
 DROP TABLE made;
 

@@ -1,0 +1,14 @@
+DROP INDEX incidents_key;
+DROP INDEX incidents_merged;
+DROP INDEX incidents_service_team;
+DROP INDEX incidents_team;
+DROP INDEX incidents_assignee;
+DROP INDEX incidents_service;
+DROP INDEX incidents_urgency;
+DROP INDEX incidents_status;
+CREATE INDEX incidents_created ON incidents (environment, created_at, id);
+CREATE INDEX incidents_status ON incidents (environment, status, created_at, id);
+CREATE INDEX incidents_service ON incidents (environment, service_id, created_at, id);
+CREATE INDEX incidents_assignee ON incidents (environment, assignee_id, created_at, id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX incidents_team ON incidents (environment, team_id) WHERE team_id IS NOT NULL;
+CREATE INDEX incidents_merged ON incidents (environment, merged_into_id, created_at, id) WHERE merged_into_id IS NOT NULL;

@@ -1,0 +1,239 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"github.com/opsknight/opsknight/model"
+)
+
+// A list of incidents is filtered by several columns at once, and each has an index that
+// gives the incidents of one value in the order of their ids. Which of them to go through
+// decides whether a page reads thirty rows or all that were ever stored. A database guesses
+// that from samples; the kept totals know it.
+
+// mostParts is how many parts a list is read in at most: each value of the condition that
+// it goes through is one.
+const mostParts = 32
+
+// way is how a list of incidents is read.
+type way struct {
+	filters []filter // see list.read
+	total   *int     // how many there are; nil: nobody has asked yet
+}
+
+// wayThrough finds how a page is read with the least to look at.
+func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order model.Order, page model.Page) (way, error) {
+	byID := order.Field == string(model.IncidentsByCreated)
+	all := conditions(asTotals(f))
+	if len(all) == 0 || byID && len(all) == 1 && all[0].parts() == 1 || beyondTotals(f) { // there is nothing to choose
+		return way{filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f), order) }}}, nil
+	}
+	sizes, err := sizesOf(ctx, r, all)
+	if err != nil {
+		return way{}, err
+	}
+	if sizes.total == 0 {
+		return way{total: &sizes.total, filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("FALSE") }}}, nil
+	}
+	need := needed(page)
+	best, least := -1, sizes.until(need, sizes.stored) // by the index of the order, whatever is filtered by
+	for i, condition := range all {
+		looks := sizes.of[i]
+		if condition.gives(order) {
+			looks = sizes.until(need, looks)
+		}
+		if looks < least {
+			best, least = i, looks
+		}
+	}
+	_, postgres := r.source()
+	return way{total: &sizes.total, filters: through(all, best, order, postgres)}, nil
+}
+
+// needed is how many rows of a list a page goes past, about.
+func needed(page model.Page) int {
+	n := model.DefaultPage
+	for _, size := range []*int{page.First, page.Last} {
+		if size != nil {
+			n = *size
+		}
+	}
+	if page.Offset != nil {
+		n += *page.Offset
+	}
+	return n + 1
+}
+
+// through are the parts of a list that goes through the condition at an index, and leaves
+// out what the others do not want; -1: through none.
+func through(all []condition, index int, order model.Order, postgres bool) []filter {
+	aside := func(q *bun.SelectQuery) *bun.SelectQuery {
+		for i, condition := range all {
+			if i != index {
+				q = condition.aside(q, postgres)
+			}
+		}
+		return q
+	}
+	switch {
+	case index < 0:
+		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(aside(q), order) }}
+	case !all[index].gives(order):
+		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return all[index].keep(aside(q)) }}
+	}
+	var parts []filter
+	for i, column := range all[index].columns {
+		for _, value := range all[index].values {
+			parts = append(parts, func(q *bun.SelectQuery) *bun.SelectQuery {
+				q = aside(q).Where("? = ?", bun.Ident("incident."+column), value)
+				for _, before := range all[index].columns[:i] { // which have had it in another part
+					q = q.Where("(?0 IS NULL OR ?0 NOT IN (?1))", bun.Ident("incident."+before), bun.List(all[index].values))
+				}
+				return q
+			})
+		}
+	}
+	return parts
+}
+
+// ranked lets the index of an order be used, which says that nothing is NULL: see the
+// migration incident_lists.
+func ranked(q *bun.SelectQuery, order model.Order) *bun.SelectQuery {
+	switch order.Field {
+	case string(model.IncidentsByUrgency):
+		return q.Where("incident.urgency_rank IS NOT NULL")
+	case string(model.IncidentsByStatus):
+		return q.Where("incident.status_rank IS NOT NULL")
+	}
+	return q
+}
+
+// condition is what a filter asks of incidents: that one of the columns has one of the
+// values.
+type condition struct {
+	columns []string
+	values  []any
+	order   model.IncidentOrderField // by the column; "": there is none
+	kind    string                   // the same of a kind in the totals
+	kinds   []any
+}
+
+// conditions are what a filter asks of what the totals tell.
+func conditions(f model.IncidentCountsFilter) []condition {
+	var all []condition
+	add := func(c condition) {
+		if len(c.values) > 0 {
+			all = append(all, c)
+		}
+	}
+	add(condition{[]string{"status_rank"}, ranks(f.Status, model.IncidentStatuses), model.IncidentsByStatus, "status IN (?)", []any{bun.List(f.Status)}})
+	add(condition{[]string{"urgency_rank"}, ranks(f.Urgency, model.Urgencies), model.IncidentsByUrgency, "urgency IN (?)", []any{bun.List(f.Urgency)}})
+	add(condition{[]string{"service_id"}, distinct(f.ServiceID), "", "service_id IN (?)", []any{bun.List(f.ServiceID)}})
+	add(condition{[]string{"assignee_id"}, distinct(f.AssigneeID), "", "assignee_id IN (?) AND assignee_id <> ''", []any{bun.List(f.AssigneeID)}})
+	teams := bun.List(f.TeamID)
+	add(condition{[]string{"team_id", "service_team_id"}, distinct(f.TeamID), "", "(team_id IN (?) AND team_id <> '' OR service_team_id IN (?) AND service_team_id <> '')", []any{teams, teams}})
+	return all
+}
+
+// asTotals is what of a filter the totals tell.
+func asTotals(f model.IncidentFilter) model.IncidentCountsFilter {
+	return model.IncidentCountsFilter{Status: f.Status, Urgency: f.Urgency, ServiceID: f.ServiceID, TeamID: f.TeamID, AssigneeID: f.AssigneeID}
+}
+
+// beyondTotals reports whether a filter asks for what the totals do not tell.
+func beyondTotals(f model.IncidentFilter) bool {
+	return f.CreatedAfter != nil || f.CreatedBefore != nil || f.MergedIntoID != nil || f.DedupKey != nil || f.Q != nil
+}
+
+// ranks are the ranks of values, as a column keeps them.
+func ranks[E comparable](values, all []E) []any {
+	var found []any
+	for i, value := range all {
+		if slices.Contains(values, value) {
+			found = append(found, i+1)
+		}
+	}
+	return found
+}
+
+func distinct(ids []string) []any {
+	found := make([]any, 0, len(ids))
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+		found = append(found, id)
+	}
+	return found
+}
+
+// parts is how many parts a list has that goes through the condition.
+func (c condition) parts() int { return len(c.columns) * len(c.values) }
+
+// gives reports whether the index of the condition has the rows in an order.
+func (c condition) gives(order model.Order) bool {
+	return order.Field == string(model.IncidentsByCreated) && c.parts() <= mostParts || order.Field == string(c.order) && len(c.values) == 1
+}
+
+// keep leaves the rows that fulfil the condition.
+func (c condition) keep(q *bun.SelectQuery) *bun.SelectQuery {
+	return c.where(q, func(column string) string { return column })
+}
+
+// aside is keep, but no database goes through an index for it.
+func (c condition) aside(q *bun.SelectQuery, postgres bool) *bun.SelectQuery {
+	return c.where(q, func(column string) string {
+		switch {
+		case !postgres:
+			return "+" + column
+		case strings.HasSuffix(column, "_rank"):
+			return column + " + 0"
+		}
+		return column + " || ''"
+	})
+}
+
+func (c condition) where(q *bun.SelectQuery, as func(column string) string) *bun.SelectQuery {
+	var either []string
+	var values []any
+	for _, column := range c.columns {
+		either = append(either, as("incident."+column)+" IN (?)")
+		values = append(values, bun.List(c.values))
+	}
+	return q.Where("("+strings.Join(either, " OR ")+")", values...)
+}
+
+// sizes are how many incidents there are.
+type sizes struct {
+	stored int   // all
+	of     []int // that fulfil each of some conditions
+	total  int   // that fulfil all of them
+}
+
+// sizesOf looks up how many incidents fulfil each of the conditions, and all of them.
+func sizesOf(ctx context.Context, r Reader, all []condition) (sizes, error) {
+	idb, _ := r.source()
+	q := idb.NewSelect().TableExpr("incident_kinds").Where("environment = ?", r.Environment())
+	found := sizes{of: make([]int, len(all))}
+	into := []any{&found.stored}
+	q = q.ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)")
+	every, values := []string{"TRUE"}, []any{}
+	for i, condition := range all {
+		q = q.ColumnExpr("CAST(COALESCE(SUM(CASE WHEN "+condition.kind+" THEN n END), 0) AS BIGINT)", condition.kinds...)
+		into = append(into, &found.of[i])
+		every, values = append(every, condition.kind), append(values, condition.kinds...)
+	}
+	q = q.ColumnExpr("CAST(COALESCE(SUM(CASE WHEN "+strings.Join(every, " AND ")+" THEN n END), 0) AS BIGINT)", values...)
+	if err := q.Scan(ctx, append(into, &found.total)...); err != nil {
+		return sizes{}, fmt.Errorf("read totals of incidents: %w", err)
+	}
+	return found, nil
+}
+
+// until is how many of a number of incidents are looked at until enough of those that are
+// wanted were among them, if these are spread evenly.
+func (s sizes) until(enough, among int) int {
+	return int(min(float64(among), float64(enough)*float64(among)/float64(s.total)))
+}
