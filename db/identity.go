@@ -3,23 +3,24 @@ package db
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"github.com/opsknight/opsknight/model"
 )
 
 // Identity returns whom an issuer knows as subject; nil if nobody here is.
 func Identity(ctx context.Context, r Reader, issuer, subject string) (*model.Identity, error) {
-	identity := new(model.Identity)
-	found, err := exists(from(r, identity).Where("identity.issuer = ?", issuer).Where("identity.subject = ?", subject).Scan(ctx))
-	if !found {
-		return nil, err
-	}
-	return identity, nil
+	return readIdentity(ctx, from(r, (*model.Identity)(nil)).Where("identity.subject = ?", subject), issuer)
 }
 
 // IdentityOf returns what an issuer knows a user as; nil if it has not been told.
 func IdentityOf(ctx context.Context, r Reader, userID, issuer string) (*model.Identity, error) {
+	return readIdentity(ctx, from(r, (*model.Identity)(nil)).Where("identity.user_id = ?", userID), issuer)
+}
+
+func readIdentity(ctx context.Context, q *bun.SelectQuery, issuer string) (*model.Identity, error) {
 	identity := new(model.Identity)
-	found, err := exists(from(r, identity).Where("identity.user_id = ?", userID).Where("identity.issuer = ?", issuer).Scan(ctx))
+	found, err := exists(q.Model(identity).Where("identity.issuer = ?", issuer).Scan(ctx))
 	if !found {
 		return nil, err
 	}

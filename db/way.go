@@ -147,7 +147,7 @@ func asTotals(f model.IncidentFilter) model.IncidentCountsFilter {
 
 // beyondTotals reports whether a filter asks for what the totals do not tell.
 func beyondTotals(f model.IncidentFilter) bool {
-	return f.CreatedAfter != nil || f.CreatedBefore != nil || f.MergedIntoID != nil || f.DedupKey != nil || f.Q != nil
+	return f.CreatedAfter != nil || f.CreatedBefore != nil || f.MergedIntoID != nil || f.DedupKey != nil || f.Q != nil && *f.Q != ""
 }
 
 // ranks are the ranks of values, as a column keeps them.
@@ -214,11 +214,9 @@ type sizes struct {
 
 // sizesOf looks up how many incidents fulfil each of the conditions, and all of them.
 func sizesOf(ctx context.Context, r Reader, all []condition) (sizes, error) {
-	idb, _ := r.source()
-	q := idb.NewSelect().TableExpr("incident_kinds").Where("environment = ?", r.Environment())
 	found := sizes{of: make([]int, len(all))}
 	into := []any{&found.stored}
-	q = q.ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)")
+	q := kinds(r, model.IncidentCountsFilter{}).ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)")
 	every, values := []string{"TRUE"}, []any{}
 	for i, condition := range all {
 		q = q.ColumnExpr("CAST(COALESCE(SUM(CASE WHEN "+condition.kind+" THEN n END), 0) AS BIGINT)", condition.kinds...)

@@ -22,6 +22,9 @@ func (w *world) anyFilter(random *rand.Rand) model.IncidentFilter {
 	f.ServiceID = someOf(random, append(services, "svc_of_nobody"))
 	f.TeamID = someOf(random, append([]string{""}, w.teams...))
 	f.AssigneeID = someOf(random, append([]string{""}, w.users...))
+	if random.IntN(4) == 0 {
+		f.Q = new(string) // which filters nothing
+	}
 	return f
 }
 
