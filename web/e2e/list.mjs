@@ -8,6 +8,7 @@ import { check, onPage, origin } from './browser.mjs'
 const most = 10_000
 const atOnce = 40
 const budget = 250_000 // bytes of JavaScript, with gzip
+const loads = 5 // of the list, of which the median counts
 
 await onPage('/', async (page) => {
   const scripts = new Set()
@@ -31,16 +32,22 @@ await onPage('/', async (page) => {
 
   await check('a list of 100 can be used at once, and needs little', async () => {
     scripts.clear()
-    const began = Date.now()
-    await page.goto(`${origin}/incidents`)
-    await page.getByRole('checkbox').first().check()
-    const took = Date.now() - began
+    const took = []
+    for (let load = 0; load < loads; load++) {
+      await page.goto('about:blank') // so that leaving the page before is not counted
+      const began = Date.now()
+      await page.goto(`${origin}/incidents`)
+      await page.getByRole('checkbox').first().check()
+      took.push(Date.now() - began)
+    }
     await page.keyboard.press('Escape')
     const sizes = await Promise.all([...scripts].map(zipped))
     const size = sizes.reduce((sum, one) => sum + one, 0)
-    console.log(`    ${took} ms until a row is chosen, ${Math.round(size / 1000)} kB of JavaScript`)
+    const median = took.toSorted((a, b) => a - b)[Math.floor(loads / 2)]
+    console.log(`    ${median} ms until a row is chosen (${took.join(', ')})`)
+    console.log(`    ${Math.round(size / 1000)} kB of JavaScript in ${sizes.length} files`)
     assert.ok(size <= budget, `${size} bytes of JavaScript, more than ${budget}`)
-    assert.ok(took < 10_000, `${took} ms`) // ten times what is wanted, for busy machines
+    assert.ok(median < 10_000, `${median} ms`) // ten times what is wanted, for busy machines
   })
 
   await check('scrolling shows each of them, once', async () => {

@@ -151,10 +151,14 @@ function useChanges(view: View, take: (incidents: IncidentRowFragment[]) => void
   }, [client, view, take])
 }
 
-// replaced are the rows, with those that have changed as they are now.
+// replaced are the rows, with those that have changed as they are now. The others stay the
+// same objects, so that they are not drawn anew.
 function replaced(rows: IncidentRowFragment[], incidents: IncidentRowFragment[]) {
   const byId = new Map(incidents.map((incident) => [incident.id, incident]))
-  return rows.map((row) => byId.get(row.id) ?? row)
+  return rows.map((row) => {
+    const now = byId.get(row.id)
+    return now && JSON.stringify(now) !== JSON.stringify(row) ? now : row
+  })
 }
 
 // unknown are those of the incidents that are not among the rows.
