@@ -121,6 +121,7 @@ type condition struct {
 	order   model.IncidentOrderField // by the column; "": there is none
 	kind    string                   // the same of a kind in the totals
 	kinds   []any
+	facet   string // in the subtotals; "": all of them have the column itself
 }
 
 // conditions are what a filter asks of what the totals tell.
@@ -131,12 +132,12 @@ func conditions(f model.IncidentCountsFilter) []condition {
 			all = append(all, c)
 		}
 	}
-	add(condition{[]string{"status_rank"}, ranks(f.Status, model.IncidentStatuses), model.IncidentsByStatus, "status IN (?)", []any{bun.List(f.Status)}})
-	add(condition{[]string{"urgency_rank"}, ranks(f.Urgency, model.Urgencies), model.IncidentsByUrgency, "urgency IN (?)", []any{bun.List(f.Urgency)}})
-	add(condition{[]string{"service_id"}, distinct(f.ServiceID), "", "service_id IN (?)", []any{bun.List(f.ServiceID)}})
-	add(condition{[]string{"assignee_id"}, distinct(f.AssigneeID), "", "assignee_id IN (?) AND assignee_id <> ''", []any{bun.List(f.AssigneeID)}})
+	add(condition{[]string{"status_rank"}, ranks(f.Status, model.IncidentStatuses), model.IncidentsByStatus, "status IN (?)", []any{bun.List(f.Status)}, ""})
+	add(condition{[]string{"urgency_rank"}, ranks(f.Urgency, model.Urgencies), model.IncidentsByUrgency, "urgency IN (?)", []any{bun.List(f.Urgency)}, ""})
+	add(condition{[]string{"service_id"}, distinct(f.ServiceID), "", "service_id IN (?)", []any{bun.List(f.ServiceID)}, "service"})
+	add(condition{[]string{"assignee_id"}, distinct(f.AssigneeID), "", "assignee_id IN (?) AND assignee_id <> ''", []any{bun.List(f.AssigneeID)}, "assignee"})
 	teams := bun.List(f.TeamID)
-	add(condition{[]string{"team_id", "service_team_id"}, distinct(f.TeamID), "", "(team_id IN (?) AND team_id <> '' OR service_team_id IN (?) AND service_team_id <> '')", []any{teams, teams}})
+	add(condition{[]string{"team_id", "service_team_id"}, distinct(f.TeamID), "", "(team_id IN (?) AND team_id <> '' OR service_team_id IN (?) AND service_team_id <> '')", []any{teams, teams}, "team"})
 	return all
 }
 
@@ -215,16 +216,14 @@ type sizes struct {
 // sizesOf looks up how many incidents fulfil each of the conditions, and all of them.
 func sizesOf(ctx context.Context, r Reader, all []condition) (sizes, error) {
 	found := sizes{of: make([]int, len(all))}
-	into := []any{&found.stored}
-	q := kinds(r, model.IncidentCountsFilter{}).ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)")
-	every, values := []string{"TRUE"}, []any{}
-	for i, condition := range all {
-		q = q.ColumnExpr("CAST(COALESCE(SUM(CASE WHEN "+condition.kind+" THEN n END), 0) AS BIGINT)", condition.kinds...)
+	idb, _ := r.source()
+	q := idb.NewSelect().ColumnExpr("(?)", totalOf(r, nil)).ColumnExpr("(?)", totalOf(r, all))
+	into := []any{&found.stored, &found.total}
+	for i := range all {
+		q = q.ColumnExpr("(?)", totalOf(r, all[i:i+1]))
 		into = append(into, &found.of[i])
-		every, values = append(every, condition.kind), append(values, condition.kinds...)
 	}
-	q = q.ColumnExpr("CAST(COALESCE(SUM(CASE WHEN "+strings.Join(every, " AND ")+" THEN n END), 0) AS BIGINT)", values...)
-	if err := q.Scan(ctx, append(into, &found.total)...); err != nil {
+	if err := q.Scan(ctx, into...); err != nil {
 		return sizes{}, fmt.Errorf("read totals of incidents: %w", err)
 	}
 	return found, nil
