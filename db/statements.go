@@ -17,7 +17,8 @@ func CountStatements(d *DB) func() int {
 	if d.reader = d.reader.WithQueryHook(c); shared {
 		d.reader = d.writer
 	}
-	return func() int { return int(c.sent.Load()) }
+	before := d.prepared.Load()
+	return func() int { return int(c.sent.Load() + d.prepared.Load() - before) }
 }
 
 type counter struct{ sent atomic.Int64 }

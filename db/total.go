@@ -15,9 +15,9 @@ import (
 func IncidentCounts(ctx context.Context, r Reader, filter model.IncidentCountsFilter) ([]model.IncidentCount, error) {
 	var counts []model.IncidentCount
 	q, serviceID := totalsByService(r, conditions(filter))
-	err := q.ColumnExpr("? AS service_id, status, urgency, CAST(SUM(n) AS BIGINT) AS incidents", serviceID).
-		GroupExpr("?, status, urgency", serviceID).Having("SUM(n) > 0").Scan(ctx, &counts)
-	if err != nil {
+	q = q.ColumnExpr("? AS service_id, status, urgency, CAST(SUM(n) AS BIGINT) AS incidents", serviceID).
+		GroupExpr("?, status, urgency", serviceID).Having("SUM(n) > 0")
+	if err := scan(ctx, r, q, &counts); err != nil {
 		return nil, fmt.Errorf("read totals of incidents: %w", err)
 	}
 	return counts, nil
@@ -31,7 +31,7 @@ func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter) (int,
 		return int(n), err
 	}
 	var n int
-	if err := totalOf(r, conditions(asTotals(f))).Scan(ctx, &n); err != nil {
+	if err := scan(ctx, r, totalOf(r, conditions(asTotals(f))), &n); err != nil {
 		return 0, fmt.Errorf("read the total of incidents: %w", err)
 	}
 	return n, nil
