@@ -71,6 +71,9 @@ func IncidentsSQL(ctx context.Context, r Reader, filter model.IncidentFilter, or
 	if err != nil {
 		return "", nil, err
 	}
+	if _, postgres := r.source(); !postgres {
+		return q.String(), nil, nil
+	}
 	text, taken, err := takeApart(q)
 	if taken.unique || window.Offset > 0 {
 		return q.String(), nil, err

@@ -101,10 +101,19 @@ func TestPlansOnSQLite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
+	grown := dbtest.Open(t, dbtest.URL(t, "sqlite"))
+	search, _, err := db.IncidentsSQL(t.Context(), grown.In(model.Live), model.IncidentFilter{Q: ptr("disk")}, db.Newest, model.Page{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name, statement string
 		uses            []string
 	}{
+		{
+			"a search", search,
+			[]string{"SCAN incident_search VIRTUAL TABLE INDEX 0:M", "SEARCH text USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH incident USING INDEX sqlite_autoindex_incidents_1"},
+		},
 		{
 			"what each event looks up", db.ActiveIncidentSQL(),
 			[]string{"INDEX incidents_dedup (environment=? AND service_id=? AND dedup_key=?)", "INDEX incidents_merged_key (environment=? AND service_id=? AND dedup_key=?)"},
@@ -178,6 +187,8 @@ func plannedLists() []plannedList {
 		{"of an assignee and a team", model.IncidentFilter{AssigneeID: []string{user}, TeamID: []string{team}}, model.IncidentsByCreated, page, 400},
 		{"of nobody", model.IncidentFilter{AssigneeID: []string{"usr_of_nobody"}, Status: resolved}, model.IncidentsByCreated, page, 0},
 		{"with a key", model.IncidentFilter{DedupKey: ptr("grown-777")}, model.IncidentsByCreated, page, 1},
+		{"with a rare text", model.IncidentFilter{Q: ptr("disk 7777 is")}, model.IncidentsByCreated, page, 200},
+		{"with a text that all have", model.IncidentFilter{Q: ptr("is full")}, model.IncidentsByCreated, page, 40},
 		{"all, far down", model.IncidentFilter{}, model.IncidentsByCreated, far, 5100},
 		{"resolved, far down", model.IncidentFilter{Status: resolved}, model.IncidentsByCreated, far, 5100},
 		{"of a service, far down", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByCreated, far, 5100},
