@@ -108,9 +108,9 @@ check: web-check lint-spec lint-schema ## Everything that must hold before a com
 	$(MAKE) --no-print-directory lint test e2e
 
 .PHONY: bench
-bench: ## Measure ingest and lists against baselines
+bench: ## Measure everything against baselines: half an hour; args="-only reads"
 	@scripts/ensure-postgres
-	go run ./bench
+	go run ./bench $(args)
 
 .PHONY: vuln
 vuln: ## Look for known vulnerabilities (asks vuln.go.dev)

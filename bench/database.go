@@ -1,31 +1,168 @@
 package main
 
 import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"time"
 
+	"github.com/jackc/pgx/v5"
+
+	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/model"
 )
 
-// newDatabase makes an empty database of a kind, which end removes. pid is PostgreSQL's
-// process; 0 of SQLite, which has none.
-func newDatabase(kind string) (url string, pid int, end func(), _ error) {
-	dir, err := os.MkdirTemp("", "opsknight-bench-")
+var databaseNames = map[string]string{"postgres": "PostgreSQL", "sqlite": "SQLite"}
+
+// ground is a database that has grown. Each server that is measured gets a copy, so that no
+// load finds what another has stored.
+type ground struct {
+	target
+	database string // a key of databaseNames
+	stored   int    // incidents
+	version  string // of the database
+
+	dir    string
+	server *dbtest.Server // nil: SQLite
+	copies int
+}
+
+const grown = "grown" // its name
+
+// newGround stores n incidents in a new database of a kind, and what loads need. end
+// removes it.
+func newGround(ctx context.Context, database string, n int) (_ *ground, err error) {
+	g := &ground{database: database, stored: n}
+	if g.dir, err = os.MkdirTemp("", "opsknight-bench-"); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			g.end()
+		}
+	}()
+	if database == "postgres" {
+		// As in production: a commit is on the disk before it is answered.
+		if g.server, err = dbtest.Start("shared_buffers=256MB", "max_wal_size=4GB"); err != nil {
+			return nil, err
+		}
+		if err = g.exec(ctx, "CREATE DATABASE "+grown); err != nil {
+			return nil, err
+		}
+	}
+	return g, g.fill(ctx)
+}
+
+func (g *ground) fill(ctx context.Context) error {
+	url := g.url(grown)
+	d, err := db.Open(ctx, url)
 	if err != nil {
-		return "", 0, nil, err
+		return err
 	}
-	remove := func() { _ = os.RemoveAll(dir) }
-	if kind != "postgres" {
-		return filepath.Join(dir, "bench.db"), 0, remove, nil
+	defer func() { _ = d.Close() }()
+	if _, err := d.Migrate(ctx); err != nil {
+		return err
 	}
-	// As in production: a commit is on the disk before it is answered.
-	server, err := dbtest.Start("shared_buffers=256MB", "max_wal_size=4GB")
+	if err := dbtest.Grow(ctx, url, model.Test, g.stored); err != nil {
+		return err
+	}
+	if g.target, err = prepare(ctx, d); err != nil {
+		return err
+	}
+	g.version, err = versionOf(ctx, url)
+	return err
+}
+
+func (g *ground) url(name string) string {
+	if g.server == nil {
+		return filepath.Join(g.dir, name+".db")
+	}
+	return g.server.URL(name)
+}
+
+// copy makes a copy, which remove removes.
+func (g *ground) copy(ctx context.Context) (url string, remove func(), err error) {
+	g.copies++
+	name := fmt.Sprintf("copy%d", g.copies)
+	if g.server == nil {
+		return g.url(name), func() {
+			for _, suffix := range []string{"", "-wal", "-shm"} {
+				_ = os.Remove(g.url(name) + suffix)
+			}
+		}, copyFile(g.url(grown), g.url(name))
+	}
+	// To write a copy into the log instead would keep the disk busy while servers are measured.
+	return g.url(name), func() {
+		_ = g.exec(context.WithoutCancel(ctx), "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+	}, g.exec(ctx, "CREATE DATABASE "+name+" TEMPLATE "+grown+" STRATEGY file_copy")
+}
+
+// copyTime is for one statement that makes a copy.
+const copyTime = 5 * time.Minute
+
+func (g *ground) exec(ctx context.Context, statement string) error {
+	ctx, cancel := context.WithTimeout(ctx, copyTime)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, g.server.URL("postgres"))
 	if err != nil {
-		remove()
-		return "", 0, nil, err
+		return err
 	}
-	return server.URL("postgres"), server.PID(), func() {
-		server.Stop()
-		remove()
-	}, nil
+	defer func() { _ = conn.Close(ctx) }()
+	_, err = conn.Exec(ctx, statement)
+	return err
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from) //nolint:gosec // a database that this program has made
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	out, err := os.Create(to) //nolint:gosec // beside it
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		_ = out.Close()
+		return err
+	}
+	if err := out.Sync(); err != nil { // or the disk is still busy while servers are measured
+		_ = out.Close()
+		return err
+	}
+	return out.Close()
+}
+
+// pid is the database's process; 0: it has none of its own.
+func (g *ground) pid() int {
+	if g.server == nil {
+		return 0
+	}
+	return g.server.PID()
+}
+
+func (g *ground) end() {
+	if g.server != nil {
+		g.server.Stop()
+	}
+	_ = os.RemoveAll(g.dir)
+}
+
+// versionOf asks a database which version it is.
+func versionOf(ctx context.Context, url string) (string, error) {
+	driver, question := "sqlite", "SELECT sqlite_version()"
+	if db.IsPostgres(url) {
+		driver, question = "pgx", "SHOW server_version"
+	}
+	conn, err := sql.Open(driver, url)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = conn.Close() }()
+	var version string
+	return version, conn.QueryRowContext(ctx, question).Scan(&version)
 }

@@ -19,37 +19,35 @@ const (
 	dueLimit     = time.Minute // for the engine to begin with all of them
 )
 
-// due measures how long the first step of 1,000 incidents waits that are due at once.
-func (b *bench) due(ctx context.Context, database string) error {
-	url, _, end, err := newDatabase(database)
+// due measures how long the first step of 1,000 incidents waits that are due at once, with
+// the fewest incidents stored.
+func (b *bench) due(ctx context.Context, g *ground) error {
+	if g.stored != b.stored[0] {
+		return nil
+	}
+	url, remove, err := g.copy(ctx)
+	defer remove()
 	if err != nil {
 		return err
 	}
-	defer end()
 	d, err := db.Open(ctx, url)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	if _, err := d.Migrate(ctx); err != nil {
-		return err
-	}
-	t, err := prepare(ctx, d, benchIncidents)
-	if err != nil {
-		return err
-	}
-	lags, err := lagsOf(ctx, d, t)
+	lags, err := lagsOf(ctx, d, g.target)
 	if err != nil {
 		return err
 	}
 	at := func(q float64) time.Duration { return lags[int(q*float64(len(lags)-1))].Round(time.Millisecond) }
-	fmt.Printf("\n## Escalation on %s: %d incidents due at once\n\nFrom the commit to the step: p50 %s, p99 %s, the last %s.\n", database, dueIncidents, at(0.5), at(0.99), at(1))
+	b.lags = append(b.lags, fmt.Sprintf("- %s: of %d incidents that are due at once the first step is stored %s after the commit (p50), %s (p99), the last %s.",
+		databaseNames[g.database], dueIncidents, at(0.5), at(0.99), at(1)))
 	return nil
 }
 
 // lagsOf opens incidents in one transaction beside a running engine, and returns how
 // long after it had committed the step of each was stored, ascending.
-func lagsOf(ctx context.Context, d *db.DB, t *target) ([]time.Duration, error) {
+func lagsOf(ctx context.Context, d *db.DB, t target) ([]time.Duration, error) {
 	ctx, stop := context.WithTimeout(ctx, dueLimit)
 	defer stop()
 	pager, err := newPager()

@@ -6,117 +6,74 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
-	"os"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/coder/websocket"
-	"golang.org/x/sync/errgroup"
 )
 
+const loadStorm = "(g) changes, told to subscribers"
+
 const (
-	subscriptions  = 1000
-	perSocket      = 20  // as many as the server lets one have
-	changesASecond = 200 // on the services in turn
-	allMatching    = 200 // subscriptions that are told of everything
-	burst          = 200 // changes at once for those
-	liveGrace      = 30 * time.Second
+	subscribed = 20 // subscriptions of one socket: as many as the server lets one have
+	writers    = 8  // connections that make changes, each the next when all have been told of its last
 )
 
 const watch = `subscription($filter: IncidentFilter) { incidentChanged(filter: $filter) { cursor event { type } incident { id title status service { id name } } } }`
 
-// live measures how long a change takes to those who listen.
-func (b *bench) live(ctx context.Context, database string) error {
-	s, err := serving(ctx, database, modeBatch)
+// live measures a storm of subscribers: as many sockets as other loads have connections,
+// with 20 subscriptions each, one to everything and the others to one service of a hundred.
+// An exchange is a new incident that all have been told of whom it concerns.
+func (b *bench) live(ctx context.Context, g *ground) error {
+	s, err := g.serving(ctx, modeProduct)
 	if err != nil {
 		return err
 	}
 	defer s.end()
-	t := s.target
-	fmt.Printf("\n## Subscriptions on %s\n\n", database)
-	profiled := b.profile(ctx, t, database+"-live")
-	before := cpuOf(s.pid)
-	heard, err := b.listened(ctx, t, subscriptions, func(i int) []string { return []string{t.Listened[i%len(t.Listened)]} }, int(b.length.Seconds())*changesASecond, time.Second/changesASecond)
-	if err != nil {
-		return err
+	for _, sockets := range b.connections {
+		if err := b.storm(ctx, g, s, sockets); err != nil {
+			return err
+		}
 	}
-	if err := profiled(); err != nil {
-		return err
-	}
-	memory, err := peakMemory(s.pid)
-	if err != nil {
-		return err
-	}
-	at := func(q float64) time.Duration {
-		return heard[int(q*float64(len(heard)-1))].Round(100 * time.Microsecond)
-	}
-	fmt.Printf("%d subscriptions, each to one of %d services, %d changes a second for %s: all %d tellings came. From the request to the telling p50 %s, p99 %s, the last %s. Server: %.0f %% of a CPU, at most %d MB.\n",
-		subscriptions, len(t.Listened), changesASecond, b.length, len(heard), at(0.5), at(0.99), at(1), 100*(cpuOf(s.pid)-before).Seconds()/b.length.Seconds(), memory)
-	began := time.Now()
-	heard, err = b.listened(ctx, t, allMatching, func(int) []string { return nil }, burst, 0)
-	if err != nil {
-		return err
-	}
-	took := time.Since(began)
-	fmt.Printf("\n%d subscriptions to everything, %d changes at once: %d tellings in %s, %.0f a second.\n", allMatching, burst, len(heard), took.Round(time.Millisecond), float64(len(heard))/took.Seconds())
 	return nil
 }
 
-// listened opens n subscriptions to services, makes changes with a pause between them, and
-// returns how long each telling took, ascending, after all have come.
-func (b *bench) listened(ctx context.Context, t target, n int, services func(int) []string, changes int, pause time.Duration) ([]time.Duration, error) {
-	ctx, cancel := context.WithTimeout(ctx, b.length+2*liveGrace)
-	defer cancel()
-	want := 0
-	for i := range n {
-		if ids := services(i); ids == nil {
-			want += changes
-		} else {
-			want += changes / len(t.Listened)
+func (b *bench) storm(ctx context.Context, g *ground, s *running, sockets int) error {
+	ctx, hangUp := context.WithCancel(ctx)
+	defer hangUp()
+	ears := &ears{of: map[string]int{}, waiting: map[int64]*told{}}
+	for i := range sockets {
+		if err := ears.open(ctx, s.target, i); err != nil {
+			return err
 		}
 	}
-	ears := &ears{want: want, done: make(chan struct{})}
-	for from := 0; from < n; from += perSocket {
-		if err := ears.open(ctx, t, from, min(n, from+perSocket), services); err != nil {
-			return nil, err
-		}
-	}
-	group, sending := errgroup.WithContext(ctx)
-	group.SetLimit(64)
-	for i := range changes {
-		group.Go(func() error { return change(sending, t, t.Listened[i%len(t.Listened)]) })
-		if pause > 0 {
-			time.Sleep(pause)
-		}
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	select {
-	case <-ears.done:
-	case <-time.After(liveGrace):
-		return nil, fmt.Errorf("%d of %d tellings came", len(ears.took), want)
-	}
-	slices.Sort(ears.took)
-	return ears.took, nil
+	time.Sleep(100 * time.Millisecond) // for the last of them to read where the timelines end
+	return b.byTurns(ctx, g, []int{sockets}, []entrant{{load: loadStorm, server: s, send: ears.change, senders: writers}})
 }
+
+// toldOf is how many subscriptions a change concerns.
+func toldOf(sockets int) int { return sockets + sockets*(subscribed-1)/listenedServices }
 
 // ears are all who listen.
 type ears struct {
-	want int
-	done chan struct{}
+	everything int            // how many listen to all services
+	of         map[string]int // how many listen to this one alone
 
-	mu   sync.Mutex
-	took []time.Duration
+	mu      sync.Mutex
+	waiting map[int64]*told // by the turn that made the change
+	failed  error           // why one has stopped to listen
 }
 
-// open opens one socket with the subscriptions from i to before j, and returns when the
-// server has begun with them: it answers messages in their order.
-func (e *ears) open(ctx context.Context, t target, i, j int, services func(int) []string) error {
+// told is who has yet to be told of a change.
+type told struct {
+	left int
+	done chan struct{}
+}
+
+// open opens one socket with its subscriptions, and returns when the server has begun with
+// them: it answers messages in their order.
+func (e *ears) open(ctx context.Context, t target, socket int) error {
 	conn, answer, err := websocket.Dial(ctx, "ws://"+t.Addr+"/graphql", &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
 	if answer != nil && answer.Body != nil {
 		_ = answer.Body.Close()
@@ -126,10 +83,14 @@ func (e *ears) open(ctx context.Context, t target, i, j int, services func(int) 
 	}
 	conn.SetReadLimit(1 << 20)
 	messages := []any{map[string]any{"type": "connection_init", "payload": map[string]string{"Authorization": "Bearer " + t.Key}}}
-	for ; i < j; i++ {
+	for i := range subscribed {
 		filter := map[string]any{}
-		if ids := services(i); ids != nil {
-			filter["serviceId"] = ids
+		if i == 0 {
+			e.everything++
+		} else {
+			service := t.Listened[(socket*subscribed+i)%len(t.Listened)]
+			filter["serviceId"] = []string{service}
+			e.of[service]++
 		}
 		messages = append(messages, map[string]any{"id": strconv.Itoa(i), "type": "subscribe", "payload": map[string]any{"query": watch, "variables": map[string]any{"filter": filter}}})
 	}
@@ -152,68 +113,60 @@ func (e *ears) open(ctx context.Context, t target, i, j int, services func(int) 
 			break
 		}
 	}
-	time.Sleep(20 * time.Millisecond) // for the last of them to read where the timelines end
 	go e.hear(ctx, conn)
 	return nil
 }
 
-// hear notes how long each telling took: its title says when its change was asked for.
+// tag is what the title of a change begins with; its turn follows.
+const tag = "Storm "
+
+// hear notes what one socket is told.
 func (e *ears) hear(ctx context.Context, conn *websocket.Conn) {
 	defer func() { _ = conn.CloseNow() }()
 	for {
 		_, body, err := conn.Read(ctx)
 		if err != nil {
+			e.mu.Lock()
+			e.failed = err
+			e.mu.Unlock()
 			return
 		}
-		_, rest, ok := bytes.Cut(body, []byte("asked at "))
-		if !ok {
+		_, rest, ok := bytes.Cut(body, []byte(`"`+tag))
+		if !ok || !bytes.Contains(body, []byte(`"TRIGGERED"`)) { // what the engine does is told as well
 			continue
 		}
 		digits, _, _ := bytes.Cut(rest, []byte{'"'})
-		at, err := strconv.ParseInt(string(digits), 10, 64)
+		n, err := strconv.ParseInt(string(digits), 10, 64)
 		if err != nil {
 			continue
 		}
-		took := time.Since(time.Unix(0, at))
 		e.mu.Lock()
-		e.took = append(e.took, took)
-		if len(e.took) == e.want {
-			close(e.done)
+		if about := e.waiting[n]; about != nil {
+			if about.left--; about.left == 0 {
+				delete(e.waiting, n)
+				close(about.done)
+			}
 		}
 		e.mu.Unlock()
 	}
 }
 
-// change opens an incident on a service.
-func change(ctx context.Context, t target, service string) error {
-	body := fmt.Sprintf(`{"routing_key":%q,"event_action":"trigger","payload":{"summary":"asked at %d"}}`, service, time.Now().UnixNano())
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+t.Addr+"/api/events", strings.NewReader(body))
-	if err != nil {
+// change opens an incident, and waits until all have been told of it whom it concerns.
+func (e *ears) change(ctx context.Context, w *wire, at turn) error {
+	service := w.Listened[at.n%listenedServices]
+	about := &told{left: e.everything + e.of[service], done: make(chan struct{})}
+	e.mu.Lock()
+	e.waiting[at.n] = about
+	e.mu.Unlock()
+	if _, err := w.post("/api/events", fmt.Sprintf(`{"routing_key":%q,"event_action":"trigger","payload":{"summary":"%s%d"}}`, service, tag, at.n)); err != nil {
 		return err
 	}
-	r.Header.Set("Authorization", "Bearer "+t.Key)
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		return err
+	select {
+	case <-about.done:
+		return nil
+	case <-time.After(grace):
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return errors.Join(fmt.Errorf("%d subscriptions were not told of a change within %s", about.left, grace), e.failed)
 	}
-	_ = answer.Body.Close()
-	if answer.StatusCode != http.StatusAccepted {
-		return errors.New("a change was answered " + answer.Status)
-	}
-	return nil
-}
-
-// peakMemory is the most that a process has used, in megabytes.
-func peakMemory(pid int) (int, error) {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0, err
-	}
-	for line := range strings.Lines(string(status)) {
-		if fields := strings.Fields(line); fields[0] == "VmHWM:" {
-			kilobytes, err := strconv.Atoi(fields[1])
-			return kilobytes >> 10, err
-		}
-	}
-	return 0, errors.New("the system does not tell")
 }

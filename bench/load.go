@@ -1,115 +1,110 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"fmt"
-	"io"
-	"net"
-	"net/http"
-	"net/http/httputil"
-	"strconv"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// drive sends requests by one connection, each after the answer to the last, until
-// ctx ends. It returns how long each took.
-func drive(ctx context.Context, t target, connection int, request func(target, int) []byte) ([]time.Duration, error) {
-	conn, err := new(net.Dialer).DialContext(context.WithoutCancel(ctx), "tcp", t.Addr)
+// exchange is what one connection does again and again: a request and its answer, or more.
+type exchange func(ctx context.Context, w *wire, at turn) error
+
+// turn is one exchange among those of a run.
+type turn struct {
+	n   int64 // of this exchange, among all; counted from 1
+	run int64 // of this connection in this load, among all
+	i   int64 // of this exchange, among those of the connection; counted from 0
+}
+
+var exchanges, runs atomic.Int64
+
+// load is what one load has found.
+type load struct {
+	took      time.Duration
+	latencies []time.Duration // ascending
+}
+
+// drive has so many connections do an exchange for a time: each after the answer to its
+// last or, at a rate that is not 0, when the next is due.
+//
+// What a rate makes due is sent by whichever connection is free, and its latency is
+// counted from when it was due: an exchange that has to wait because the server stalls
+// took as long as those who wait for it would say.
+func drive(ctx context.Context, t target, connections int, length time.Duration, rate float64, send exchange) (*load, error) {
+	ctx, cancel := context.WithTimeout(ctx, length+grace)
+	defer cancel()
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	found := &load{}
+	var failed error
+	began := time.Now()
+	due := &schedule{began: began, end: began.Add(length), rate: rate}
+	for range connections {
+		wg.Go(func() {
+			latencies, err := driveOne(ctx, t, due, send)
+			mu.Lock()
+			defer mu.Unlock()
+			found.latencies = append(found.latencies, latencies...)
+			if err != nil && failed == nil {
+				failed = err
+			}
+		})
+	}
+	wg.Wait()
+	found.took = time.Since(began)
+	slices.Sort(found.latencies)
+	return found, failed
+}
+
+// driveOne is drive for one connection. It returns how long each exchange took.
+func driveOne(ctx context.Context, t target, due *schedule, send exchange) ([]time.Duration, error) {
+	w, err := dial(ctx, t)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = conn.Close() }()
-	in := bufio.NewReaderSize(conn, 64<<10)
+	defer w.close()
 	var latencies []time.Duration
-	for ctx.Err() == nil {
-		began := time.Now()
-		if err := conn.SetDeadline(began.Add(grace)); err != nil {
-			return latencies, err
+	run := runs.Add(1)
+	for i := int64(0); ; i++ {
+		at, ok := due.next(ctx)
+		if !ok {
+			return latencies, nil
 		}
-		if _, err := conn.Write(request(t, connection)); err != nil {
-			return latencies, err
+		// The server has not kept up with the rate for very long: what is still due
+		// waits at least until now.
+		if ctx.Err() == nil {
+			if err := send(ctx, w, turn{n: exchanges.Add(1), run: run, i: i}); err != nil {
+				return latencies, err
+			}
 		}
-		status, body, err := readAnswer(in)
-		if err != nil {
-			return latencies, err
-		}
-		if status >= http.StatusMultipleChoices || bytes.Contains(body, []byte(`"errors"`)) {
-			return latencies, fmt.Errorf("answer %d: %s", status, body)
-		}
-		latencies = append(latencies, time.Since(began))
-	}
-	return latencies, nil
-}
-
-// readAnswer reads one answer. net/http would do the same for
-// several times the CPU, which the server that is measured would lack.
-func readAnswer(in *bufio.Reader) (status int, body []byte, err error) {
-	length := -1
-	for {
-		line, err := in.ReadSlice('\n')
-		if err != nil {
-			return 0, nil, err
-		}
-		line = bytes.TrimRight(line, "\r\n")
-		switch {
-		case len(line) == 0:
-			body, err = readBody(in, length)
-			return status, body, err
-		case status == 0 && len(line) >= len("HTTP/1.1 200"):
-			status, err = strconv.Atoi(string(line[9:12]))
-		case bytes.HasPrefix(line, []byte("Content-Length: ")):
-			length, err = strconv.Atoi(string(line[len("Content-Length: "):]))
-		}
-		if err != nil {
-			return 0, nil, err
-		}
+		latencies = append(latencies, time.Since(at))
 	}
 }
 
-// readBody reads a body of this length, or one in chunks if it is negative.
-func readBody(in *bufio.Reader, length int) ([]byte, error) {
-	if length >= 0 {
-		body := make([]byte, length)
-		_, err := io.ReadFull(in, body)
-		return body, err
+// schedule says when exchanges are due.
+type schedule struct {
+	began, end time.Time
+	rate       float64 // a second; 0: at once
+	given      atomic.Int64
+}
+
+// next waits until the next exchange is due, and returns when that was; false: none is.
+func (s *schedule) next(ctx context.Context) (time.Time, bool) {
+	if s.rate <= 0 {
+		now := time.Now()
+		return now, now.Before(s.end)
 	}
-	body, err := io.ReadAll(httputil.NewChunkedReader(in))
-	if err != nil {
-		return nil, err
+	at := s.began.Add(time.Duration(float64(s.given.Add(1)-1) / s.rate * float64(time.Second)))
+	if !at.Before(s.end) {
+		return at, false
 	}
-	_, err = in.ReadSlice('\n') // the empty line after the last chunk
-	return body, err
-}
-
-var serial atomic.Int64
-
-// ingestRequest is an event that nobody has sent before.
-func ingestRequest(t target, connection int) []byte {
-	n := serial.Add(1)
-	body := fmt.Sprintf(`{"routing_key":%q,"event_action":"trigger","dedup_key":"bench-%d","payload":{"summary":"High CPU on web-%d","severity":"critical","source":"bench","custom_details":{"load":%d,"host":"web-%d"}}}`,
-		t.Services[int(n)%len(t.Services)], n, connection, n, connection)
-	return post(t, "/api/events", body)
-}
-
-func restList(t target, _ int) []byte {
-	return get(t, "/api/incidents?limit=25")
-}
-
-func graphqlList(t target, _ int) []byte {
-	return post(t, "/graphql", `{"query":"{incidents(first:25){nodes{id title status urgency dedupKey alertCount createdAt updatedAt service{id name} assignee{id name}}}}"}`)
-}
-
-func graphqlListTotal(t target, _ int) []byte {
-	return post(t, "/graphql", `{"query":"{incidents(first:25){totalCount nodes{id title status urgency dedupKey alertCount createdAt updatedAt service{id name} assignee{id name}}}}"}`)
-}
-
-func get(t target, path string) []byte {
-	return fmt.Appendf(nil, "GET %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\n\r\n", path, t.Key)
-}
-
-func post(t target, path, body string) []byte {
-	return fmt.Appendf(nil, "POST %s HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, t.Key, len(body), body)
+	if wait := time.Until(at); wait > 0 {
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+		}
+	}
+	return at, true
 }

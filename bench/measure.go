@@ -1,184 +1,177 @@
 package main
 
 import (
-	"bufio"
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
-	"sync"
 	"time"
 )
 
-const grace = 10 * time.Second
-
-// measurement is one load's result.
-type measurement struct {
-	requests               int
-	took                   time.Duration
-	serverCPU, databaseCPU time.Duration
-	latencies              []time.Duration // ascending
+// key names a result.
+type key struct {
+	database    string
+	stored      int // incidents, before the loads
+	load        string
+	connections int
 }
 
-func (m *measurement) rate() float64 { return float64(m.requests) / m.took.Seconds() }
+// result is what the rounds of a load have found, each figure the median of all.
+type result struct {
+	rate     float64 // exchanges a second
+	used     usage   // for each exchange
+	p50, p99 time.Duration
+	memory   int     // the most that the server has had in any of them, in megabytes
+	baseline bool    // not of the product
+	halfRate float64 // at which halfP99 was measured; 0: it was not
+	halfP99  time.Duration
+}
 
-func (m *measurement) quantile(q float64) time.Duration {
-	if len(m.latencies) == 0 {
+// cost is what an exchange costs the server and the database together.
+func (r *result) cost() time.Duration { return r.used.server + r.used.database }
+
+// entrant is one of those whose loads are measured by turns.
+type entrant struct {
+	load     string
+	server   *running
+	send     exchange
+	senders  int // connections that do the exchanges; 0: all
+	baseline bool
+}
+
+// round is what one load has found.
+type round struct {
+	load
+	used   usage
+	memory int
+}
+
+func (r *round) rate() float64 { return float64(len(r.latencies)) / r.took.Seconds() }
+
+func (r *round) quantile(q float64) time.Duration {
+	if len(r.latencies) == 0 {
 		return 0
 	}
-	return m.latencies[int(q*float64(len(m.latencies)-1))].Round(10 * time.Microsecond)
+	return r.latencies[int(q*float64(len(r.latencies)-1))]
 }
 
-// measure runs one load on a new database and server.
-func (b *bench) measure(ctx context.Context, database, mode string, connections int, request func(target, int) []byte) (*measurement, error) {
-	s, err := serving(ctx, database, mode)
-	if err != nil {
-		return nil, err
+// byTurns measures what entrants do, each once a round, so that all have the same noise:
+// at full load, by so many connections each, and then the product's loads at half the most
+// that they have done, and with a profile.
+func (b *bench) byTurns(ctx context.Context, g *ground, connections []int, entrants []entrant) error {
+	for _, n := range connections {
+		if err := b.fully(ctx, g, n, b.length, entrants); err != nil {
+			return err
+		}
 	}
-	defer s.end()
-	return b.measureOn(ctx, s, fmt.Sprintf("%s-%s-%d-%d", database, mode, connections, b.profiles), connections, request)
+	for _, e := range entrants {
+		if e.baseline {
+			continue
+		}
+		if err := b.half(ctx, g, connections, e); err != nil {
+			return err
+		}
+		if err := b.profile(ctx, g, connections[len(connections)-1], e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// measureOn runs one load on a server; name is that of its profile.
-func (b *bench) measureOn(ctx context.Context, s *running, name string, connections int, request func(target, int) []byte) (*measurement, error) {
-	t := s.target
-	if _, err := load(ctx, t, connections, time.Second, request); err != nil { // to warm up
-		return nil, err
-	}
-	profiled := b.profile(ctx, t, name)
-	serverBefore, databaseBefore := cpuOf(s.pid), cpuOfTree(s.databasePID)
-	m, err := load(ctx, t, connections, b.length, request)
-	if err != nil {
-		return nil, err
-	}
-	if err := profiled(); err != nil {
-		return nil, err
-	}
-	m.serverCPU = cpuOf(s.pid) - serverBefore
-	m.databaseCPU = cpuOfTree(s.databasePID) - databaseBefore
-	return m, nil
-}
-
-// running is a server with a database of its own.
-type running struct {
-	target
-	pid, databasePID int // databasePID: 0 of SQLite
-	end              func()
-}
-
-// serving starts a server on a new database; end ends both.
-func serving(ctx context.Context, database, mode string) (*running, error) {
-	url, databasePID, remove, err := newDatabase(database)
-	if err != nil {
-		return nil, err
-	}
-	s, err := servingOn(ctx, url, mode)
-	if err != nil {
-		remove()
-		return nil, err
-	}
-	stop := s.end
-	s.databasePID, s.end = databasePID, func() {
-		stop()
-		remove()
-	}
-	return s, nil
-}
-
-// servingOn starts a server on a database; end ends the server.
-func servingOn(ctx context.Context, url, mode string, flags ...string) (*running, error) {
-	t, child, err := start(ctx, append([]string{"-database", url, "-mode", mode}, flags...))
-	if err != nil {
-		return nil, err
-	}
-	return &running{target: t, pid: child.Process.Pid, end: func() {
-		_ = child.Process.Signal(os.Interrupt)
-		_ = child.Wait()
-	}}, nil
-}
-
-// start starts this program again as a server, and waits until it serves.
-func start(ctx context.Context, flags []string) (target, *exec.Cmd, error) {
-	var t target
-	self, err := os.Executable()
-	if err != nil {
-		return t, nil, err
-	}
-	child := exec.CommandContext(ctx, self, append([]string{"serve"}, flags...)...) //nolint:gosec // this program itself
-	child.Stderr = os.Stderr
-	child.Env = append(os.Environ(), "GOGC=400") // as `opsknight serve` has it
-	out, err := child.StdoutPipe()
-	if err != nil {
-		return t, nil, err
-	}
-	if err := child.Start(); err != nil {
-		return t, nil, err
-	}
-	if err := json.NewDecoder(bufio.NewReader(out)).Decode(&t); err != nil {
-		_ = child.Process.Kill()
-		return t, nil, fmt.Errorf("the server did not start: %w", err)
-	}
-	return t, child, nil
-}
-
-// load sends requests by so many connections for a time.
-func load(ctx context.Context, t target, connections int, length time.Duration, request func(target, int) []byte) (*measurement, error) {
-	ctx, cancel := context.WithTimeout(ctx, length)
-	defer cancel()
-	var wg sync.WaitGroup
-	var mu sync.Mutex
-	m := &measurement{}
-	var failed error
-	began := time.Now()
-	for c := range connections {
-		wg.Go(func() {
-			latencies, err := drive(ctx, t, c, request)
-			mu.Lock()
-			defer mu.Unlock()
-			m.latencies = append(m.latencies, latencies...)
-			if err != nil && failed == nil {
-				failed = err
+// fully measures entrants at full load, by turns.
+func (b *bench) fully(ctx context.Context, g *ground, connections int, length time.Duration, entrants []entrant) error {
+	rounds := make([][]*round, len(entrants))
+	for n := range b.rounds + 1 {
+		for i, e := range entrants {
+			if n == 0 { // to warm up
+				if _, err := e.round(ctx, connections, length/2, 0); err != nil {
+					return err
+				}
+				continue
 			}
-		})
+			found, err := e.round(ctx, connections, length, 0)
+			if err != nil {
+				return err
+			}
+			rounds[i] = append(rounds[i], found)
+		}
 	}
-	wg.Wait()
-	m.took = time.Since(began)
-	m.requests = len(m.latencies)
-	slices.Sort(m.latencies)
-	return m, failed
+	for i, e := range entrants {
+		k := key{g.database, g.stored, e.load, connections}
+		b.results[k] = medians(rounds[i], e.baseline)
+		b.order = append(b.order, k)
+	}
+	return nil
 }
 
-// profile takes a CPU profile of the server during the load that follows, if a
-// folder was given for it. What it returns waits for the profile.
-func (b *bench) profile(ctx context.Context, t target, name string) func() error {
-	if b.profileDir == "" {
-		return func() error { return nil }
+// half measures the latency at half the most that an entrant has done.
+func (b *bench) half(ctx context.Context, g *ground, connections []int, e entrant) error {
+	most := key{g.database, g.stored, e.load, connections[0]}
+	for _, n := range connections[1:] {
+		k := most
+		if k.connections = n; b.results[k].rate > b.results[most].rate {
+			most = k
+		}
 	}
-	b.profiles++
-	done := make(chan error, 1)
-	go func() { done <- fetchProfile(ctx, t, b.length, filepath.Join(b.profileDir, name+".prof")) }()
-	return func() error { return <-done }
+	r := b.results[most]
+	r.halfRate = r.rate / 2
+	found, err := e.round(ctx, most.connections, 3*b.length, r.halfRate) // longer: it is one round
+	if err != nil {
+		return err
+	}
+	r.halfP99 = found.quantile(0.99)
+	r.memory = max(r.memory, found.memory)
+	return nil
 }
 
-func fetchProfile(ctx context.Context, t target, length time.Duration, file string) error {
-	seconds := max(1, int(length.Seconds())-1)
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("http://%s/debug/pprof/profile?seconds=%d", t.Addr, seconds), nil)
-	if err != nil {
-		return err
+// round runs one load, at a rate or, if that is 0, as fast as it goes, and lets the engine
+// finish what comes of it.
+func (e entrant) round(ctx context.Context, connections int, length time.Duration, rate float64) (*round, error) {
+	fail := func(err error) (*round, error) {
+		return nil, fmt.Errorf("%s, %d connections: %w", e.load, connections, err)
 	}
-	answer, err := http.DefaultClient.Do(request)
+	forgetPeak(e.server.pid)
+	before := e.server.usage()
+	found, err := drive(ctx, e.server.target, cmp.Or(e.senders, connections), length, rate, e.send)
 	if err != nil {
-		return err
+		return fail(err)
 	}
-	defer func() { _ = answer.Body.Close() }()
-	profile, err := io.ReadAll(answer.Body)
-	if err != nil {
-		return err
+	if err := e.server.settle(ctx); err != nil {
+		return fail(err)
 	}
-	return os.WriteFile(file, profile, 0o600)
+	r := &round{load: *found, used: e.server.usage().minus(before).each(len(found.latencies))}
+	if r.memory, err = peakMemory(e.server.pid); err != nil {
+		return fail(err)
+	}
+	return r, nil
+}
+
+// medians are what rounds have found.
+func medians(rounds []*round, baseline bool) *result {
+	r := &result{
+		rate: median(rounds, (*round).rate),
+		used: usage{
+			server:    median(rounds, func(r *round) time.Duration { return r.used.server }),
+			database:  median(rounds, func(r *round) time.Duration { return r.used.database }),
+			generator: median(rounds, func(r *round) time.Duration { return r.used.generator }),
+		},
+		p50:      median(rounds, func(r *round) time.Duration { return r.quantile(0.5) }),
+		p99:      median(rounds, func(r *round) time.Duration { return r.quantile(0.99) }),
+		baseline: baseline,
+	}
+	for _, one := range rounds {
+		r.memory = max(r.memory, one.memory)
+	}
+	return r
+}
+
+// median is that of a figure of rounds; of an even number of them, the greater of the two
+// in the middle.
+func median[T cmp.Ordered](rounds []*round, figure func(*round) T) T {
+	figures := make([]T, len(rounds))
+	for i, r := range rounds {
+		figures[i] = figure(r)
+	}
+	slices.Sort(figures)
+	return figures[len(figures)/2]
 }

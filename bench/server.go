@@ -6,24 +6,26 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/http/pprof"
 	"os"
+	"sync"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/graph"
-	"github.com/opsknight/opsknight/internal/account"
-	"github.com/opsknight/opsknight/internal/demo"
 	"github.com/opsknight/opsknight/internal/engine"
 	"github.com/opsknight/opsknight/internal/feed"
 	"github.com/opsknight/opsknight/internal/gate"
 	"github.com/opsknight/opsknight/internal/incident"
+	"github.com/opsknight/opsknight/internal/metrics"
 	"github.com/opsknight/opsknight/internal/notify"
+	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/internal/requestid"
 	"github.com/opsknight/opsknight/internal/secret"
 	"github.com/opsknight/opsknight/internal/webhook"
 	"github.com/opsknight/opsknight/model"
@@ -32,40 +34,21 @@ import (
 
 // What stores the events of a server that is measured.
 const (
-	modeNone   = "none"   // nothing: the handler alone
-	modeSingle = "single" // one transaction per event
-	modeBatch  = "batch"  // a group commit
-	modeEngine = "engine" // the product: the same, and the engine takes the incidents to people
+	modeProduct = "product" // a group commit
+	modeSingle  = "single"  // one transaction per event
+	modeNone    = "none"    // nothing: the handler alone, and no engine
 )
 
-var modeNames = map[string]string{
-	modeNone:   "handler without a database",
-	modeSingle: "one transaction per event",
-	modeBatch:  "group commit",
-	modeEngine: "group commit, with the engine",
-}
+// limits are counted against, and let everything through.
+var limits = ratelimit.Limits{Events: 1e9, Reads: 1e9, Writes: 1e9}
 
-const (
-	benchServices    = 32
-	listenedServices = 100
-	benchIncidents   = 2000
-)
-
-// target is what a load needs to know of the server it is for.
-type target struct {
-	Addr     string
-	Key      string
-	Services []string // ids
-	Listened []string // those, and more without incidents
-}
-
-// serve is the child process that is measured: the product's own doors, with one
-// of the ways to store events. It prints its target as one line of JSON.
+// serve is the child process that is measured: the product's own doors, gate and engine,
+// with one of the ways to store events. It prints its address as one line of JSON.
 func serve(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("serve", flag.ExitOnError)
 	url := flags.String("database", "", "")
-	mode := flags.String("mode", modeBatch, "")
-	stored := flags.Int("incidents", benchIncidents, "")
+	mode := flags.String("mode", modeProduct, "")
+	plainly := flags.Bool("baselines", false, "")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -74,47 +57,28 @@ func serve(ctx context.Context, args []string) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	if _, err := d.Migrate(ctx); err != nil {
-		return err
-	}
-	t, err := prepare(ctx, d, *stored)
-	if err != nil {
-		return err
-	}
-	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	// Warnings are of mails of the example that nobody sends.
+	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
 	events := incident.NewBatcher(d, log)
 	defer events.Close()
-	pager, err := newPager()
+	doors, err := routes(ctx, d, events, *mode, log)
 	if err != nil {
 		return err
 	}
-	if *mode == modeEngine {
-		go newEngine(d, pager, log).Run(ctx)
-	}
-	g := gate.New(d, log)
-	changes := feed.New(d, log)
-	go changes.Run(ctx)
-	go d.RunSignals(ctx, "", log)
-	resolvers := &graph.Resolver{DB: d, Events: events, Feed: changes, Gate: g, Pager: pager}
-	r := chi.NewRouter()
-	err = rest.Mount(r, rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, *mode)})
-	if err != nil {
-		return err
-	}
-	r.Handle("/graphql", graph.Handler(graph.Options{Root: resolvers, Gate: g, Log: log}))
-	baseline, err := newPlain(ctx, d)
-	if err != nil {
-		return err
-	}
-	r.HandleFunc("/plain", baseline.memory)
-	r.HandleFunc("/plain/read", baseline.database)
+	r := http.NewServeMux()
+	r.Handle("/", doors)
+	r.HandleFunc("/settled", settled(d))
 	r.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	if *plainly {
+		if err := mountBaselines(ctx, r, d, *url); err != nil {
+			return err
+		}
+	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
-	t.Addr = listener.Addr().String()
-	if err := json.NewEncoder(os.Stdout).Encode(t); err != nil {
+	if err := json.NewEncoder(os.Stdout).Encode(listener.Addr().String()); err != nil {
 		return err
 	}
 	server := &http.Server{Handler: r, ReadHeaderTimeout: grace}
@@ -128,6 +92,38 @@ func serve(ctx context.Context, args []string) error {
 	return nil
 }
 
+// routes opens the doors that loads go through, and starts what `opsknight serve` runs
+// beside them.
+func routes(ctx context.Context, d *db.DB, events *incident.Batcher, mode string, log *slog.Logger) (http.Handler, error) {
+	pager, err := newPager()
+	if err != nil {
+		return nil, err
+	}
+	g := gate.New(d, log)
+	g.Limits = limits
+	changes := feed.New(d, log)
+	measured := metrics.New(d)
+	events.Observe = measured.Batch
+	if mode != modeNone {
+		e := newEngine(d, pager, log)
+		e.Observe = measured.Escalated
+		go e.Run(ctx)
+	}
+	go g.Keys.Run(ctx)
+	go g.Limiter.Run(ctx)
+	go changes.Run(ctx)
+	go d.RunSignals(ctx, "", log)
+	resolvers := &graph.Resolver{DB: d, Events: events, Feed: changes, Gate: g, Pager: pager, ObserveEvent: measured.Event}
+	options := rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, mode), Observe: measured.Event}
+	r := chi.NewRouter()
+	r.Use(requestid.Handler, measured.Requests, rest.Recover(options))
+	if err := rest.Mount(r, options); err != nil {
+		return nil, err
+	}
+	r.Handle("/graphql", graph.Handler(graph.Options{Root: resolvers, Gate: g, Log: log, Introspection: true, Observe: measured.Operation}))
+	return r, nil
+}
+
 // sender stores events in the mode that is measured.
 func sender(d *db.DB, events *incident.Batcher, mode string) rest.Send {
 	switch mode {
@@ -137,76 +133,57 @@ func sender(d *db.DB, events *incident.Batcher, mode string) rest.Send {
 			return model.EventResult{Action: model.OutcomeTriggered, DedupKey: event.DedupKey, Incident: inc, Service: &model.Handling{Service: &model.Service{}}}, nil
 		}
 	case modeSingle:
-		return func(ctx context.Context, by model.Actor, event *model.Event) (model.EventResult, error) {
-			out, err := db.Write(ctx, d.In(by.Environment), func(ctx context.Context, tx db.Tx) ([]incident.Outcome, error) {
-				return incident.Send(ctx, tx, []incident.Arrival{{By: by, Event: event}})
-			})
-			if err != nil {
-				return model.EventResult{}, err
-			}
-			return out[0].Result, out[0].Err
-		}
+		return (&single{db: d}).send
 	}
 	return events.Send
 }
 
-// prepare fills the database with so many incidents, and returns what a load needs of it.
-func prepare(ctx context.Context, d *db.DB, stored int) (*target, error) {
-	made, err := demo.Fill(ctx, d)
-	if err != nil {
-		return nil, err
-	}
-	t := &target{Key: made.TestKey}
-	by := model.System(model.Test)
-	return t, db.WriteDone(ctx, d.In(model.Test), func(ctx context.Context, tx db.Tx) error {
-		policy, err := db.EscalationPolicyByName(ctx, tx, "Payment API") // of the example
-		if err != nil {
-			return err
-		}
-		for i := range benchServices {
-			name := fmt.Sprintf("Bench %d", i)
-			service, err := db.ServiceBySlug(ctx, tx, model.Slug(name))
-			if err != nil {
-				in := model.ServiceNamed(name)
-				in.EscalationPolicyID = &policy.ID
-				if service, _, err = account.CreateService(ctx, tx, by, in); err != nil {
-					return err
-				}
-				if err := incidents(ctx, tx, by, service, stored/benchServices); err != nil {
-					return err
-				}
-			}
-			t.Services = append(t.Services, service.ID)
-		}
-		t.Listened = append(t.Listened, t.Services...)
-		for i := benchServices; i < listenedServices; i++ {
-			service, _, err := account.CreateService(ctx, tx, by, model.ServiceNamed(fmt.Sprintf("Listened %d", i)))
-			if err != nil {
-				return err
-			}
-			t.Listened = append(t.Listened, service.ID)
-		}
-		return nil
-	})
+// single stores each event in a transaction of its own. It remembers services, as the
+// product does: there is nothing between them but the group commit and its statement.
+type single struct {
+	db       *db.DB
+	services sync.Map // by routing key
 }
 
-// incidents opens incidents that somebody has.
-func incidents(ctx context.Context, tx db.Tx, by model.Actor, service *model.Service, n int) error {
-	someone, err := db.UserByEmail(ctx, tx, "ben@example.com")
+func (s *single) send(ctx context.Context, by model.Actor, event *model.Event) (model.EventResult, error) {
+	out, err := db.Write(ctx, s.db.In(by.Environment), func(ctx context.Context, tx db.Tx) ([]incident.Outcome, error) {
+		arrivals := []incident.Arrival{{By: by, Event: event}}
+		known, found := s.services.Load(event.RoutingKey)
+		if found {
+			arrivals[0].Service, _ = known.(*model.Handling)
+		}
+		out, err := incident.Send(ctx, tx, arrivals)
+		if !found && err == nil {
+			s.services.Store(event.RoutingKey, arrivals[0].Service)
+		}
+		return out, err
+	})
 	if err != nil {
-		return err
+		return model.EventResult{}, err
 	}
-	pager, err := newPager()
-	if err != nil {
-		return err
-	}
-	for i := range n {
-		in := model.CreateIncidentInput{Title: fmt.Sprintf("Check %d of %s failed", i, service.Name), ServiceID: service.ID, AssigneeID: &someone.ID}
-		if _, _, err := incident.Create(ctx, tx, by, pager, in); err != nil {
-			return err
+	return out[0].Result, out[0].Err
+}
+
+// settled answers when nothing is due any more: a load has cost what it has made the
+// engine do as well.
+func settled(d *db.DB) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		for {
+			next, err := db.NextDue(r.Context(), d.In(model.Test))
+			if err != nil {
+				http.Error(w, err.Error(), http.StatusInternalServerError)
+				return
+			}
+			now, late := d.Now(), false
+			for _, at := range next {
+				late = late || !at.After(now)
+			}
+			if !late {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
 		}
 	}
-	return nil
 }
 
 // newPager writes pages as a server does.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,6 +12,24 @@ import (
 
 // tick is the unit of CPU time in /proc, on every Linux that Go runs on.
 const tick = 10 * time.Millisecond
+
+// usage is user and system time: of the server's process, of the database's, and of this
+// one, which makes the loads.
+type usage struct{ server, database, generator time.Duration }
+
+func (u usage) minus(before usage) usage {
+	return usage{u.server - before.server, u.database - before.database, u.generator - before.generator}
+}
+
+func (u usage) each(n int) usage {
+	by := time.Duration(max(1, n))
+	return usage{u.server / by, u.database / by, u.generator / by}
+}
+
+// usage is what has been used so far.
+func (s *running) usage() usage {
+	return usage{cpuOf(s.pid), cpuOfTree(s.databasePID), cpuOf(os.Getpid())}
+}
 
 // cpuOf returns the user and system time that a process has used; 0 where there is
 // no /proc.
@@ -58,13 +78,21 @@ func statOf(pid int) []string {
 	return strings.Fields(rest)
 }
 
-// cpuModel names the processor.
-func cpuModel() string {
-	text, _ := os.ReadFile("/proc/cpuinfo")
-	for line := range strings.Lines(string(text)) {
-		if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
-			return strings.TrimSpace(value)
+// forgetPeak has peakMemory count from now on; where the system does not do that, it
+// counts from the process's start.
+func forgetPeak(pid int) { _ = os.WriteFile(fmt.Sprintf("/proc/%d/clear_refs", pid), []byte("5"), 0) }
+
+// peakMemory is the most that a process has had in memory, in megabytes.
+func peakMemory(pid int) (int, error) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(status)) {
+		if fields := strings.Fields(line); fields[0] == "VmHWM:" {
+			kilobytes, err := strconv.Atoi(fields[1])
+			return kilobytes >> 10, err
 		}
 	}
-	return "unknown processor"
+	return 0, errors.New("the system does not tell how much memory a process has had")
 }

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/model"
+)
+
+// listConnections are those of lists: enough to keep the server busy.
+const listConnections = 8
+
+// list is a list of incidents, by the parameters of GET /api/incidents.
+type list struct {
+	name, query string
+	// searching: the kept totals do not know what it matches, and it costs that. One
+	// connection asks for it.
+	searching bool
+}
+
+var incidentLists = []list{
+	{name: "all"},
+	{name: "status OPEN", query: "status=OPEN"},
+	{name: "status OPEN or ACKNOWLEDGED", query: "status=OPEN,ACKNOWLEDGED"},
+	{name: "status RESOLVED", query: "status=RESOLVED"},
+	{name: "urgency LOW", query: "urgency=LOW"},
+	{name: "urgency LOW or HIGH, status RESOLVED", query: "urgency=LOW,HIGH&status=RESOLVED"},
+	{name: "a service", query: "service_id=" + dbtest.GrownID(model.ServiceID, 3)},
+	{name: "a service, status OPEN", query: "status=OPEN&service_id=" + dbtest.GrownID(model.ServiceID, 3)},
+	{name: "four services", query: "service_id=" + someGrown(model.ServiceID, 4)},
+	{name: "a team", query: "team_id=" + dbtest.GrownID(model.TeamID, 2)},
+	{name: "a team, urgency HIGH", query: "urgency=HIGH&team_id=" + dbtest.GrownID(model.TeamID, 2)},
+	{name: "an assignee", query: "assignee_id=" + dbtest.GrownID(model.UserID, 7)},
+	{name: "an assignee, status OPEN", query: "status=OPEN&assignee_id=" + dbtest.GrownID(model.UserID, 7)},
+	{name: "an assignee, a service", query: "assignee_id=" + dbtest.GrownID(model.UserID, 7) + "&service_id=" + dbtest.GrownID(model.ServiceID, 3)},
+	{name: "an assignee, a team", query: "assignee_id=" + dbtest.GrownID(model.UserID, 7) + "&team_id=" + dbtest.GrownID(model.TeamID, 2)},
+	{name: "all, after 5,000", query: "offset=5000"},
+	{name: "status RESOLVED, after 5,000", query: "status=RESOLVED&offset=5000"},
+	{name: "by urgency", query: "sort=urgency"},
+	{name: "by status", query: "sort=status"},
+	{name: "by time of change", query: "sort=updated_at"},
+	// Of what follows there is the same however many are stored, but for the last.
+	{name: "a day", query: "created_after=2024-01-03&created_before=2024-01-04", searching: true},
+	{name: "a day, urgency HIGH", query: "created_after=2024-01-03&created_before=2024-01-04&urgency=HIGH", searching: true},
+	{name: "a text of one title", query: "q=disk+4321+is", searching: true},
+	{name: "a text of all titles", query: "q=disk", searching: true},
+}
+
+func someGrown(prefix string, n int) string {
+	ids := make([]string, n)
+	for i := range ids {
+		ids[i] = dbtest.GrownID(prefix, i)
+	}
+	return strings.Join(ids, ",")
+}
+
+// doors are the two ways to ask for a list.
+var doors = []struct {
+	name string
+	ask  func(query string) exchange
+}{{"REST", restList}, {"GraphQL", graphqlList}}
+
+// lists measures lists by every filter, with their totals: 25 by REST and 50 by GraphQL.
+func (b *bench) lists(ctx context.Context, g *ground) error {
+	s, err := g.serving(ctx, modeProduct)
+	if err != nil {
+		return err
+	}
+	defer s.end()
+	var known, searching []entrant
+	for _, one := range incidentLists {
+		for _, door := range doors {
+			e := entrant{load: listLoad(door.name, one), server: s, send: door.ask(one.query)}
+			if one.searching {
+				searching = append(searching, e)
+			} else {
+				known = append(known, e)
+			}
+		}
+	}
+	if err := b.fully(ctx, g, listConnections, b.length/3, known); err != nil {
+		return err
+	}
+	return b.fully(ctx, g, list{searching: true}.connections(), b.length/3, searching)
+}
+
+const listPrefix = "list by "
+
+// listLoad names what a list is measured as.
+func listLoad(door string, one list) string { return listPrefix + door + ": " + one.name }
+
+// connections are those that ask for a list.
+func (l list) connections() int {
+	if l.searching {
+		return 1
+	}
+	return listConnections
+}
+
+func restList(query string) exchange {
+	return getting("/api/incidents?" + strings.TrimSuffix("limit=25&"+query, "&"))
+}
+
+const listQuery = `query($filter: IncidentFilter, $orderBy: IncidentOrder, $offset: Int) { incidents(filter: $filter, orderBy: $orderBy, first: 50, offset: $offset) { totalCount nodes { id title status urgency dedupKey alertCount createdAt updatedAt service { id name } assignee { id name } } } }`
+
+// graphqlFields are the parameters of REST as GraphQL names them in its filter; those in
+// lists have lists there.
+var graphqlFields = map[string]struct {
+	name string
+	list bool
+}{
+	"status": {"status", true}, "urgency": {"urgency", true}, "service_id": {"serviceId", true}, "team_id": {"teamId", true}, "assignee_id": {"assigneeId", true},
+	"created_after": {"createdAfter", false}, "created_before": {"createdBefore", false}, "q": {"q", false},
+}
+
+// graphqlList asks for the list that REST names by a query.
+func graphqlList(query string) exchange {
+	asked, err := url.ParseQuery(query)
+	exitOn(err)
+	filter, variables := map[string]any{}, map[string]any{}
+	for name := range asked {
+		value := asked.Get(name)
+		field, filters := graphqlFields[name]
+		switch {
+		case name == "sort":
+			variables["orderBy"] = map[string]string{"field": strings.ToUpper(value), "direction": "DESC"}
+		case name == "offset":
+			variables["offset"], err = strconv.Atoi(value)
+			exitOn(err)
+		case !filters:
+			exitOn(fmt.Errorf("no list is filtered by %s", name))
+		case field.list:
+			filter[field.name] = strings.Split(value, ",")
+		case strings.HasPrefix(name, "created_"):
+			filter[field.name] = value + "T00:00:00Z"
+		default:
+			filter[field.name] = value
+		}
+	}
+	if len(filter) > 0 {
+		variables["filter"] = filter
+	}
+	body, err := json.Marshal(map[string]any{"query": listQuery, "variables": variables})
+	exitOn(err)
+	return posting("/graphql", string(body))
+}
