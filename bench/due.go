@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
-	"os"
 	"slices"
 	"time"
 
@@ -54,7 +52,7 @@ func lagsOf(ctx context.Context, d *db.DB, t target) ([]time.Duration, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := newEngine(d, pager, slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+	e := newEngine(d, pager, newLog())
 	if err := e.Tick(ctx); err != nil { // what prepare has opened
 		return nil, err
 	}

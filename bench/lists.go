@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/model"
 )
@@ -86,10 +88,41 @@ func (b *bench) lists(ctx context.Context, g *ground) error {
 	if err := b.fully(ctx, g, listConnections, b.length/3, known); err != nil {
 		return err
 	}
+	if g.server != nil && g.stored == b.stored[len(b.stored)-1] {
+		if err := b.scans(ctx, s); err != nil {
+			return err
+		}
+	}
 	return b.fully(ctx, g, list{searching: true}.connections(), b.length/3, searching)
 }
 
 const listPrefix = "list by "
+
+// scan is how often a table was read from end to end.
+type scan struct {
+	table string
+	times int
+}
+
+// scans notes how often lists have made PostgreSQL read what grows from end to end, with the
+// most incidents stored: to do so is right with few.
+func (b *bench) scans(ctx context.Context, s *running) error {
+	conn, err := pgx.Connect(ctx, s.database)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	found, err := conn.Query(ctx, "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname IN ('incidents', 'incident_events', 'alerts') ORDER BY relname")
+	if err != nil {
+		return err
+	}
+	var one scan
+	_, err = pgx.ForEachRow(found, []any{&one.table, &one.times}, func() error {
+		b.scanned = append(b.scanned, one)
+		return nil
+	})
+	return err
+}
 
 // listLoad names what a list is measured as.
 func listLoad(door string, one list) string { return listPrefix + door + ": " + one.name }

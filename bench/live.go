@@ -16,14 +16,14 @@ import (
 const loadStorm = "(g) changes, told to subscribers"
 
 const (
-	subscribed = 20 // subscriptions of one socket: as many as the server lets one have
-	writers    = 8  // connections that make changes, each the next when all have been told of its last
+	subscribed = 8 // subscriptions of one socket
+	writers    = 8 // connections that make changes, each the next when all have been told of its last
 )
 
 const watch = `subscription($filter: IncidentFilter) { incidentChanged(filter: $filter) { cursor event { type } incident { id title status service { id name } } } }`
 
 // live measures a storm of subscribers: as many sockets as other loads have connections,
-// with 20 subscriptions each, one to everything and the others to one service of a hundred.
+// with eight subscriptions each, one to everything and the others to one service of a hundred.
 // An exchange is a new incident that all have been told of whom it concerns.
 func (b *bench) live(ctx context.Context, g *ground) error {
 	s, err := g.serving(ctx, modeProduct)

@@ -38,12 +38,14 @@ type bench struct {
 	databases   []string
 	only        []string // parts; empty: all of them
 	profileDir  string   // "": profiles are only summed up
+	program     string   // the product's, once it is built
 	out         io.Writer
 	progress    io.Writer
 
 	results map[key]*result
 	order   []key // of the results, as they came
 	starts  []start
+	scanned []scan
 	lags    []string
 	hints   []string
 }
@@ -64,7 +66,7 @@ var parts = []part{
 }
 
 func (b *bench) readFlags() {
-	seconds := flag.Float64("seconds", 0.8, "length of each measured load")
+	seconds := flag.Float64("seconds", 0.6, "length of each measured load")
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each load is measured, by turns with the others; the medians are reported")
 	connections := flag.String("connections", "32,128", "connections of the loads, separated by commas")
 	stored := flag.String("stored", "10000,200000,1000000", "how many incidents are stored, separated by commas")

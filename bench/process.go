@@ -14,7 +14,8 @@ import (
 // running is a server on a copy of a ground.
 type running struct {
 	target
-	pid, databasePID int // databasePID: 0 of SQLite
+	database         string // its URL
+	pid, databasePID int    // databasePID: 0 of SQLite
 	end              func()
 }
 
@@ -52,7 +53,7 @@ func (g *ground) servingOn(ctx context.Context, url, mode string, flags ...strin
 	if err := child.Start(); err != nil {
 		return nil, err
 	}
-	s := &running{target: g.target, pid: child.Process.Pid, databasePID: g.pid(), end: func() {
+	s := &running{target: g.target, database: url, pid: child.Process.Pid, databasePID: g.pid(), end: func() {
 		_ = child.Process.Signal(os.Interrupt)
 		_ = child.Wait()
 	}}

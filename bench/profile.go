@@ -68,11 +68,11 @@ const (
 
 // sumUp tells which functions a profile has most of: by themselves, and with what they call.
 func sumUp(ctx context.Context, file string) (string, error) {
-	own, err := top(ctx, file, "-nodecount=6")
+	own, err := top(ctx, file, "-nodecount=12")
 	if err != nil {
 		return "", err
 	}
-	called, err := top(ctx, file, "-cum", "-nodecount=8", "-show="+shown, "-hide="+wrappers)
+	called, err := top(ctx, file, "-cum", "-nodecount=24", "-show="+shown, "-hide="+wrappers)
 	if err != nil {
 		return "", err
 	}
@@ -88,15 +88,21 @@ func top(ctx context.Context, file string, flags ...string) (string, error) {
 	return string(out), nil
 }
 
-// functions are those of a list by pprof, with the share that one of its columns tells.
+// mostFunctions are told of one profile.
+const mostFunctions = 6
+
+// functions are those of a list by pprof, with the share that one of its columns tells. Of
+// those with the same share, which call each other, one is told.
 func functions(list string, column int) string {
 	var found []string
+	last := ""
 	_, rows, _ := strings.Cut(list, "cum%\n")
 	for row := range strings.Lines(rows) {
 		fields := strings.Fields(row)
-		if len(fields) < 6 {
+		if len(fields) < 6 || fields[column] == last || len(found) == mostFunctions {
 			continue
 		}
+		last = fields[column]
 		name := fields[5][strings.LastIndex(fields[5], "/")+1:]
 		found = append(found, fmt.Sprintf("`%s` %s %%", name, strings.TrimSuffix(fields[column], "%")))
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +13,11 @@ import (
 // run measures everything, and prints the report as it goes.
 func (b *bench) run(ctx context.Context) error {
 	b.results = map[key]*result{}
+	defer func() {
+		if b.program != "" {
+			_ = os.RemoveAll(filepath.Dir(b.program))
+		}
+	}()
 	began := time.Now()
 	b.printMachine(ctx)
 	for _, database := range b.databases {
@@ -44,7 +51,7 @@ func (b *bench) measureAll(ctx context.Context, database string, n int) error {
 		if len(b.only) > 0 && !slices.Contains(b.only, part.name) {
 			continue
 		}
-		_, _ = fmt.Fprintf(b.progress, "  %s: %s\n", part.name, part.what)
+		_, _ = fmt.Fprintf(b.progress, "  %s  %s: %s\n", time.Now().UTC().Format(time.TimeOnly), part.name, part.what)
 		if err := part.measure(b, ctx, g); err != nil {
 			return fmt.Errorf("%s on %s with %d incidents: %w", part.name, database, n, err)
 		}

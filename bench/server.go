@@ -57,8 +57,7 @@ func serve(ctx context.Context, args []string) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
-	// Warnings are of mails of the example that nobody sends.
-	log := slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	log := newLog()
 	events := incident.NewBatcher(d, log)
 	defer events.Close()
 	doors, err := routes(ctx, d, events, *mode, log)
@@ -184,6 +183,11 @@ func settled(d *db.DB) http.HandlerFunc {
 			time.Sleep(20 * time.Millisecond)
 		}
 	}
+}
+
+// newLog is a log without warnings: they are of mails of the example that nobody sends.
+func newLog() *slog.Logger {
+	return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
 }
 
 // newPager writes pages as a server does.

@@ -34,11 +34,14 @@ func (b *bench) start(ctx context.Context, g *ground) error {
 		return nil
 	}
 	found := start{database: g.database, stored: g.stored}
-	program := filepath.Join(g.dir, "opsknight")
-	var err error
-	if found.size, err = build(ctx, program); err != nil {
+	if err := b.build(ctx); err != nil {
 		return err
 	}
+	info, err := os.Stat(b.program)
+	if err != nil {
+		return err
+	}
+	found.size = info.Size()
 	url, remove, err := g.copy(ctx)
 	defer remove()
 	if err != nil {
@@ -46,7 +49,7 @@ func (b *bench) start(ctx context.Context, g *ground) error {
 	}
 	var took []time.Duration
 	for range b.rounds {
-		one, memory, err := startOnce(ctx, g.target, program, url, g.dir)
+		one, memory, err := startOnce(ctx, g.target, b.program, url, g.dir)
 		if err != nil {
 			return err
 		}
@@ -58,16 +61,20 @@ func (b *bench) start(ctx context.Context, g *ground) error {
 	return nil
 }
 
-// build builds the program as `make build` does, and returns its size.
-func build(ctx context.Context, into string) (int64, error) {
-	if out, err := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", into, programPath).CombinedOutput(); err != nil { //nolint:gosec // into is in a folder of our own
-		return 0, fmt.Errorf("go build: %w: %s", err, out)
+// build builds the program once, as `make build` does, into a folder that run removes.
+func (b *bench) build(ctx context.Context) error {
+	if b.program != "" {
+		return nil
 	}
-	info, err := os.Stat(into)
+	dir, err := os.MkdirTemp("", "opsknight-bench-")
 	if err != nil {
-		return 0, err
+		return err
 	}
-	return info.Size(), nil
+	b.program = filepath.Join(dir, "opsknight")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", b.program, programPath).CombinedOutput(); err != nil { //nolint:gosec // into a folder of our own
+		return fmt.Errorf("go build: %w: %s", err, out)
+	}
+	return nil
 }
 
 // startOnce starts the program, and returns when it has answered a list.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -73,8 +75,25 @@ func (b *bench) verdicts(database string) []verdict {
 		}
 	}
 	all = append(all, b.growth(database)...)
+	if database == "postgres" {
+		all = append(all, b.wholeTables()...)
+	}
 	all = append(all, b.bounds(database)...)
 	return all
+}
+
+// wholeTables says whether lists have made PostgreSQL read a table from end to end.
+func (b *bench) wholeTables() []verdict {
+	if len(b.scanned) == 0 {
+		return nil
+	}
+	var found []string
+	for _, one := range b.scanned {
+		if one.times > 0 {
+			found = append(found, fmt.Sprintf("%s %d times", one.table, one.times))
+		}
+	}
+	return []verdict{judge(fmt.Sprintf("tables that lists read from end to end, with %s stored", thousands(b.stored[len(b.stored)-1])), "none", cmp.Or(strings.Join(found, ", "), "none"), len(found) == 0)}
 }
 
 // worst is the ratio that is furthest from what is wanted, and with how many incidents it

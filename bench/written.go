@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
 	"time"
 
@@ -103,6 +104,8 @@ func newWritten(ctx context.Context, url string) (*written, error) {
 	if err != nil {
 		return nil, err
 	}
+	conn.SetMaxOpenConns(max(4, runtime.NumCPU())) // as the product reads
+	conn.SetMaxIdleConns(max(4, runtime.NumCPU()))
 	statement, err := conn.PrepareContext(ctx, strings.ReplaceAll(writtenQuery, "$1", "?1"))
 	if err != nil {
 		return nil, err
