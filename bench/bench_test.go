@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"io"
 	"net"
 	"os"
 	"strings"
@@ -22,69 +20,108 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func TestARunReportsEveryLoadAndJudgesEveryGoal(t *testing.T) {
-	var report bytes.Buffer
-	b := &bench{
-		length: 100 * time.Millisecond, rounds: 1, connections: []int{3}, stored: []int{1300, 2600}, databases: []string{"postgres", "sqlite"},
-		out: &report, progress: io.Discard,
+// measured runs parts of the bench for short, on both databases.
+func measured(t *testing.T, stored []int, only ...string) (b *bench, report string) {
+	t.Helper()
+	var out bytes.Buffer
+	b = &bench{
+		length: 100 * time.Millisecond, rounds: 1, connections: []int{3}, stored: stored, databases: []string{"postgres", "sqlite"}, only: only,
+		out: &out, progress: t.Output(),
+	}
+	if err := b.check(); err != nil {
+		t.Fatal(err)
 	}
 	if err := b.run(t.Context()); err != nil {
-		t.Fatalf("%v, after\n%s", err, report.String())
-	}
-	for _, database := range b.databases {
-		for _, stored := range b.stored {
-			for _, load := range []string{loadNone, loadSingle, loadUnique, loadService, loadRepeated, loadMixed, loadPage, loadPageMemory, loadPageRead, loadList, loadListWritten, loadStorm} {
-				halves := 0
-				for _, connections := range b.connections {
-					k := key{database, stored, load, connections}
-					r := b.results[k]
-					if r == nil || r.rate <= 0 || r.p99 < r.p50 || r.p50 <= 0 || r.memory <= 0 {
-						t.Errorf("%+v: %+v", k, r)
-						continue
-					}
-					if r.halfRate > 0 {
-						halves++
-					}
-					row := fmt.Sprintf("| %s | %d |", load, connections)
-					if n := strings.Count(report.String(), row); n != len(b.databases)*len(b.stored) {
-						t.Errorf("%d rows of the report begin with %q, not one for each database and number of incidents", n, row)
-					}
-				}
-				if baseline := b.results[key{database, stored, load, 3}].baseline; baseline != (halves == 0) {
-					t.Errorf("%s on %s: %d latencies at half the rate", load, database, halves)
-				}
-			}
-			for _, one := range incidentLists {
-				for _, door := range doors {
-					if r := b.results[key{database, stored, listLoad(door.name, one), one.connections()}]; r == nil || r.rate <= 0 {
-						t.Errorf("%s by %s on %s: %+v", one.name, door.name, database, r)
-					}
-				}
-			}
-		}
-		for _, goal := range []string{
-			"rate of (a) against one transaction for each event, 3 connections", "CPU of (a) against the handler without a database, 3 connections", "rate of (b) against (a), 3 connections",
-			"rate of (c) against (a), 3 connections", "CPU of (f) against the list written by hand, 3 connections", "CPU of (e) against encoding/json, from memory, 3 connections",
-			"cost of (e), 3 connections, at 2,600 against 1,300", "cost of (f), 3 connections, at 2,600 against 1,300", "cost of lists by REST, at 2,600 against 1,300", "cost of lists by GraphQL, at 2,600 against 1,300",
-			"memory of the server under every load", "p99 at half the rate of every load", "start to first answer with 2,600 stored", "size of the program",
-		} {
-			if row := "| " + databaseNames[database] + ": " + goal + " |"; !strings.Contains(report.String(), row) {
-				t.Errorf("the report has no row %q", row)
-			}
-		}
-		for _, load := range []string{loadUnique, loadService, loadRepeated, loadMixed, loadPage, loadList, loadStorm} {
-			if hint := "- " + databaseNames[database] + ", " + load + ", 3: by themselves `"; !strings.Contains(report.String(), hint) {
-				t.Errorf("the report does not say where the CPU goes: %q", hint)
-			}
-		}
+		t.Fatalf("%v, after\n%s", err, out.String())
 	}
 	for _, wrong := range []string{"NaN", "Inf", "%!"} {
-		if strings.Contains(report.String(), wrong) {
+		if strings.Contains(out.String(), wrong) {
 			t.Errorf("the report has %q", wrong)
 		}
 	}
-	if t.Failed() {
-		t.Log(report.String())
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(out.String())
+		}
+	})
+	return b, out.String()
+}
+
+// loaded holds that a run has found and reported something of loads: of the product also at
+// half the rate and where its CPU goes.
+func loaded(t *testing.T, b *bench, report string, loads ...string) {
+	t.Helper()
+	for _, database := range b.databases {
+		for _, load := range loads {
+			for _, stored := range b.stored {
+				k := key{database, stored, load, 3}
+				r := b.results[k]
+				if r == nil || r.rate <= 0 || r.p50 <= 0 || r.p99 < r.p50 || r.memory <= 0 || r.baseline == (r.halfP99 > 0) {
+					t.Errorf("%+v: %+v", k, r)
+				}
+			}
+			hint := "- " + databaseNames[database] + ", " + load + ", 3: by themselves `"
+			if baseline := b.results[key{database, b.stored[0], load, 3}].baseline; strings.Contains(report, hint) == baseline {
+				t.Errorf("whether the report tells where the CPU of %s goes on %s is wrong", load, database)
+			}
+		}
+	}
+	for _, load := range loads {
+		if n := strings.Count(report, "| "+load+" | 3 |"); n != len(b.databases)*len(b.stored) {
+			t.Errorf("the report has %d rows of %s, not one for each database and number of incidents", n, load)
+		}
+	}
+}
+
+// judged holds that a report has a verdict on goals, for each database.
+func judged(t *testing.T, b *bench, report string, goals ...string) {
+	t.Helper()
+	for _, database := range b.databases {
+		for _, goal := range goals {
+			if row := "| " + databaseNames[database] + ": " + goal + " |"; !strings.Contains(report, row) {
+				t.Errorf("the report has no row %q", row)
+			}
+		}
+	}
+}
+
+func TestARunReportsLoadsThatWrite(t *testing.T) {
+	b, report := measured(t, []int{1300}, "ingest", "live", "due", "start")
+	loaded(t, b, report, loadNone, loadSingle, loadUnique, loadService, loadRepeated, loadMixed, loadStorm)
+	judged(
+		t, b, report, "rate of (a) against one transaction for each event, 3 connections", "CPU of (a) against the handler without a database, 3 connections",
+		"rate of (b) against (a), 3 connections", "rate of (c) against (a), 3 connections",
+		"memory of the server under every load", "p99 at half the rate of every load", "start to first answer with 1,300 stored", "size of the program",
+	)
+	if n := strings.Count(report, "of 1000 incidents that are due at once the first step is stored"); n != len(b.databases) {
+		t.Errorf("the report tells %d times how long steps wait", n)
+	}
+}
+
+func TestARunReportsReadsAsTheNumberOfIncidentsGrows(t *testing.T) {
+	b, report := measured(t, []int{1300, 2600}, "reads", "lists")
+	loaded(t, b, report, loadPage, loadPageMemory, loadPageRead, loadList, loadListWritten)
+	judged(
+		t, b, report, "CPU of (f) against the list written by hand, 3 connections", "CPU of (e) against encoding/json, from memory, 3 connections",
+		"CPU of (e) against encoding/json, after the same statements, 3 connections", "cost of (e), 3 connections, at 2,600 against 1,300", "cost of (f), 3 connections, at 2,600 against 1,300",
+		"cost of lists by REST, at 2,600 against 1,300", "cost of lists by GraphQL, at 2,600 against 1,300", "memory of the server under every load", "p99 at half the rate of every load",
+	)
+	if !strings.Contains(report, "PostgreSQL: tables that lists read from end to end, with 2,600 stored") {
+		t.Error("the report does not tell which tables lists read from end to end")
+	}
+	for _, one := range incidentLists {
+		for _, door := range doors {
+			if n := strings.Count(report, "| "+one.name+", "+door.name+" |"); n != len(b.databases) {
+				t.Errorf("the report has %d rows of the list %q by %s", n, one.name, door.name)
+			}
+		}
+	}
+}
+
+func TestAPartThatDoesNotExistIsRefused(t *testing.T) {
+	b := &bench{length: time.Second, rounds: 1, databases: []string{"postgres"}, only: []string{"ingets"}}
+	if err := b.check(); err == nil || !strings.Contains(err.Error(), `"ingets"`) {
+		t.Error(err)
 	}
 }
 
@@ -137,8 +174,12 @@ func TestVerdictsTellTheWorst(t *testing.T) {
 		rate   float64
 		cpu    time.Duration
 	}{
-		{10, loadUnique, 6000, 40 * time.Microsecond}, {10, loadSingle, 1000, time.Millisecond}, {10, loadNone, 1, 10 * time.Microsecond},
-		{1000, loadUnique, 4000, 90 * time.Microsecond}, {1000, loadSingle, 1000, time.Millisecond}, {1000, loadNone, 1, 10 * time.Microsecond},
+		{10, loadUnique, 6000, 40 * time.Microsecond},
+		{10, loadSingle, 1000, time.Millisecond},
+		{10, loadNone, 1, 10 * time.Microsecond},
+		{1000, loadUnique, 4000, 90 * time.Microsecond},
+		{1000, loadSingle, 1000, time.Millisecond},
+		{1000, loadNone, 1, 10 * time.Microsecond},
 	} {
 		k := key{"postgres", one.stored, one.load, 32}
 		b.results[k] = &result{rate: one.rate, used: usage{server: one.cpu}, memory: 1, baseline: one.load != loadUnique}

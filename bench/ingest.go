@@ -21,7 +21,7 @@ const repeatedKeys = 100
 // ingest measures what takes in events, (a) against the handler without a database and one
 // transaction for each event.
 func (b *bench) ingest(ctx context.Context, g *ground) error {
-	product, err := g.serving(ctx, modeProduct)
+	product, err := g.serving(ctx)
 	if err != nil {
 		return err
 	}

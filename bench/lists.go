@@ -14,9 +14,6 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// listConnections are those of lists: enough to keep the server busy.
-const listConnections = 8
-
 // list is a list of incidents, by the parameters of GET /api/incidents.
 type list struct {
 	name, query string
@@ -69,7 +66,7 @@ var doors = []struct {
 
 // lists measures lists by every filter, with their totals: 25 by REST and 50 by GraphQL.
 func (b *bench) lists(ctx context.Context, g *ground) error {
-	s, err := g.serving(ctx, modeProduct)
+	s, err := g.serving(ctx)
 	if err != nil {
 		return err
 	}
@@ -85,7 +82,7 @@ func (b *bench) lists(ctx context.Context, g *ground) error {
 			}
 		}
 	}
-	if err := b.fully(ctx, g, listConnections, b.length/3, known); err != nil {
+	if err := b.fully(ctx, g, b.listConnections(list{}), b.length/3, known); err != nil {
 		return err
 	}
 	if g.server != nil && g.stored == b.stored[len(b.stored)-1] {
@@ -93,7 +90,7 @@ func (b *bench) lists(ctx context.Context, g *ground) error {
 			return err
 		}
 	}
-	return b.fully(ctx, g, list{searching: true}.connections(), b.length/3, searching)
+	return b.fully(ctx, g, b.listConnections(list{searching: true}), b.length/3, searching)
 }
 
 const listPrefix = "list by "
@@ -127,12 +124,13 @@ func (b *bench) scans(ctx context.Context, s *running) error {
 // listLoad names what a list is measured as.
 func listLoad(door string, one list) string { return listPrefix + door + ": " + one.name }
 
-// connections are those that ask for a list.
-func (l list) connections() int {
+// listConnections are those that ask for a list: a quarter of the fewest of other loads is
+// enough to keep the server busy.
+func (b *bench) listConnections(l list) int {
 	if l.searching {
 		return 1
 	}
-	return listConnections
+	return max(1, b.connections[0]/4)
 }
 
 func restList(query string) exchange {

@@ -26,7 +26,7 @@ const watch = `subscription($filter: IncidentFilter) { incidentChanged(filter: $
 // with eight subscriptions each, one to everything and the others to one service of a hundred.
 // An exchange is a new incident that all have been told of whom it concerns.
 func (b *bench) live(ctx context.Context, g *ground) error {
-	s, err := g.serving(ctx, modeProduct)
+	s, err := g.serving(ctx)
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,14 @@ type load struct {
 // counted from when it was due: an exchange that has to wait because the server stalls
 // took as long as those who wait for it would say.
 func drive(ctx context.Context, t target, connections int, length time.Duration, rate float64, send exchange) (*load, error) {
+	wires := make([]*wire, connections)
+	for i := range wires {
+		var err error
+		if wires[i], err = dial(ctx, t); err != nil {
+			return nil, err
+		}
+		defer wires[i].close()
+	}
 	ctx, cancel := context.WithTimeout(ctx, length+grace)
 	defer cancel()
 	var wg sync.WaitGroup
@@ -41,9 +49,9 @@ func drive(ctx context.Context, t target, connections int, length time.Duration,
 	var failed error
 	began := time.Now()
 	due := &schedule{began: began, end: began.Add(length), rate: rate}
-	for range connections {
+	for _, w := range wires {
 		wg.Go(func() {
-			latencies, err := driveOne(ctx, t, due, send)
+			latencies, err := driveOne(ctx, w, due, send)
 			mu.Lock()
 			defer mu.Unlock()
 			found.latencies = append(found.latencies, latencies...)
@@ -59,12 +67,7 @@ func drive(ctx context.Context, t target, connections int, length time.Duration,
 }
 
 // driveOne is drive for one connection. It returns how long each exchange took.
-func driveOne(ctx context.Context, t target, due *schedule, send exchange) ([]time.Duration, error) {
-	w, err := dial(ctx, t)
-	if err != nil {
-		return nil, err
-	}
-	defer w.close()
+func driveOne(ctx context.Context, w *wire, due *schedule, send exchange) ([]time.Duration, error) {
 	var latencies []time.Duration
 	run := runs.Add(1)
 	for i := int64(0); ; i++ {

@@ -19,12 +19,12 @@ type running struct {
 	end              func()
 }
 
-// serving starts a server on a copy; end ends both.
-func (g *ground) serving(ctx context.Context, mode string, flags ...string) (*running, error) {
+// serving starts the product on a copy; end ends both.
+func (g *ground) serving(ctx context.Context, flags ...string) (*running, error) {
 	url, remove, err := g.copy(ctx)
 	if err == nil {
 		var s *running
-		if s, err = g.servingOn(ctx, url, mode, flags...); err == nil {
+		if s, err = g.servingOn(ctx, url, modeProduct, flags...); err == nil {
 			stop := s.end
 			s.end = func() {
 				stop()

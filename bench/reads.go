@@ -23,7 +23,7 @@ const (
 // reads measures a page by GraphQL and a list by REST against handlers that write the same
 // bytes by encoding/json, in one process.
 func (b *bench) reads(ctx context.Context, g *ground) error {
-	s, err := g.serving(ctx, modeProduct, "-baselines")
+	s, err := g.serving(ctx, "-baselines")
 	if err != nil {
 		return err
 	}

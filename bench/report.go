@@ -89,11 +89,11 @@ func (b *bench) printLoads(g *ground) {
 
 // printLists prints what lists cost, by how many incidents are stored.
 func (b *bench) printLists(database string) {
-	if b.results[key{database, b.stored[0], listLoad(doors[0].name, incidentLists[0]), listConnections}] == nil {
+	if b.results[key{database, b.stored[0], listLoad(doors[0].name, incidentLists[0]), b.listConnections(incidentLists[0])}] == nil {
 		return
 	}
 	b.printf("\n## Lists on %s, by how many incidents are stored\n\nWhat a list with its total costs the server and the database together; 25 incidents by REST, 50 with service and assignee by GraphQL; %d connections. "+
-		"The last column is the cost with the most against that with the fewest. Those by a time or a text cost what they match; one connection asks for them.\n\n| list |", databaseNames[database], listConnections)
+		"The last column is the cost with the most against that with the fewest. Those by a time or a text cost what they match; one connection asks for them.\n\n| list |", databaseNames[database], b.listConnections(list{}))
 	for _, n := range b.stored {
 		b.printf(" %s |", thousands(n))
 	}
@@ -111,7 +111,7 @@ func (b *bench) printLists(database string) {
 
 // costOfList is what a list costs the server and the database together.
 func (b *bench) costOfList(database string, stored int, door string, one list) time.Duration {
-	return b.results[key{database, stored, listLoad(door, one), one.connections()}].cost()
+	return b.results[key{database, stored, listLoad(door, one), b.listConnections(one)}].cost()
 }
 
 // growthOfList is the cost of a list with the most incidents against that with the fewest.

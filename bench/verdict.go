@@ -139,7 +139,7 @@ func (b *bench) growth(database string) []verdict {
 	for _, door := range doors {
 		name, worst, beyond, measured := "", 0.0, 0, 0
 		for _, one := range incidentLists {
-			if one.searching || b.results[key{database, most, listLoad(door.name, one), listConnections}] == nil {
+			if one.searching || b.results[key{database, most, listLoad(door.name, one), b.listConnections(one)}] == nil {
 				continue
 			}
 			measured++

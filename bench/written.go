@@ -95,7 +95,7 @@ func newWritten(ctx context.Context, url string) (*written, error) {
 			return nil, err
 		}
 		query := func(ctx context.Context) (rows, func(), error) {
-			found, err := pool.Query(ctx, writtenQuery, model.Test)
+			found, err := pool.Query(ctx, writtenQuery, model.Test) //nolint:sqlclosecheck // end does
 			return found, found.Close, err
 		}
 		return &written{query}, nil
@@ -111,7 +111,7 @@ func newWritten(ctx context.Context, url string) (*written, error) {
 		return nil, err
 	}
 	query := func(ctx context.Context) (rows, func(), error) {
-		found, err := statement.QueryContext(ctx, model.Test)
+		found, err := statement.QueryContext(ctx, model.Test) //nolint:rowserrcheck // read does
 		if err != nil {
 			return nil, func() {}, err
 		}
@@ -124,7 +124,7 @@ func newWritten(ctx context.Context, url string) (*written, error) {
 type moment struct{ at *time.Time }
 
 // ScanTimestamptz is how pgx reads one.
-func (m *moment) ScanTimestamptz(from pgtype.Timestamptz) error {
+func (m *moment) ScanTimestamptz(from pgtype.Timestamptz) error { //nolint:unparam // as pgx calls it
 	m.at = nil
 	if from.Valid {
 		at := from.Time.UTC()
