@@ -57,6 +57,7 @@ func (b *bench) measureAll(ctx context.Context, database string, n int) error {
 		}
 	}
 	b.printLoads(g)
+	b.printRatios(g)
 	return nil
 }
 

@@ -7,17 +7,12 @@ import (
 	"time"
 )
 
-// What must be reached. Ratios are of one run.
+// What must be reached, beside the comparisons.
 const (
-	leastAgainstSingle = 5.0 // the rate of (a) against one transaction for each event
-	mostAgainstNone    = 8.0 // the CPU of (a) against the handler without a database
-	leastOfOneService  = 0.8 // the rate of (b) against (a)
-	leastRepeated      = 1.0 // the rate of (c) against (a)
-	mostGrowth         = 1.3 // the cost of a list with the most incidents against that with the fewest
-	mostAgainstWritten = 3.0 // the CPU of (f) against a handler that is written by hand
-	mostMemory         = 300 // megabytes
-	mostLatency        = 50 * time.Millisecond
-	mostStart          = time.Second
+	mostGrowth  = 1.3 // the cost of a list with the most incidents against that with the fewest
+	mostMemory  = 300 // megabytes
+	mostLatency = 50 * time.Millisecond
+	mostStart   = time.Second
 )
 
 // verdict is what one of the goals came to.
@@ -45,32 +40,17 @@ func (b *bench) printVerdict() {
 // verdicts are those of a database, of what was measured.
 func (b *bench) verdicts(database string) []verdict {
 	var all []verdict
-	ratio := func(goal, load, other string, figure func(*result) float64, bound float64, atLeast bool) {
+	for _, c := range comparisons {
 		for _, connections := range b.connections {
-			w := b.worst(database, load, other, connections, figure, atLeast)
-			if w.stored == 0 {
+			ratio, stored := b.worst(database, c, connections)
+			if stored == 0 {
 				continue
 			}
-			name := fmt.Sprintf("%s, %d connections", goal, connections)
-			found := fmt.Sprintf("%.2f (%s stored)", w.ratio, thousands(w.stored))
-			if atLeast {
-				all = append(all, judge(name, fmt.Sprintf("≥ %.1f", bound), found, w.ratio >= bound))
+			goal, found := fmt.Sprintf("%s, %d connections", c.name, connections), fmt.Sprintf("%.2f (%s stored)", ratio, thousands(stored))
+			if c.bound == 0 {
+				all = append(all, verdict{goal, "reported", found, "—"})
 			} else {
-				all = append(all, judge(name, fmt.Sprintf("≤ %.1f", bound), found, w.ratio <= bound))
-			}
-		}
-	}
-	rate := func(r *result) float64 { return r.rate }
-	cpu := func(r *result) float64 { return float64(r.used.server) }
-	ratio("rate of (a) against one transaction for each event", loadUnique, loadSingle, rate, leastAgainstSingle, true)
-	ratio("CPU of (a) against the handler without a database", loadUnique, loadNone, cpu, mostAgainstNone, false)
-	ratio("rate of (b) against (a)", loadService, loadUnique, rate, leastOfOneService, true)
-	ratio("rate of (c) against (a)", loadRepeated, loadUnique, rate, leastRepeated, true)
-	ratio("CPU of (f) against the list written by hand", loadList, loadListWritten, cpu, mostAgainstWritten, false)
-	for _, other := range []string{loadPageRead, loadPageMemory} { // there is no bound but what is possible
-		for _, connections := range b.connections {
-			if w := b.worst(database, loadPage, other, connections, cpu, false); w.stored > 0 {
-				all = append(all, verdict{fmt.Sprintf("CPU of (e) against %s, %d connections", other[len("(e) "):], connections), "reported", fmt.Sprintf("%.2f (%s stored)", w.ratio, thousands(w.stored)), "—"})
+				all = append(all, judge(goal, c.wanted(), found, c.holds(ratio)))
 			}
 		}
 	}
@@ -94,29 +74,6 @@ func (b *bench) wholeTables() []verdict {
 		}
 	}
 	return []verdict{judge(fmt.Sprintf("tables that lists read from end to end, with %s stored", thousands(b.stored[len(b.stored)-1])), "none", cmp.Or(strings.Join(found, ", "), "none"), len(found) == 0)}
-}
-
-// worst is the ratio that is furthest from what is wanted, and with how many incidents it
-// was found; 0 of them: nothing was measured.
-type worst struct {
-	ratio  float64
-	stored int
-}
-
-// worst compares a load with another, with each number of incidents.
-func (b *bench) worst(database, load, other string, connections int, figure func(*result) float64, atLeast bool) worst {
-	var w worst
-	for _, n := range b.stored {
-		one, compared := b.results[key{database, n, load, connections}], b.results[key{database, n, other, connections}]
-		if one == nil || compared == nil || figure(compared) == 0 {
-			continue
-		}
-		ratio := figure(one) / figure(compared)
-		if w.stored == 0 || (ratio < w.ratio) == atLeast {
-			w = worst{ratio, n}
-		}
-	}
-	return w
 }
 
 // growth says how much more reads cost with the most incidents than with the fewest.
