@@ -152,6 +152,18 @@ func TestAStallCountsForAllThatWereDueMeanwhile(t *testing.T) {
 	}
 }
 
+func TestFunctionsOfAProfileAreNamedShortly(t *testing.T) {
+	list := `Showing top 3 nodes out of 9
+      flat  flat%   sum%        cum   cum%
+         0     0%     0%      0.30s 50.00%  github.com/opsknight/opsknight/db.Write[go.shape.[]github.com/opsknight/opsknight/internal/incident.Outcome].func2
+         0     0%     0%      0.30s 50.00%  github.com/opsknight/opsknight/internal/incident.(*Batcher).store
+     0.06s 10.00% 10.00%      0.06s 10.00%  runtime.memmove (inline)
+`
+	if got, want := functions(list, calledShare), "`db.Write.func2` 50.00 %, `runtime.memmove` 10.00 %"; got != want {
+		t.Errorf("found %s, want %s", got, want)
+	}
+}
+
 func TestMediansAreOfEachFigure(t *testing.T) {
 	var rounds []*round
 	for _, n := range []int{3, 1, 2} {

@@ -66,6 +66,13 @@ const (
 	wrappers = `Handler\.func|Requests|Recover|ServeHTTP|\.loop|Mount|rest/generated|\.Run`
 )
 
+// The columns of pprof's lists with the share of a function by itself, and with what it
+// calls.
+const (
+	ownShare    = 1
+	calledShare = 4
+)
+
 // sumUp tells which functions a profile has most of: by themselves, and with what they call.
 func sumUp(ctx context.Context, file string) (string, error) {
 	own, err := top(ctx, file, "-nodecount=12")
@@ -76,7 +83,7 @@ func sumUp(ctx context.Context, file string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("by themselves %s; with what they call %s.", functions(own, 1), functions(called, 4)), nil
+	return fmt.Sprintf("by themselves %s; with what they call %s.", functions(own, ownShare), functions(called, calledShare)), nil
 }
 
 // top is what `go tool pprof -top` prints of a profile.
@@ -92,19 +99,30 @@ func top(ctx context.Context, file string, flags ...string) (string, error) {
 const mostFunctions = 6
 
 // functions are those of a list by pprof, with the share that one of its columns tells. Of
-// those with the same share, which call each other, one is told.
+// those with the same share as the one before, which call each other, one is told.
 func functions(list string, column int) string {
 	var found []string
 	last := ""
 	_, rows, _ := strings.Cut(list, "cum%\n")
 	for row := range strings.Lines(rows) {
 		fields := strings.Fields(row)
-		if len(fields) < 6 || fields[column] == last || len(found) == mostFunctions {
+		if len(fields) < 6 || len(found) == mostFunctions {
 			continue
 		}
-		last = fields[column]
-		name := fields[5][strings.LastIndex(fields[5], "/")+1:]
-		found = append(found, fmt.Sprintf("`%s` %s %%", name, strings.TrimSuffix(fields[column], "%")))
+		share := fields[column]
+		if name := functionName(strings.Join(fields[5:], " ")); column == ownShare || share != last {
+			found = append(found, fmt.Sprintf("`%s` %s %%", name, strings.TrimSuffix(share, "%")))
+		}
+		last = share
 	}
 	return strings.Join(found, ", ")
+}
+
+// functionName is a function's name without the path of its package and its type arguments.
+func functionName(name string) string {
+	name = strings.TrimSuffix(name, " (inline)")
+	if from, to := strings.Index(name, "["), strings.LastIndex(name, "]"); from >= 0 && to > from {
+		name = name[:from] + name[to+1:]
+	}
+	return name[strings.LastIndex(name, "/")+1:]
 }
