@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net"
 	"os"
 	"strings"
@@ -114,6 +115,26 @@ func TestARunReportsReadsAsTheNumberOfIncidentsGrows(t *testing.T) {
 			if n := strings.Count(report, "| "+one.name+", "+door.name+" |"); n != len(b.databases) {
 				t.Errorf("the report has %d rows of the list %q by %s", n, one.name, door.name)
 			}
+		}
+	}
+}
+
+func TestAPartThatFailsLosesNothingElse(t *testing.T) {
+	broken, all := errors.New("it is broken"), parts
+	defer func() { parts = all }()
+	parts = append([]part{{name: "broken", measure: func(*bench, context.Context, *ground) error { return broken }}}, all...)
+	var out bytes.Buffer
+	b := &bench{
+		length: 50 * time.Millisecond, rounds: 1, connections: []int{1}, stored: []int{640}, databases: []string{"sqlite"}, only: []string{"broken", "due"},
+		out: &out, progress: t.Output(),
+	}
+	err := b.run(t.Context())
+	if !errors.Is(err, broken) {
+		t.Errorf("the run says %v", err)
+	}
+	for _, part := range []string{"**It failed:** broken on sqlite with 640 incidents: it is broken", "## Escalation", "## What must be reached"} {
+		if !strings.Contains(out.String(), part) {
+			t.Errorf("the report has no %q:\n%s", part, out.String())
 		}
 	}
 }

@@ -46,6 +46,7 @@ type bench struct {
 	order   []key // of the results, as they came
 	starts  []start
 	scanned []scan
+	failed  []error
 	lags    []string
 	hints   []string
 }

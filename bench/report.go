@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +11,8 @@ import (
 	"time"
 )
 
-// run measures everything, and prints the report as it goes.
+// run measures everything, and prints the report as it goes. It returns which parts have
+// failed.
 func (b *bench) run(ctx context.Context) error {
 	b.results = map[key]*result{}
 	defer func() {
@@ -34,7 +36,7 @@ func (b *bench) run(ctx context.Context) error {
 		b.printf("\n## Where the CPU goes\n\nOf the samples of a profile of the server, under each load with the most incidents stored:\n\n%s\n", strings.Join(b.hints, "\n"))
 	}
 	b.printf("\nLoad average after: %s. All of it took %s.\n", loadAverage(), time.Since(began).Round(time.Second))
-	return nil
+	return errors.Join(b.failed...)
 }
 
 // measureAll measures all parts with so many incidents stored.
@@ -52,8 +54,14 @@ func (b *bench) measureAll(ctx context.Context, database string, n int) error {
 			continue
 		}
 		_, _ = fmt.Fprintf(b.progress, "  %s  %s: %s\n", time.Now().UTC().Format(time.TimeOnly), part.name, part.what)
+		// What was found of other parts is not lost, if one fails after twenty minutes.
 		if err := part.measure(b, ctx, g); err != nil {
-			return fmt.Errorf("%s on %s with %d incidents: %w", part.name, database, n, err)
+			err = fmt.Errorf("%s on %s with %d incidents: %w", part.name, database, n, err)
+			if ctx.Err() != nil {
+				return err
+			}
+			b.failed = append(b.failed, err)
+			b.printf("**It failed:** %v\n\n", err)
 		}
 	}
 	b.printLoads(g)
@@ -110,9 +118,13 @@ func (b *bench) printLists(database string) {
 	}
 }
 
-// costOfList is what a list costs the server and the database together.
+// costOfList is what a list costs the server and the database together; 0 if that was not
+// measured.
 func (b *bench) costOfList(database string, stored int, door string, one list) time.Duration {
-	return b.results[key{database, stored, listLoad(door, one), b.listConnections(one)}].cost()
+	if r := b.results[key{database, stored, listLoad(door, one), b.listConnections(one)}]; r != nil {
+		return r.cost()
+	}
+	return 0
 }
 
 // growthOfList is the cost of a list with the most incidents against that with the fewest.
