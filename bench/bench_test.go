@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"os"
 	"strings"
@@ -87,13 +88,21 @@ func judged(t *testing.T, b *bench, report string, goals ...string) {
 }
 
 func TestARunReportsLoadsThatWrite(t *testing.T) {
-	b, report := measured(t, []int{1300}, "ingest", "live", "due", "start")
+	b, report := measured(t, []int{1300}, "ingest", "live", "due", "nodes", "start")
 	loaded(t, b, report, loadNone, loadSingle, loadUnique, loadService, loadRepeated, loadMixed, loadStorm)
 	judged(
 		t, b, report, "rate of (a) against one transaction for each event, 3 connections", "CPU of (a) against the handler without a database, 3 connections",
 		"rate of (b) against (a), 3 connections", "rate of (c) against (a), 3 connections",
 		"memory of the server under every load", "p99 at half the rate of every load", "start to first answer with 1,300 stored", "size of the program",
 	)
+	for _, load := range []string{loadUnique, loadPage, loadList} {
+		for _, size := range clusterSizes {
+			row := fmt.Sprintf("| %s, %d servers | 3 |", load, size)
+			if n := strings.Count(report, row); n != 1 { // on PostgreSQL
+				t.Errorf("the report has %d rows %q", n, row)
+			}
+		}
+	}
 	if n := strings.Count(report, "of 1000 incidents that are due at once the first step is stored"); n != len(b.databases) {
 		t.Errorf("the report tells %d times how long steps wait", n)
 	}

@@ -63,6 +63,7 @@ var parts = []part{
 	{"lists", "lists by every filter, as the number of incidents grows", (*bench).lists},
 	{"live", "(g) a storm of subscribers", (*bench).live},
 	{"due", "the first step of 1,000 incidents that are due at once", (*bench).due},
+	{"nodes", "1, 2 and 4 servers on one PostgreSQL", (*bench).nodes},
 	{"start", "the program's start to its first answer, and its size", (*bench).start},
 }
 
