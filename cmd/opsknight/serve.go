@@ -47,6 +47,7 @@ type serveSettings struct {
 	secretKey     string
 	webhooks      webhookSettings
 	oidc          oidcSettings
+	retention     retentionSettings
 	metricsAddr   string
 	tlsCert       string
 	tlsKey        string
@@ -83,6 +84,7 @@ func serveCommand() *cobra.Command {
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
 	s.webhooks.flags(flags)
 	s.oidc.flags(flags)
+	s.retention.flags(flags)
 	flags.StringVar(&s.metricsAddr, "metrics-addr", "", "address to serve /metrics on, in place of --addr")
 	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
 	return cmd
@@ -99,6 +101,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	webhooks, err := s.webhooks.read()
+	if err != nil {
+		return err
+	}
+	keep, err := s.retention.read()
 	if err != nil {
 		return err
 	}
@@ -186,6 +192,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	})
 	g.Go(func() error {
 		d.RunSignals(ctx, s.direct, log)
+		return nil
+	})
+	g.Go(func() error {
+		(&engine.Retention{DB: d, Keep: keep, Log: log, Observe: measured.Forgotten}).Run(ctx)
 		return nil
 	})
 	g.Go(func() error {

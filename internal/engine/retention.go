@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/model"
+)
+
+const (
+	// forgetEvery is how often a server looks for what is too old.
+	forgetEvery = time.Hour
+	// mostForgotten is how many rows one transaction looks at. They are few, as on SQLite
+	// nobody else writes meanwhile.
+	mostForgotten = 500
+	// forgetPause is how long it rests after each transaction: what is old has time.
+	forgetPause = 20 * time.Millisecond
+)
+
+// Retention deletes what is older than it is kept for. Any number of servers may do so on
+// one database.
+type Retention struct {
+	DB      *db.DB
+	Keep    map[db.History]time.Duration // what is not in it is kept for ever
+	Log     *slog.Logger
+	Observe func(what string, n int) // hears how many rows were deleted; nil: nobody does
+}
+
+// Run deletes what is too old, now and then, until ctx ends.
+func (r *Retention) Run(ctx context.Context) {
+	for len(r.Keep) > 0 {
+		began := r.DB.Now()
+		forgotten, err := r.Forget(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			r.Log.ErrorContext(ctx, "delete what is too old", "error", err)
+		}
+		for what, n := range forgotten {
+			r.Log.InfoContext(ctx, "deleted what is too old", "what", what, "rows", n, "took", r.DB.Now().Sub(began).Round(time.Millisecond).String())
+		}
+		if !sleep(ctx, forgetEvery, nil) {
+			return
+		}
+	}
+}
+
+// Forget deletes all that is too old now, and returns how many rows of what there were.
+func (r *Retention) Forget(ctx context.Context) (map[db.History]int, error) {
+	forgotten := map[db.History]int{}
+	for _, what := range db.Histories {
+		keep, limited := r.Keep[what]
+		if !limited {
+			continue
+		}
+		for _, env := range model.Environments {
+			n, err := r.forget(ctx, r.DB.In(env), what, r.DB.Now().Add(-keep))
+			if n > 0 {
+				forgotten[what] += n
+			}
+			if err != nil {
+				return forgotten, err
+			}
+		}
+	}
+	return forgotten, nil
+}
+
+func (r *Retention) forget(ctx context.Context, e db.Env, what db.History, before time.Time) (int, error) {
+	all := 0
+	for after := ""; ; {
+		type part struct {
+			deleted int
+			last    string
+		}
+		done, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) (part, error) {
+			n, last, err := db.Forget(ctx, tx, what, before, after, mostForgotten)
+			return part{n, last}, err
+		})
+		if err != nil {
+			return all, err
+		}
+		all += done.deleted
+		if r.Observe != nil && done.deleted > 0 {
+			r.Observe(string(what), done.deleted)
+		}
+		if after = done.last; after == "" || !sleep(ctx, forgetPause, nil) {
+			return all, ctx.Err()
+		}
+	}
+}
