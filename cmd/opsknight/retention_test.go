@@ -21,6 +21,7 @@ func TestWhatIsTooOldIsDeleted(t *testing.T) {
 		open := s.openedBy(t, "old-2")
 		s.send(t, request{path: "/api/incidents/" + resolved + "/notes", body: `{"content":"It was the disk."}`}).want(t, http.StatusCreated)
 		s.change(t, resolved, `{"status":"RESOLVED"}`)
+		s.clock.Advance(time.Minute)
 		s.tick(t)
 		s.clock.Advance(90 * 24 * time.Hour)
 		recent := s.openedBy(t, "new")
