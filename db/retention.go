@@ -17,48 +17,91 @@ type History string
 const (
 	AlertHistory    History = "alerts"     // of incidents that are resolved
 	TimelineHistory History = "timeline"   // of incidents that are resolved, but for notes
-	DeliveryHistory History = "deliveries" // that are finished, with their attempts
+	DeliveryHistory History = "deliveries" // to webhooks that are finished, with their attempts
 	AuditHistory    History = "audit"
 )
 
 // Histories lists all that can be kept for a time only.
 var Histories = []History{AlertHistory, TimelineHistory, DeliveryHistory, AuditHistory}
 
-// histories says of each where it is, and which of its rows nothing needs any more.
+// histories says of each where it is, and which of its rows were over before a time.
 var histories = map[History]struct{ table, prefix, over string }{
-	AlertHistory:    {"alerts", model.AlertID, ofResolved},
-	TimelineHistory: {"incident_events", model.IncidentEventID, "type <> 'note_added' AND " + ofResolved},
-	DeliveryHistory: {"webhook_deliveries", model.DeliveryID, "status <> 'PENDING'"},
-	AuditHistory:    {"audit_log", model.AuditID, "TRUE"},
+	AlertHistory:    {"alerts", model.AlertID, resolvedBefore},
+	TimelineHistory: {"incident_events", model.IncidentEventID, "history.type <> 'note_added' AND " + resolvedBefore},
+	DeliveryHistory: {"webhook_deliveries", model.DeliveryID, "COALESCE(history.finished_at < ?, FALSE)"},
+	AuditHistory:    {"audit_log", model.AuditID, "history.created_at < ?"},
 }
 
-const ofResolved = `EXISTS (SELECT 1 FROM incidents WHERE incidents.environment = history.environment AND incidents.id = history.incident_id
-	AND incidents.status = 'RESOLVED')`
+// resolvedBefore is whether the incident that a row is shown with was resolved before a
+// time: that of the row, or the one that this is merged into, which may still be open. It
+// is a value and no EXISTS, which PostgreSQL would plan as a join of both tables.
+const resolvedBefore = `COALESCE((SELECT shown.status = 'RESOLVED' AND shown.resolved_at < ? FROM incidents AS own
+	JOIN incidents AS shown ON shown.environment = own.environment AND shown.id = COALESCE(own.merged_into_id, own.id)
+	WHERE own.environment = history.environment AND own.id = history.incident_id), FALSE)`
 
-// Forget deletes rows of a history that were made before a time and that nothing needs. It
-// looks at so many rows at most, from the one after an id on in the order in which they were
-// made: an id has the time in it, so that no more than these are read. It returns how many
-// it has deleted and the last id that it has looked at; "": there are no more.
-func Forget(ctx context.Context, tx Tx, what History, before time.Time, after string, most int) (deleted int, last string, err error) {
+// OldRows looks at so many rows of a history at most, from the one after an id on, that were
+// made before a time, in the order in which they were made: an id has the time in it, so
+// that nothing younger is read. It returns the ids of those that were also over before that
+// time, and the last id that it has looked at; "": there are no more.
+func OldRows(ctx context.Context, r Reader, what History, before time.Time, after string, most int) (over []string, last string, err error) {
+	var rows []struct {
+		ID   string
+		Done bool
+	}
+	if err := oldRows(r, what, before, after, most).Scan(ctx, &rows); err != nil {
+		return nil, "", fmt.Errorf("find old %s: %w", what, err)
+	}
+	for _, row := range rows {
+		if row.Done {
+			over = append(over, row.ID)
+		}
+	}
+	if len(rows) == most {
+		last = rows[most-1].ID
+	}
+	return over, last, nil
+}
+
+func oldRows(r Reader, what History, before time.Time, after string, most int) *bun.SelectQuery {
 	of := histories[what]
-	var ids []string
-	err = tx.bun.NewSelect().TableExpr("? AS history", bun.Ident(of.table)).Column("id").
-		Where("environment = ?", tx.env).Where("id > ?", after).Where("id < ?", model.FirstID(of.prefix, upToMicrosecond(before))).
-		OrderExpr("id").Limit(int64(most)).Scan(ctx, &ids)
-	if err != nil {
-		return 0, "", fmt.Errorf("find old %s: %w", what, err)
+	before = upToMicrosecond(before.UTC())
+	return history(r, what).ColumnExpr("("+of.over+") AS done", before).
+		Where("history.id > ?", after).Where("history.id < ?", model.FirstID(of.prefix, before)).
+		OrderExpr("history.id").Limit(int64(most))
+}
+
+// history starts a SELECT of ids.
+func history(r Reader, what History) *bun.SelectQuery {
+	idb, _ := r.source()
+	return idb.NewSelect().TableExpr("? AS history", bun.Ident(histories[what].table)).Column("id").
+		Where("history.environment = ?", r.Environment())
+}
+
+// Forget deletes those of a history's rows with these ids that were over before a time, and
+// returns how many. Rows that another server is about to delete it leaves to that.
+func Forget(ctx context.Context, tx Tx, what History, before time.Time, ids []string) (int, error) {
+	var free []string
+	if err := freeRows(tx, what, before, ids).Scan(ctx, &free); err != nil {
+		return 0, fmt.Errorf("lock old %s: %w", what, err)
 	}
-	if len(ids) == 0 {
-		return 0, "", nil
+	if len(free) == 0 {
+		return 0, nil
 	}
-	result, err := tx.bun.NewDelete().TableExpr("? AS history", bun.Ident(of.table)).
-		Where("environment = ?", tx.env).Where("id IN (?)", bun.List(ids)).Where(of.over).Exec(ctx)
+	result, err := forget(tx, what, free).Exec(ctx)
 	if err != nil {
-		return 0, "", fmt.Errorf("delete old %s: %w", what, err)
+		return 0, fmt.Errorf("delete old %s: %w", what, err)
 	}
 	n, err := result.RowsAffected()
-	if len(ids) == most {
-		last = ids[len(ids)-1]
-	}
-	return int(n), last, err
+	return int(n), err
+}
+
+// freeRows locks those that are still over: an incident may have been reopened.
+func freeRows(tx Tx, what History, before time.Time, ids []string) *bun.SelectQuery {
+	return tx.lockFree(history(tx, what)).Where("history.id IN (?)", bun.List(ids)).
+		Where(histories[what].over, upToMicrosecond(before.UTC()))
+}
+
+func forget(tx Tx, what History, ids []string) *bun.DeleteQuery {
+	return tx.bun.NewDelete().TableExpr("?", bun.Ident(histories[what].table)).
+		Where("environment = ?", tx.env).Where("id IN (?)", bun.List(ids))
 }

@@ -12,15 +12,15 @@ import (
 const (
 	// forgetEvery is how often a server looks for what is too old.
 	forgetEvery = time.Hour
-	// mostForgotten is how many rows one transaction looks at. They are few, as on SQLite
-	// nobody else writes meanwhile.
+	// mostForgotten is how many rows are looked at together, and deleted by one transaction.
+	// They are few, as on SQLite nobody else writes meanwhile.
 	mostForgotten = 500
-	// forgetPause is how long it rests after each transaction: what is old has time.
+	// forgetPause is how long it rests after those: what is old has time.
 	forgetPause = 20 * time.Millisecond
 )
 
-// Retention deletes what is older than it is kept for. Any number of servers may do so on
-// one database.
+// Retention deletes what was over for longer than it is kept. Any number of servers may do
+// so on one database: they share the work.
 type Retention struct {
 	DB      *db.DB
 	Keep    map[db.History]time.Duration // what is not in it is kept for ever
@@ -72,22 +72,21 @@ func (r *Retention) Forget(ctx context.Context) (map[db.History]int, error) {
 func (r *Retention) forget(ctx context.Context, e db.Env, what db.History, before time.Time) (int, error) {
 	all := 0
 	for after := ""; ; {
-		type part struct {
-			deleted int
-			last    string
-		}
-		done, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) (part, error) {
-			n, last, err := db.Forget(ctx, tx, what, before, after, mostForgotten)
-			return part{n, last}, err
-		})
+		old, last, err := db.OldRows(ctx, e, what, before, after, mostForgotten)
 		if err != nil {
 			return all, err
 		}
-		all += done.deleted
-		if r.Observe != nil && done.deleted > 0 {
-			r.Observe(string(what), done.deleted)
+		if len(old) > 0 { // or nobody is kept from writing
+			n, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) (int, error) { return db.Forget(ctx, tx, what, before, old) })
+			if err != nil {
+				return all, err
+			}
+			all += n
+			if r.Observe != nil {
+				r.Observe(string(what), n)
+			}
 		}
-		if after = done.last; after == "" || !sleep(ctx, forgetPause, nil) {
+		if after = last; after == "" || !sleep(ctx, forgetPause, nil) {
 			return all, ctx.Err()
 		}
 	}
