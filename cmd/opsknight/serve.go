@@ -48,6 +48,7 @@ type serveSettings struct {
 	webhooks      webhookSettings
 	oidc          oidcSettings
 	retention     retentionSettings
+	readURL       string
 	metricsAddr   string
 	tlsCert       string
 	tlsKey        string
@@ -70,6 +71,7 @@ func serveCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	s.flags(flags)
+	flags.StringVar(&s.readURL, "database-read-url", "", "postgres://… of a replica, for what may be some seconds old [DATABASE_READ_URL]")
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "address to listen on")
 	flags.StringVar(&s.tlsCert, "tls-cert", "", "certificate in PEM form, with those between it and the root, to serve HTTPS; read anew when it changes")
 	flags.StringVar(&s.tlsKey, "tls-key", "", "private key of --tls-cert, in PEM form")
@@ -120,6 +122,11 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	if s.readURL != "" {
+		if err := d.ReadFrom(s.readURL); err != nil {
+			return usageError{fmt.Errorf("--database-read-url: %w", err)}
+		}
+	}
 	traced, err := startTracing(ctx, d, log)
 	if err != nil {
 		return err
@@ -192,6 +199,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	})
 	g.Go(func() error {
 		d.RunSignals(ctx, s.direct, log)
+		return nil
+	})
+	g.Go(func() error {
+		d.RunReplica(ctx, log)
 		return nil
 	})
 	g.Go(func() error {

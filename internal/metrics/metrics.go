@@ -54,7 +54,7 @@ func New(d *db.DB) *Metrics {
 	m.registry.MustRegister(
 		m.requests, m.operations, m.events, m.batches, m.lag, m.nobody, m.notifications, m.webhooks, m.forgotten,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		build(), &stored{db: d}, pools{d},
+		build(), &stored{db: d}, pools{d}, replicas{d},
 	)
 	return m
 }
