@@ -43,8 +43,8 @@ type replica struct {
 	marks []mark
 }
 
-// fitness is a time in which a replica is fit. Whoever waits for the replica when it is lost
-// waits no longer.
+// fitness is a time in which a replica is fit. Whoever still waits for its answer when that is
+// over asks the primary.
 type fitness struct {
 	lost context.Context
 	lose context.CancelFunc
@@ -193,9 +193,7 @@ func (d *DB) CheckReplica(ctx context.Context) (*ReplicaState, error) {
 		r.fit.Store(&fitness{lost, lose})
 	case fit != nil && why != "":
 		r.fit.Store(nil)
-		if err != nil { // else those who wait have their answers in a moment
-			fit.lose()
-		}
+		fit.lose()
 	}
 	return d.ReplicaState(), err
 }

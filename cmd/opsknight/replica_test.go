@@ -95,11 +95,30 @@ func (r *replicated) wantStatus(t *testing.T, who, key, id, want string) {
 	}
 }
 
-// TestWhoCannotWriteReadsTheReplica stops the replica at a time at which an incident is open,
-// and resolves it: who sees it open reads the replica.
-func TestWhoCannotWriteReadsTheReplica(t *testing.T) {
+// TestAReplica reads from a replica whatever may be read there, and nothing else, while it
+// runs, lags, hangs, dies and comes back.
+func TestAReplica(t *testing.T) {
 	t.Parallel()
 	r := startReplicated(t)
+	for _, tt := range []struct {
+		name string
+		test func(*testing.T, *replicated)
+	}{
+		{"who cannot write reads the replica", whoCannotWrite},
+		{"what one has changed is not old", ownChanges},
+		{"analytics read the replica", analyticsOfAReplica},
+		{"who waits for a replica that is behind waits no longer", waitingInVain},
+		{"a replica that is lost", lostReplica},
+	} {
+		if !t.Run(tt.name, func(t *testing.T) { tt.test(t, r) }) {
+			return // each begins with what the last has left
+		}
+	}
+}
+
+// whoCannotWrite stops the replica at a time at which an incident is open, and resolves it:
+// who sees it open reads the replica.
+func whoCannotWrite(t *testing.T, r *replicated) {
 	id := r.open(t, "Disk full")
 	r.wantStatus(t, "who reads before anybody has looked at the replica", r.reader, id, "OPEN")
 	if r.taken() != 0 {
@@ -149,10 +168,8 @@ func TestWhoCannotWriteReadsTheReplica(t *testing.T) {
 	})
 }
 
-// TestAnalyticsReadTheReplica for whoever asks: they may read a million incidents.
-func TestAnalyticsReadTheReplica(t *testing.T) {
-	t.Parallel()
-	r := startReplicated(t)
+// analyticsOfAReplica are for whoever asks: they may read a million incidents.
+func analyticsOfAReplica(t *testing.T, r *replicated) {
 	r.clock.Advance(time.Hour)
 	counted := func() string {
 		return r.graphql(t, `{ incidentAnalytics { total { incidents } } }`, nil).at(t, "data.incidentAnalytics.total.incidents")
@@ -172,11 +189,9 @@ func TestAnalyticsReadTheReplica(t *testing.T) {
 	}
 }
 
-// TestWhatOneHasChangedIsNotOld has a key that only reads do what it may: mark what its owner
+// ownChanges has a key that only reads do what it may: mark what its owner
 // was told as read, which the replica is not told of.
-func TestWhatOneHasChangedIsNotOld(t *testing.T) {
-	t.Parallel()
-	r := startReplicated(t)
+func ownChanges(t *testing.T, r *replicated) {
 	r.event(t, trigger(r.ladder(t), "cpu"))
 	r.tick(t)
 	r.caughtUp(t)
@@ -184,18 +199,51 @@ func TestWhatOneHasChangedIsNotOld(t *testing.T) {
 	reader := r.keyOf(t, "ben@example.com", string(model.IncidentsRead))
 	r.graphqlAs(t, reader, `mutation { markNotificationsRead(input: {}) { markedCount unreadCount } }`, nil).
 		is(t, map[string]string{"errors": "absent", "data.markNotificationsRead.markedCount": "3", "data.markNotificationsRead.unreadCount": "0"})
-	before := r.taken()
+	before, now := r.taken(), r.clock.Now().Format(time.RFC3339)
 	r.graphqlAs(t, reader, `{ inboxUnreadCount inbox(first: 1) { nodes { readAt } } incidents(first: 1) { totalCount } }`, nil).
-		is(t, map[string]string{"errors": "absent", "data.inboxUnreadCount": "0", "data.inbox.nodes.0.readAt": `2024-01-15T10:30:00Z`})
+		is(t, map[string]string{"errors": "absent", "data.inboxUnreadCount": "0", "data.inbox.nodes.0.readAt": now})
 	if r.taken() == before {
 		t.Error("nothing was read from the replica, so that nothing could be old")
 	}
+	r.resume(t)
 }
 
-// TestAReplicaThatIsLost is stopped while it is read from, and comes back.
-func TestAReplicaThatIsLost(t *testing.T) {
-	t.Parallel()
-	r := startReplicated(t)
+// waitingInVain has a lock of the primary hold up who reads the replica, which stops before it
+// hears that the lock was given back.
+func waitingInVain(t *testing.T, r *replicated) {
+	id := r.open(t, "Disk failing")
+	release, err := r.primary.Hold("replicated", "LOCK TABLE incidents IN ACCESS EXCLUSIVE MODE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.caughtUp(t)
+	r.pause(t)
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	answered := make(chan reply)
+	go func() {
+		answer, err := r.try(t.Context(), request{path: "/api/incidents/" + id, key: r.reader})
+		if err != nil {
+			answer.body = err.Error()
+		}
+		answered <- answer
+	}()
+	if err := r.replica.Until("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock')"); err != nil {
+		t.Fatal(err)
+	}
+	r.clock.Advance(db.MaxReplicaLag + time.Second)
+	r.open(t, "Disk full") // so that there is something to be behind of
+	r.check(t, "it is behind")
+	if answer := <-answered; answer.status != http.StatusOK || !strings.Contains(answer.body, id) {
+		t.Errorf("answered %d %s", answer.status, cut(answer.body))
+	}
+	r.resume(t)
+	r.caughtUp(t)
+}
+
+// lostReplica kills the replica while it is read from, and brings it back.
+func lostReplica(t *testing.T, r *replicated) {
 	id := r.open(t, "Disk full")
 	r.caughtUp(t)
 	r.wantStatus(t, "who only reads", r.reader, id, "OPEN")

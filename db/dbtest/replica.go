@@ -2,6 +2,7 @@ package dbtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -77,16 +78,35 @@ func (s *Server) CatchUp(with *Server) error {
 	if err := with.ask("SELECT pg_current_wal_flush_lsn()::text", &end); err != nil {
 		return err
 	}
+	return s.Until("SELECT pg_last_wal_replay_lsn() >= '" + end + "'::pg_lsn")
+}
+
+// Until waits until a query on the server's own database answers TRUE.
+func (s *Server) Until(query string) error {
 	for deadline := time.Now().Add(30 * time.Second); ; {
-		var there bool
-		if err := s.ask("SELECT pg_last_wal_replay_lsn() >= '"+end+"'::pg_lsn", &there); err != nil || there {
+		var done bool
+		if err := s.ask(query, &done); err != nil || done {
 			return err
 		}
 		if time.Now().After(deadline) {
-			return fmt.Errorf("the replica does not reach %s", end)
+			return fmt.Errorf("after 30 seconds it is not so: %s", query)
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
+}
+
+// Hold runs a statement on one of the server's databases, in a transaction that lasts until
+// release is called. Replicas hear of it before it returns.
+func (s *Server) Hold(database, statement string) (release func() error, _ error) {
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, s.URL(database))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.Exec(ctx, "BEGIN; "+statement); err != nil {
+		return nil, errors.Join(err, conn.Close(ctx))
+	}
+	return func() error { return conn.Close(ctx) }, s.Exec("SELECT pg_switch_wal()") // which writes all there is
 }
 
 // ask reads one value from the server's own database.

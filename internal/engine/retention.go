@@ -14,7 +14,7 @@ const (
 	forgetEvery = time.Hour
 	// mostForgotten is how many rows are looked at together, and deleted by one transaction.
 	// They are few, as on SQLite nobody else writes meanwhile.
-	mostForgotten = 500
+	mostForgotten = 200
 	// forgetPause is how long it rests after those: what is old has time.
 	forgetPause = 20 * time.Millisecond
 )
