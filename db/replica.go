@@ -124,7 +124,7 @@ type failover struct {
 // QueryContext implements bun.IConn.
 func (f failover) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	within, here := f.fit.within(ctx)
-	rows, err := f.pool.QueryContext(within, query, args...) //nolint:sqlclosecheck,rowserrcheck // who asks does both
+	rows, err := f.pool.QueryContext(within, query, args...) //nolint:rowserrcheck // who asks does
 	here()
 	if f.answered(ctx, err) {
 		return rows, err

@@ -26,9 +26,12 @@ func startReplicated(t *testing.T) *replicated {
 	const name = "replicated"
 	r := &replicated{}
 	r.primary, r.replica = dbtest.Replicated(t, name)
+	if err := r.primary.Exec("CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader"); err != nil {
+		t.Fatal(err)
+	}
 	d, clock := dbtest.Open(t, r.primary.URL(name)), dbtest.NewClock()
 	d.Now = clock.Now
-	if err := d.ReadFrom(r.replica.URL(name)); err != nil {
+	if err := d.ReadFrom(strings.Replace(r.replica.URL(name), "opsknight@", "reader@", 1)); err != nil {
 		t.Fatal(err)
 	}
 	r.testServer = startServer(t, d, clock, ratelimit.Limits{})
