@@ -15,8 +15,6 @@ const (
 	// mostForgotten is how many rows are looked at together, and deleted by one transaction.
 	// They are few, as on SQLite nobody else writes meanwhile.
 	mostForgotten = 200
-	// forgetPause is how long it rests after those: what is old has time.
-	forgetPause = 20 * time.Millisecond
 )
 
 // Retention deletes what was over for longer than it is kept. Any number of servers may do
@@ -72,6 +70,7 @@ func (r *Retention) Forget(ctx context.Context) (map[db.History]int, error) {
 func (r *Retention) forget(ctx context.Context, e db.Env, what db.History, before time.Time) (int, error) {
 	all := 0
 	for after := ""; ; {
+		began := r.DB.Now()
 		old, last, err := db.OldRows(ctx, e, what, before, after, mostForgotten)
 		if err != nil {
 			return all, err
@@ -86,7 +85,9 @@ func (r *Retention) forget(ctx context.Context, e db.Env, what db.History, befor
 				r.Observe(string(what), n)
 			}
 		}
-		if after = last; after == "" || !sleep(ctx, forgetPause, nil) {
+		// It rests for as long as it has worked: others have the database for half of the time,
+		// and for longer when it is slow.
+		if after = last; after == "" || !sleep(ctx, r.DB.Now().Sub(began), nil) {
 			return all, ctx.Err()
 		}
 	}
