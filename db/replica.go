@@ -37,6 +37,7 @@ type replica struct {
 
 	fit          atomic.Pointer[fitness] // nil: it is not read from
 	taken, asked atomic.Int64            // statements that it has answered, and those that it might have
+	failed       atomic.Pointer[error]   // the last that it has not answered, for the log
 
 	state atomic.Pointer[ReplicaState]
 	look  sync.Mutex // that goes on
@@ -159,6 +160,7 @@ func (f failover) answered(ctx context.Context, err error) bool {
 	if ctx.Err() != nil { // who asks has gone
 		return true
 	}
+	f.failed.Store(&err)
 	f.replica.fit.CompareAndSwap(f.fit, nil) // until it is looked at again
 	return false
 }
@@ -289,6 +291,9 @@ func (d *DB) RunReplica(ctx context.Context, log *slog.Logger) {
 			log.InfoContext(ctx, "the replica is read from")
 		case !state.Fit && state.Why != told:
 			log.WarnContext(ctx, "the replica is not read from", "why", state.Why, "lag", state.Lag.String(), "error", err)
+		}
+		if failed := d.replica.failed.Swap(nil); failed != nil && state.Fit {
+			log.WarnContext(ctx, "a statement has failed on the replica", "error", *failed)
 		}
 		told = state.Why
 		select {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -224,9 +226,11 @@ func waitingInVain(t *testing.T, r *replicated) {
 	if err := release(); err != nil {
 		t.Fatal(err)
 	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // or it would wait for ever
+	defer cancel()
 	answered := make(chan reply)
 	go func() {
-		answer, err := r.try(t.Context(), request{path: "/api/incidents/" + id, key: r.reader})
+		answer, err := r.try(ctx, request{path: "/api/incidents/" + id, key: r.reader})
 		if err != nil {
 			answer.body = err.Error()
 		}
@@ -245,6 +249,19 @@ func waitingInVain(t *testing.T, r *replicated) {
 	r.caughtUp(t)
 }
 
+// runReplicaUntil looks at the replica until the log says something.
+func runReplicaUntil(t *testing.T, d *db.DB, says string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	said := false
+	log := &stopper{word: says, stop: func() { said = true; cancel() }}
+	d.RunReplica(ctx, slog.New(slog.NewTextHandler(log, nil)))
+	if !said {
+		t.Errorf("the log does not say %q: %s", says, log.String())
+	}
+}
+
 // lostReplica kills the replica while it is read from, and brings it back.
 func lostReplica(t *testing.T, r *replicated) {
 	id := r.open(t, "Disk full")
@@ -259,12 +276,14 @@ func lostReplica(t *testing.T, r *replicated) {
 	if r.taken() != before {
 		t.Error("a replica that has gone has answered")
 	}
+	runReplicaUntil(t, r.db, "the replica is not read from")
 	r.check(t, "it does not answer")
 	r.wantStatus(t, "who only reads when that is known", r.reader, id, "ACKNOWLEDGED")
 	if err := r.replica.Revive(); err != nil {
 		t.Fatal(err)
 	}
 	r.caughtUp(t)
+	runReplicaUntil(t, r.db, "the replica is read from")
 	r.wantStatus(t, "who only reads when the replica is back", r.reader, id, "ACKNOWLEDGED")
 	if r.taken() == before {
 		t.Error("the replica is not read from again")
@@ -305,5 +324,6 @@ func TestWhatIsNoReplica(t *testing.T) {
 		if state, err := d.CheckReplica(t.Context()); err != nil || state.Why != "it is no replica of this database" {
 			t.Errorf("it is taken as %+v: %v", state, err)
 		}
+		runReplicaUntil(t, d, "it is no replica of this database")
 	})
 }
