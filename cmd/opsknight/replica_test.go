@@ -148,8 +148,11 @@ func whoCannotWrite(t *testing.T, r *replicated) {
 	if got := person.at(t, "data.incident.status"); got != "RESOLVED" {
 		t.Errorf("who is signed in sees it %s", got)
 	}
-	if _, tested := r.send(t, request{path: "/api/incidents/" + id, key: r.testReader}).look(t, "data"); tested {
-		t.Error("the key of TEST finds what is LIVE in the replica")
+	before = r.taken()
+	r.send(t, request{path: "/api/incidents/" + id, key: r.testReader}).want(t, http.StatusNotFound)
+	r.graphqlAs(t, r.testReader, `{ incidents(first: 1, filter: { q: "Disk full" }) { totalCount } }`, nil).is(t, map[string]string{"data.incidents.totalCount": "0"})
+	if r.taken() == before {
+		t.Error("the replica is not read from for a key of TEST")
 	}
 
 	r.clock.Advance(db.MaxReplicaLag + time.Second)
