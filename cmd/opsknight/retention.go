@@ -14,9 +14,9 @@ type retentionSettings struct{ days map[db.History]*int }
 
 func (s *retentionSettings) flags(flags *pflag.FlagSet) {
 	s.days = map[db.History]*int{
-		db.AlertHistory:    flags.Int("retention-alerts", 0, "days for which alerts of resolved incidents are kept; 0: for ever"),
-		db.TimelineHistory: flags.Int("retention-timeline", 0, "days for which timelines of resolved incidents are kept; notes stay; 0: for ever"),
-		db.DeliveryHistory: flags.Int("retention-deliveries", 0, "days for which what was sent to webhooks is kept; 0: for ever"),
+		db.AlertHistory:    flags.Int("retention-alerts", 0, "days for which alerts are kept after their incident was resolved; 0: for ever"),
+		db.TimelineHistory: flags.Int("retention-timeline", 0, "days for which timelines are kept after their incident was resolved; notes stay; 0: for ever"),
+		db.DeliveryHistory: flags.Int("retention-deliveries", 0, "days for which what was sent to webhooks is kept after it was delivered or given up; 0: for ever"),
 		db.AuditHistory:    flags.Int("retention-audit", 0, "days for which the audit log is kept; 0: for ever"),
 	}
 }
