@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -46,9 +47,11 @@ func (r *Retention) Run(ctx context.Context) {
 	}
 }
 
-// Forget deletes all that is too old now, and returns how many rows of what there were.
+// Forget deletes all that is too old now, and returns how many rows of what there were. What
+// fails of one kind does not keep the others.
 func (r *Retention) Forget(ctx context.Context) (map[db.History]int, error) {
 	forgotten := map[db.History]int{}
+	var failed error
 	for _, what := range db.Histories {
 		keep, limited := r.Keep[what]
 		if !limited {
@@ -59,12 +62,13 @@ func (r *Retention) Forget(ctx context.Context) (map[db.History]int, error) {
 			if n > 0 {
 				forgotten[what] += n
 			}
-			if err != nil {
-				return forgotten, err
+			if ctx.Err() != nil {
+				return forgotten, ctx.Err()
 			}
+			failed = errors.Join(failed, err)
 		}
 	}
-	return forgotten, nil
+	return forgotten, failed
 }
 
 func (r *Retention) forget(ctx context.Context, e db.Env, what db.History, before time.Time) (int, error) {
