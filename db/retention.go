@@ -29,7 +29,7 @@ var histories = map[History]struct{ table, prefix, over string }{
 	AlertHistory:    {"alerts", model.AlertID, resolvedBefore},
 	TimelineHistory: {"incident_events", model.IncidentEventID, "history.type <> 'note_added' AND " + resolvedBefore},
 	DeliveryHistory: {"webhook_deliveries", model.DeliveryID, "COALESCE(history.finished_at < ?, FALSE)"},
-	AuditHistory:    {"audit_log", model.AuditID, "history.created_at < ?"},
+	AuditHistory:    {"audit_log", model.AuditID, "TRUE"}, // it was when it was made
 }
 
 // resolvedBefore is whether the incident that a row is shown with was resolved before a

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"sync"
@@ -219,6 +220,30 @@ func TestPlansOfForgetting(t *testing.T) {
 			return nil
 		}); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestPlansOfForgettingOnSQLite finds no step that goes through a whole table, or sorts.
+func TestPlansOfForgettingOnSQLite(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "sqlite"))
+	conn, err := sql.Open("sqlite", d.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	for _, what := range db.Histories {
+		var statements []string
+		if err := add(t, d, model.Live, func(_ context.Context, tx db.Tx) error {
+			statements = db.ForgettingSQL(tx, what, tx.Now, "", []string{"a", "b"})
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range statements {
+			if plan := sqlitePlan(t, conn, statement); strings.Contains(plan, "SCAN") || strings.Contains(plan, "TEMP B-TREE") || !strings.Contains(plan, "(environment=? AND id") {
+				t.Errorf("%s: %s\n%s", what, statement, plan)
+			}
 		}
 	}
 }
