@@ -125,7 +125,7 @@ type failover struct {
 // QueryContext implements bun.IConn.
 func (f failover) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	within, here := f.fit.within(ctx)
-	rows, err := f.pool.QueryContext(within, query, args...) //nolint:rowserrcheck // who asks does
+	rows, err := f.pool.QueryContext(within, query, args...)
 	here()
 	if f.answered(ctx, err) {
 		return rows, err
