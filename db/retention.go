@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -24,12 +25,13 @@ const (
 // Histories lists all that can be kept for a time only.
 var Histories = []History{AlertHistory, TimelineHistory, DeliveryHistory, AuditHistory}
 
-// histories says of each where it is, and which of its rows were over before a time.
+// histories says of each where it is, and which of its rows were over before a time; "": all
+// that were made before it.
 var histories = map[History]struct{ table, prefix, over string }{
 	AlertHistory:    {"alerts", model.AlertID, resolvedBefore},
 	TimelineHistory: {"incident_events", model.IncidentEventID, "history.type <> 'note_added' AND " + resolvedBefore},
 	DeliveryHistory: {"webhook_deliveries", model.DeliveryID, "COALESCE(history.finished_at < ?, FALSE)"},
-	AuditHistory:    {"audit_log", model.AuditID, "TRUE"}, // it was when it was made
+	AuditHistory:    {"audit_log", model.AuditID, ""},
 }
 
 // resolvedBefore is whether the incident that a row is shown with was resolved before a
@@ -63,11 +65,18 @@ func OldRows(ctx context.Context, r Reader, what History, before time.Time, afte
 }
 
 func oldRows(r Reader, what History, before time.Time, after string, most int) *bun.SelectQuery {
-	of := histories[what]
-	before = upToMicrosecond(before.UTC())
-	return history(r, what).ColumnExpr("("+of.over+") AS done", before).
-		Where("history.id > ?", after).Where("history.id < ?", model.FirstID(of.prefix, before)).
+	made := model.FirstID(histories[what].prefix, upToMicrosecond(before))
+	return history(r, what).ColumnExpr("(?) AS done", overBefore(what, before)).
+		Where("history.id > ?", after).Where("history.id < ?", made).
 		OrderExpr("history.id").Limit(int64(most))
+}
+
+// overBefore is whether a row was over before a time.
+func overBefore(what History, before time.Time) schema.QueryWithArgs {
+	if over := histories[what].over; over != "" {
+		return bun.SafeQuery(over, upToMicrosecond(before.UTC()))
+	}
+	return bun.SafeQuery("TRUE")
 }
 
 // history starts a SELECT of ids.
@@ -98,7 +107,7 @@ func Forget(ctx context.Context, tx Tx, what History, before time.Time, ids []st
 // freeRows locks those that are still over: an incident may have been reopened.
 func freeRows(tx Tx, what History, before time.Time, ids []string) *bun.SelectQuery {
 	return tx.lockFree(history(tx, what)).Where("history.id IN (?)", bun.List(ids)).
-		Where(histories[what].over, upToMicrosecond(before.UTC()))
+		Where("?", overBefore(what, before))
 }
 
 func forget(tx Tx, what History, ids []string) *bun.DeleteQuery {

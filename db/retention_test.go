@@ -232,10 +232,14 @@ func TestPlansOfForgettingOnSQLite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
+	var ids []string
+	for i := range 200 {
+		ids = append(ids, fmt.Sprint(i))
+	}
 	for _, what := range db.Histories {
 		var statements []string
 		if err := add(t, d, model.Live, func(_ context.Context, tx db.Tx) error {
-			statements = db.ForgettingSQL(tx, what, tx.Now, "", []string{"a", "b"})
+			statements = db.ForgettingSQL(tx, what, tx.Now, "", ids)
 			return nil
 		}); err != nil {
 			t.Fatal(err)

@@ -267,6 +267,7 @@ func runReplicaUntil(t *testing.T, d *db.DB, says string) {
 
 // lostReplica kills the replica while it is read from, and brings it back.
 func lostReplica(t *testing.T, r *replicated) {
+	r.clock.Advance(time.Second) // it is the newest
 	id := r.open(t, "Disk full")
 	r.caughtUp(t)
 	r.wantStatus(t, "who only reads", r.reader, id, "OPEN")
