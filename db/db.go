@@ -10,6 +10,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -29,6 +30,7 @@ type DB struct {
 	postgres bool
 	node     string // this process, among those on the database
 	signals  *signals
+	prepared atomic.Int64 // statements that scan has sent, see CountStatements
 
 	// Now is the only clock. Tests set it before anything else uses the database.
 	Now func() time.Time
@@ -89,6 +91,8 @@ func (e Env) source() (bun.IDB, bool) {
 	return e.reader, e.postgres
 }
 
+func (e Env) origin() *DB { return e.DB }
+
 func (e Env) at() time.Time { return e.Now().UTC() }
 
 // Reader is what a query runs on: an Env, or a Tx to see its own writes. Outside
@@ -96,6 +100,7 @@ func (e Env) at() time.Time { return e.Now().UTC() }
 type Reader interface {
 	Environment() model.Environment
 	source() (from bun.IDB, postgres bool)
+	origin() *DB
 	at() time.Time // now, or the time of the transaction
 }
 
@@ -121,6 +126,7 @@ type Tx struct {
 	Stamp
 	bun      bun.Tx
 	env      model.Environment
+	db       *DB
 	postgres bool
 	effects  *effects
 }
@@ -129,6 +135,8 @@ type Tx struct {
 func (tx Tx) Environment() model.Environment { return tx.env }
 
 func (tx Tx) source() (bun.IDB, bool) { return tx.bun, tx.postgres }
+
+func (tx Tx) origin() *DB { return tx.db }
 
 func (tx Tx) at() time.Time { return tx.Now }
 
@@ -155,7 +163,7 @@ func write[T any](ctx context.Context, e Env, fn func(ctx context.Context, tx Tx
 	stamp := e.Stamp()
 	var done effects
 	err = e.writer.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-		out, err = fn(ctx, Tx{Stamp: stamp, bun: tx, env: e.name, postgres: e.postgres, effects: &done})
+		out, err = fn(ctx, Tx{Stamp: stamp, bun: tx, env: e.name, db: e.DB, postgres: e.postgres, effects: &done})
 		return err
 	})
 	if err == nil {

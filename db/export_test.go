@@ -59,18 +59,26 @@ func MigrationSQL(file string, postgres bool) (string, error) {
 	return text.String(), err
 }
 
-// IncidentsSQL is the statement by which a page of incidents is read.
-func IncidentsSQL(ctx context.Context, r Reader, filter model.IncidentFilter, order model.Order, page model.Page) (string, error) {
+// IncidentsSQL is the statement by which a page of incidents is read, and its arguments; of
+// a page that is far away, with these in it.
+func IncidentsSQL(ctx context.Context, r Reader, filter model.IncidentFilter, order model.Order, page model.Page) (string, []any, error) {
 	way, err := wayThrough(ctx, r, filter, order, page)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	var rows []*model.Incident
-	q, _, err := incidentList.query(r, &rows, order, page, way.filters)
+	q, window, err := incidentList.query(r, &rows, order, page, way.filters)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	return q.String(), nil
+	if _, postgres := r.source(); !postgres {
+		return q.String(), nil, nil
+	}
+	text, taken, err := takeApart(q)
+	if taken.unique || window.Offset > 0 {
+		return q.String(), nil, err
+	}
+	return text, taken.values, err
 }
 
 // ForgettingSQL are the statements by which old rows are found, locked and deleted.

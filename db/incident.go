@@ -4,8 +4,10 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -74,7 +76,19 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuer
 	if f.DedupKey != nil {
 		q = q.Where("incident.dedup_key = ?", *f.DedupKey)
 	}
-	return searched(q, f.Q)
+	return searchedIncidents(q, f.Q)
+}
+
+// searchedIncidents keeps the incidents in whose search_text a text occurs. On SQLite the
+// index tells; it has what is three characters long, or longer.
+func searchedIncidents(q *bun.SelectQuery, text *string) *bun.SelectQuery {
+	if q.DB().Dialect().Name() != dialect.SQLite || text == nil || utf8.RuneCountInString(strings.ToLower(*text)) < 3 {
+		return searched(q, text)
+	}
+	phrase := `"` + strings.ReplaceAll(strings.ToLower(*text), `"`, `""`) + `"`
+	return q.Where(`(incident.environment, incident.id) IN (
+	SELECT text.environment, text.incident_id FROM incident_search JOIN incident_texts AS text ON text.number = incident_search.rowid
+	WHERE incident_search.search_text MATCH ?)`, phrase)
 }
 
 // upToMicrosecond rounds a time up to what is stored: a row is not older than it exactly if

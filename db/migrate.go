@@ -18,6 +18,8 @@ var migrationFiles embed.FS
 // that nothing else on the database uses.
 const migrationLock = 0x6f70736b6e69676874 % (1 << 62)
 
+const lockRetry = 50 * time.Millisecond
+
 // migrator returns Bun's migrator over the embedded files. Its own lock is not
 // used: it fails at once when another process migrates, and stays after a crash.
 func (d *DB) migrator() (*migrate.Migrator, error) {
@@ -85,7 +87,7 @@ func (d *DB) lockMigrations(ctx context.Context) (unlock func(), err error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock(?)", int64(migrationLock)); err != nil {
+		if err := takeLock(ctx, conn); err != nil {
 			_ = conn.Close()
 			return nil, err
 		}
@@ -96,10 +98,26 @@ func (d *DB) lockMigrations(ctx context.Context) (unlock func(), err error) {
 		}, nil
 	}
 	lock := flock.New(d.url + ".migrating")
-	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
 		return nil, err
 	}
 	return func() { _ = lock.Unlock() }, nil
+}
+
+// takeLock asks for the lock again and again. Who waited for it in one statement would hold
+// a snapshot meanwhile, for whose end the migration waits that builds an index concurrently.
+func takeLock(ctx context.Context, conn bun.Conn) error {
+	for {
+		var taken bool
+		if err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock(?)", int64(migrationLock)).Scan(&taken); err != nil || taken {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(lockRetry):
+		}
+	}
 }
 
 // migrated returns an error if the database lacks a migration or cannot tell.

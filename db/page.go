@@ -76,7 +76,12 @@ func (l list[T]) read(ctx context.Context, r Reader, order model.Order, page mod
 	if err != nil {
 		return model.Connection[T]{}, err
 	}
-	if err := q.Scan(ctx); err != nil {
+	if window.Offset > 0 { // each is a statement of its own
+		err = q.Scan(ctx)
+	} else {
+		err = scan(ctx, r, q, &rows)
+	}
+	if err != nil {
 		return model.Connection[T]{}, err
 	}
 	return l.page(rows, window, order, func(ctx context.Context) (int, error) {
@@ -205,7 +210,7 @@ func named(q *bun.SelectQuery, prefix, id string) *bun.SelectQuery {
 // environment, or of nothing, are left out.
 func byID[T any](ctx context.Context, r Reader, ids []string, id func(T) string) (map[string]T, error) {
 	var rows []T
-	if err := from(r, &rows).Where("?TableAlias.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+	if err := scan(ctx, r, from(r, &rows).Where("?TableAlias.id ?", oneOf(ids)), &rows); err != nil {
 		return nil, err
 	}
 	found := make(map[string]T, len(rows))

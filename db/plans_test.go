@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"database/sql"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,49 +24,71 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 	}
 	defer func() { _ = conn.Close(t.Context()) }()
 	for _, tt := range []struct {
-		name, statement, arguments, index string
+		name, statement string
+		arguments       []any
+		index           string
 	}{
 		{
 			"a foreign key to an incident",
-			"SELECT 1 FROM ONLY incidents x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x", "'TEST', 'inc_1'", "incidents_pkey",
+			"SELECT 1 FROM ONLY incidents x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x",
+			[]any{"TEST", "inc_1"},
+			"incidents_pkey",
 		},
 		{
 			"a foreign key to a delivery",
-			"SELECT 1 FROM ONLY webhook_deliveries x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x", "'TEST', 'dlv_1'", "webhook_deliveries_pkey",
+			"SELECT 1 FROM ONLY webhook_deliveries x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x",
+			[]any{"TEST", "dlv_1"},
+			"webhook_deliveries_pkey",
 		},
 		{
 			"the open incident of a dedup key",
-			"SELECT id FROM incidents WHERE environment = $1 AND service_id = $2 AND dedup_key = $3 AND status <> 'RESOLVED'", "'TEST', 'svc_1', 'k'", "incidents_dedup",
+			"SELECT id FROM incidents WHERE environment = $1 AND service_id = $2 AND dedup_key = $3 AND status <> 'RESOLVED'",
+			[]any{"TEST", "svc_1", "k"},
+			"incidents_dedup",
 		},
 		{
 			"the lines of an incident that is deleted",
-			"DELETE FROM ONLY incident_events WHERE environment = $1 AND incident_id = $2", "'TEST', 'inc_1'", "incident_events_incident",
+			"DELETE FROM ONLY incident_events WHERE environment = $1 AND incident_id = $2",
+			[]any{"TEST", "inc_1"},
+			"incident_events_incident",
 		},
 		{
 			"the lines after a position",
-			"SELECT * FROM incident_events WHERE environment = $1 AND position >= $2 AND (position > $2 OR id > $3) ORDER BY position, id LIMIT 500", "'TEST', 5, 'evt_1'", "incident_events_position",
+			"SELECT * FROM incident_events WHERE environment = $1 AND position >= $2 AND (position > $2 OR id > $3) ORDER BY position, id LIMIT 500",
+			[]any{"TEST", 5, "evt_1"},
+			"incident_events_position",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := conn.Exec(t.Context(), "SET plan_cache_mode = force_generic_plan"); err != nil {
-				t.Fatal(err)
+			plan := explain(t, conn, tt.statement, tt.arguments)
+			if !strings.Contains(plan, tt.index) {
+				t.Errorf("it does not use %s:\n%s", tt.index, plan)
 			}
-			if _, err := conn.Exec(t.Context(), "PREPARE looked_at AS "+tt.statement); err != nil {
-				t.Fatal(err)
-			}
-			rows, err := conn.Query(t.Context(), "EXPLAIN EXECUTE looked_at ("+tt.arguments+")", pgx.QueryExecModeSimpleProtocol)
+		})
+	}
+}
+
+// TestPlansOfListsOnAnEmptyDatabase has the lists of a database prepared by one where there
+// is nothing to read: connections keep these plans until the tables are analyzed, which may
+// be after a storm.
+func TestPlansOfListsOnAnEmptyDatabase(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 2000); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := pgx.Connect(t.Context(), dbtest.URL(t, "postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(t.Context()) }()
+	for _, tt := range plannedLists() {
+		t.Run(tt.name, func(t *testing.T) {
+			statement, arguments, err := db.IncidentsSQL(t.Context(), d.In(model.Live), tt.filter, model.Order{Field: string(tt.order), Direction: model.Descending}, tt.page)
 			if err != nil {
 				t.Fatal(err)
 			}
-			plan, err := pgx.CollectRows(rows, pgx.RowTo[string])
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !strings.Contains(strings.Join(plan, "\n"), tt.index) {
-				t.Errorf("it does not use %s:\n%s", tt.index, strings.Join(plan, "\n"))
-			}
-			if _, err := conn.Exec(t.Context(), "DEALLOCATE looked_at"); err != nil {
-				t.Fatal(err)
+			if plan := explain(t, conn, statement, arguments); strings.Contains(plan, "Seq Scan") {
+				t.Errorf("it goes through the whole table:\n%s", plan)
 			}
 		})
 	}
@@ -78,10 +101,19 @@ func TestPlansOnSQLite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
+	grown := dbtest.Open(t, dbtest.URL(t, "sqlite"))
+	search, _, err := db.IncidentsSQL(t.Context(), grown.In(model.Live), model.IncidentFilter{Q: ptr("disk")}, db.Newest, model.Page{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name, statement string
 		uses            []string
 	}{
+		{
+			"a search", search,
+			[]string{"SCAN incident_search VIRTUAL TABLE INDEX 0:M", "SEARCH text USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH incident USING INDEX sqlite_autoindex_incidents_1"},
+		},
 		{
 			"what each event looks up", db.ActiveIncidentSQL(),
 			[]string{"INDEX incidents_dedup (environment=? AND service_id=? AND dedup_key=?)", "INDEX incidents_merged_key (environment=? AND service_id=? AND dedup_key=?)"},
@@ -126,36 +158,30 @@ func sqlitePlan(t *testing.T, conn *sql.DB, statement string) string {
 	return plan.String()
 }
 
-// TestPlansOfLists looks at how PostgreSQL reads the lists of incidents when there are many:
-// none goes through the whole table, or sorts more than a page.
-func TestPlansOfLists(t *testing.T) {
-	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
-	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 200_000); err != nil {
-		t.Fatal(err)
-	}
-	conn, err := pgx.Connect(t.Context(), d.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close(t.Context()) }()
+// plannedList is a list of incidents, in a database that dbtest.Grow has made.
+type plannedList struct {
+	name   string
+	filter model.IncidentFilter
+	order  model.IncidentOrderField
+	page   model.Page
+	most   int // rows that are looked at
+}
+
+func plannedLists() []plannedList {
 	service, user, team := dbtest.GrownID(model.ServiceID, 3), dbtest.GrownID(model.UserID, 7), dbtest.GrownID(model.TeamID, 2)
 	page, far := model.Page{First: ptr(25)}, model.Page{First: ptr(25), Offset: ptr(5000)}
 	open, active := []model.IncidentStatus{model.IncidentOpen}, []model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged}
 	resolved := []model.IncidentStatus{model.IncidentResolved}
 	low, high := []model.Urgency{model.UrgencyLow}, []model.Urgency{model.UrgencyHigh, model.UrgencyMedium}
-	for _, tt := range []struct {
-		name   string
-		filter model.IncidentFilter
-		order  model.IncidentOrderField
-		page   model.Page
-		most   int // rows that are looked at
-	}{
+	return []plannedList{
 		{"all", model.IncidentFilter{}, model.IncidentsByCreated, page, 40},
 		{"open", model.IncidentFilter{Status: open}, model.IncidentsByCreated, page, 40},
 		{"open or acknowledged", model.IncidentFilter{Status: active}, model.IncidentsByCreated, page, 40},
 		{"resolved", model.IncidentFilter{Status: resolved}, model.IncidentsByCreated, page, 40},
 		{"of low urgency", model.IncidentFilter{Urgency: low}, model.IncidentsByCreated, page, 40},
 		{"of an urgency, and open or acknowledged", model.IncidentFilter{Urgency: high, Status: active}, model.IncidentsByCreated, page, 100},
+		{"of two urgencies, and resolved", model.IncidentFilter{Urgency: high, Status: resolved}, model.IncidentsByCreated, page, 100},
+		{"of an urgency, and resolved", model.IncidentFilter{Urgency: low, Status: resolved}, model.IncidentsByCreated, page, 40},
 		{"of a service", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByCreated, page, 40},
 		{"of a service, and open", model.IncidentFilter{ServiceID: []string{service}, Status: open}, model.IncidentsByCreated, page, 400},
 		{"of a service, and resolved", model.IncidentFilter{ServiceID: []string{service}, Status: resolved}, model.IncidentsByCreated, page, 40},
@@ -168,6 +194,8 @@ func TestPlansOfLists(t *testing.T) {
 		{"of an assignee and a team", model.IncidentFilter{AssigneeID: []string{user}, TeamID: []string{team}}, model.IncidentsByCreated, page, 400},
 		{"of nobody", model.IncidentFilter{AssigneeID: []string{"usr_of_nobody"}, Status: resolved}, model.IncidentsByCreated, page, 0},
 		{"with a key", model.IncidentFilter{DedupKey: ptr("grown-777")}, model.IncidentsByCreated, page, 1},
+		{"with a rare text", model.IncidentFilter{Q: ptr("disk 7777 is")}, model.IncidentsByCreated, page, 200},
+		{"with a text that all have", model.IncidentFilter{Q: ptr("is full")}, model.IncidentsByCreated, page, 40},
 		{"all, far down", model.IncidentFilter{}, model.IncidentsByCreated, far, 5100},
 		{"resolved, far down", model.IncidentFilter{Status: resolved}, model.IncidentsByCreated, far, 5100},
 		{"of a service, far down", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByCreated, far, 5100},
@@ -177,22 +205,29 @@ func TestPlansOfLists(t *testing.T) {
 		{"by when they changed", model.IncidentFilter{}, model.IncidentsByUpdated, page, 26},
 		{"of a service, by urgency", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByUrgency, page, 2000},
 		{"of an assignee, by when they changed", model.IncidentFilter{AssigneeID: []string{user}}, model.IncidentsByUpdated, page, 4000},
-	} {
+	}
+}
+
+// TestPlansOfLists looks at how PostgreSQL reads the lists of incidents when there are many:
+// none goes through the whole table, or sorts more than a page.
+func TestPlansOfLists(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 200_000); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := pgx.Connect(t.Context(), d.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(t.Context()) }()
+	for _, tt := range plannedLists() {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, direction := range []model.OrderDirection{model.Ascending, model.Descending} {
-				statement, err := db.IncidentsSQL(t.Context(), d.In(model.Live), tt.filter, model.Order{Field: string(tt.order), Direction: direction}, tt.page)
+				statement, arguments, err := db.IncidentsSQL(t.Context(), d.In(model.Live), tt.filter, model.Order{Field: string(tt.order), Direction: direction}, tt.page)
 				if err != nil {
 					t.Fatal(err)
 				}
-				rows, err := conn.Query(t.Context(), "EXPLAIN (ANALYZE, TIMING OFF) "+statement, pgx.QueryExecModeSimpleProtocol)
-				if err != nil {
-					t.Fatal(err)
-				}
-				lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
-				if err != nil {
-					t.Fatal(err)
-				}
-				plan := strings.Join(lines, "\n")
+				plan := explain(t, conn, statement, arguments)
 				if looked := lookedAt(t, plan); looked > tt.most {
 					t.Errorf("it looks at %d rows, more than %d: %s\n%s", looked, tt.most, statement, plan)
 				}
@@ -202,6 +237,41 @@ func TestPlansOfLists(t *testing.T) {
 			}
 		})
 	}
+}
+
+// explain runs a statement as a connection does that has prepared it, and returns its plan.
+func explain(t *testing.T, conn *pgx.Conn, statement string, arguments []any) string {
+	t.Helper()
+	ctx := t.Context()
+	run := statement
+	if arguments != nil {
+		for _, setUp := range []string{"SET plan_cache_mode = force_generic_plan", "PREPARE looked_at AS " + statement} {
+			if _, err := conn.Exec(ctx, setUp, pgx.QueryExecModeSimpleProtocol); err != nil {
+				t.Fatalf("%s: %v", setUp, err)
+			}
+		}
+		run = "EXECUTE looked_at (" + literals(arguments) + ")"
+	}
+	rows, err := conn.Query(ctx, "EXPLAIN (ANALYZE, TIMING OFF) "+run, pgx.QueryExecModeSimpleProtocol)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(ctx, "DEALLOCATE ALL"); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(plan, "\n")
+}
+
+func literals(arguments []any) string {
+	texts := make([]string, len(arguments))
+	for i, argument := range arguments {
+		texts[i] = fmt.Sprintf("'%v'", argument)
+	}
+	return strings.Join(texts, ", ")
 }
 
 var scanned = regexp.MustCompile(`(?m)(?:Index|Index Only|Bitmap Heap|Seq) Scan .*\(actual rows=(\d+) loops=(\d+)\)|Rows Removed by (?:Filter|Index Recheck): (\d+)`)

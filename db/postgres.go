@@ -40,6 +40,7 @@ func postgresPool(url string) (*sql.DB, error) {
 	// parsed, planned and cached for nothing; the statements that are worth
 	// preparing ask for it themselves (see prepared).
 	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
+	config.StatementCacheCapacity = mostPrepared
 	for name, value := range map[string]string{
 		"application_name": "opsknight",
 		"timezone":         "UTC",
@@ -68,7 +69,3 @@ func timesInUTC(_ context.Context, conn *pgx.Conn) error {
 	})
 	return nil
 }
-
-// prepared asks pgx to prepare a statement once and to send typed arguments. It
-// goes before the arguments of statements that run often and whose text is fixed.
-const prepared = pgx.QueryExecModeCacheStatement

@@ -105,12 +105,16 @@ func (r resolver) ResolveConn(_ context.Context, query bun.Query) bun.IConn {
 	if !bun.IsReadOnlyQuery(query) {
 		return nil
 	}
+	return r.conn(r.primary)
+}
+
+// conn is where a SELECT is sent.
+func (r *replica) conn(primary *sql.DB) bun.IConn {
 	r.asked.Add(1)
-	fit := r.fit.Load()
-	if fit == nil {
-		return nil
+	if fit := r.fit.Load(); fit != nil {
+		return failover{resolver{r, primary}, fit}
 	}
-	return failover{r, fit}
+	return primary
 }
 
 // Close implements bun.ConnResolver. Whoever has opened the pools closes them.

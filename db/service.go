@@ -70,11 +70,13 @@ func ServiceStatuses(ctx context.Context, r Reader, ids []string, at time.Time) 
 		ServiceID string
 		Urgency   *model.Urgency // of active incidents; nil: a window
 	}
-	active := kinds(r, model.IncidentCountsFilter{ServiceID: ids, Status: []model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged}}).
-		Column("service_id", "urgency").Group("service_id", "urgency").Having("SUM(n) > 0")
+	active, serviceID := totalsByService(r, conditions(model.IncidentCountsFilter{
+		ServiceID: ids, Status: []model.IncidentStatus{model.IncidentOpen, model.IncidentAcknowledged},
+	}))
+	active = active.ColumnExpr("? AS service_id, urgency", serviceID).GroupExpr("?, urgency", serviceID).Having("SUM(n) > 0")
 	windows := from(r, (*model.MaintenanceWindow)(nil)).ColumnExpr("service_id, NULL AS urgency").
-		Where("service_id IN (?)", bun.List(ids)).Where("start_at <= ?", at.UTC()).Where("end_at > ?", at.UTC())
-	if err := active.UnionAll(windows).Scan(ctx, &rows); err != nil {
+		Where("service_id ?", oneOf(ids)).Where("start_at <= ?", at.UTC()).Where("end_at > ?", at.UTC())
+	if err := scan(ctx, r, active.UnionAll(windows), &rows); err != nil {
 		return nil, err
 	}
 	statuses := make(map[string]model.ServiceStatus, len(rows))

@@ -20,7 +20,8 @@ func CountStatements(d *DB) func() int {
 	if d.replica != nil {
 		d.replica.reads = d.replica.reads.WithQueryHook(c)
 	}
-	return func() int { return int(c.sent.Load()) }
+	before := d.prepared.Load()
+	return func() int { return int(c.sent.Load() + d.prepared.Load() - before) }
 }
 
 type counter struct{ sent atomic.Int64 }

@@ -14,9 +14,10 @@ import (
 // many services, teams and people have had incidents, and not on how many they had.
 func IncidentCounts(ctx context.Context, r Reader, filter model.IncidentCountsFilter) ([]model.IncidentCount, error) {
 	var counts []model.IncidentCount
-	err := kinds(r, filter).ColumnExpr("service_id, status, urgency, CAST(SUM(n) AS BIGINT) AS incidents").
-		Group("service_id", "status", "urgency").Having("SUM(n) > 0").Scan(ctx, &counts)
-	if err != nil {
+	q, serviceID := totalsByService(r, conditions(filter))
+	q = q.ColumnExpr("? AS service_id, status, urgency, CAST(SUM(n) AS BIGINT) AS incidents", serviceID).
+		GroupExpr("?, status, urgency", serviceID).Having("SUM(n) > 0")
+	if err := scan(ctx, r, q, &counts); err != nil {
 		return nil, fmt.Errorf("read totals of incidents: %w", err)
 	}
 	return counts, nil
@@ -30,18 +31,58 @@ func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter) (int,
 		return int(n), err
 	}
 	var n int
-	err := kinds(r, asTotals(f)).ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)").Scan(ctx, &n)
-	if err != nil {
+	if err := scan(ctx, r, totalOf(r, conditions(asTotals(f))), &n); err != nil {
 		return 0, fmt.Errorf("read the total of incidents: %w", err)
 	}
 	return n, nil
 }
 
-// kinds selects, of the totals, those that the filter leaves.
-func kinds(r Reader, f model.IncidentCountsFilter) *bun.SelectQuery {
+// totalOf selects how many incidents fulfil all of the conditions: from the subtotals, if
+// they have a facet that has all of it, or else from the kinds, of which there are many.
+func totalOf(r Reader, all []condition) *bun.SelectQuery {
+	q, ok := subtotals(r, all)
+	if !ok {
+		q = kinds(r, all)
+	}
+	return q.ColumnExpr("CAST(COALESCE(SUM(n), 0) AS BIGINT)")
+}
+
+// totalsByService selects the totals of which each row is of one service, and names their
+// column with its id.
+func totalsByService(r Reader, all []condition) (*bun.SelectQuery, bun.Ident) {
+	if q, ok := subtotals(r, append(all, condition{facet: "service"})); ok {
+		return q, "facet_id"
+	}
+	return kinds(r, all), "service_id"
+}
+
+// subtotals selects the subtotals that fulfil all of the conditions, if there are any: these
+// are by no more than one facet. An incident can be of two teams, and is in the subtotals of
+// both.
+func subtotals(r Reader, all []condition) (*bun.SelectQuery, bool) {
+	idb, _ := r.source()
+	q := idb.NewSelect().TableExpr("incident_facets").Where("environment = ?", r.Environment())
+	facet := "all"
+	for _, condition := range all {
+		switch {
+		case condition.facet == "":
+			q = q.Where(condition.kind, condition.kinds...)
+			continue
+		case facet != "all" && facet != condition.facet || condition.facet == "team" && len(condition.values) > 1:
+			return nil, false
+		case len(condition.values) > 0:
+			q = q.Where("facet_id IN (?)", bun.List(condition.values)).Where("facet_id <> ''")
+		}
+		facet = condition.facet
+	}
+	return q.Where("facet = ?", facet), true
+}
+
+// kinds selects, of the totals, those that fulfil all of the conditions.
+func kinds(r Reader, all []condition) *bun.SelectQuery {
 	idb, _ := r.source()
 	q := idb.NewSelect().TableExpr("incident_kinds").Where("environment = ?", r.Environment())
-	for _, condition := range conditions(f) {
+	for _, condition := range all {
 		q = q.Where(condition.kind, condition.kinds...)
 	}
 	return q
@@ -51,8 +92,8 @@ func kinds(r Reader, f model.IncidentCountsFilter) *bun.SelectQuery {
 const mostFolded = 10_000
 
 // FoldTotals adds the changes of totals that are stored one by one to the totals, so that
-// few rows have to be summed up, and returns how many there were. Any number of servers may
-// do it at once. There are none on SQLite.
+// few rows have to be summed up, and returns how many there were. If another server does it
+// just now, it is left to that. There are none on SQLite.
 func (d *DB) FoldTotals(ctx context.Context) (int, error) {
 	if !d.postgres {
 		return 0, nil
@@ -60,7 +101,7 @@ func (d *DB) FoldTotals(ctx context.Context) (int, error) {
 	all := 0
 	for {
 		var n int
-		if err := d.writer.DB.QueryRowContext(ctx, foldTotals, prepared, mostFolded).Scan(&n); err != nil {
+		if err := d.writer.DB.QueryRowContext(ctx, foldTotals, prepared, mostFolded, foldLock).Scan(&n); err != nil {
 			return all, fmt.Errorf("fold totals of incidents: %w", err)
 		}
 		if all += n; n < mostFolded {
@@ -69,10 +110,15 @@ func (d *DB) FoldTotals(ctx context.Context) (int, error) {
 	}
 }
 
-// foldTotals stores the sums in one order, so that two servers cannot block each other for
-// ever.
-const foldTotals = `WITH taken AS (
-	DELETE FROM incident_total_changes WHERE id IN (SELECT id FROM incident_total_changes ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING *
+// foldLock is the key of the advisory lock of who folds: triggers add to the subtotals in
+// the same transaction, in an order of their own, and two could wait for each other.
+const foldLock = migrationLock + 1
+
+const foldTotals = `WITH mine AS MATERIALIZED (
+	SELECT pg_try_advisory_xact_lock($2) AS free
+), taken AS (
+	DELETE FROM incident_total_changes WHERE (SELECT free FROM mine)
+		AND id IN (SELECT id FROM incident_total_changes ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING *
 ), sums AS (
 	SELECT environment, kind.service_id, kind.status, kind.urgency, kind.service_team_id, kind.team_id, kind.assignee_id, SUM(kind.n)::bigint AS n
 	FROM taken, unnest(service_ids, statuses, urgencies, service_team_ids, team_ids, assignee_ids, counts)

@@ -134,6 +134,11 @@ func TestTotalsAreWhatThereIs(t *testing.T) {
 				{TeamID: w.teams[1:]},
 				{AssigneeID: w.users[:2]},
 				{TeamID: w.teams[:1], Status: []model.IncidentStatus{model.IncidentOpen}, ServiceID: []string{w.services[0].ID, w.services[1].ID}},
+				{TeamID: w.teams[:1]},
+				{TeamID: w.teams[1:2], Status: []model.IncidentStatus{model.IncidentOpen}, Urgency: []model.Urgency{model.UrgencyLow, model.UrgencyHigh}},
+				{AssigneeID: w.users[1:], Urgency: []model.Urgency{model.UrgencyMedium}},
+				{AssigneeID: w.users[1:], ServiceID: []string{w.services[2].ID}},
+				{AssigneeID: w.users[1:], TeamID: w.teams[1:2]},
 				{TeamID: []string{""}},
 				{AssigneeID: []string{"", "usr_of_nobody"}},
 			}
@@ -241,15 +246,30 @@ func TestTheMigrationTotalsWhatIsThere(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		migration, err := db.MigrationSQL("20261126000310_incident_totals_so_far.tx.up.sql", d.Postgres())
-		if err != nil {
-			t.Fatal(err)
+		for _, migration := range []string{
+			"20261126000500_incident_subtotals.tx.down.sql", "20261126000310_incident_totals_so_far.tx.up.sql", "20261126000500_incident_subtotals.tx.up.sql",
+		} {
+			text, err := db.MigrationSQL(migration, d.Postgres())
+			if err != nil {
+				t.Fatal(err)
+			}
+			execute(t, d, text)
 		}
-		execute(t, d, migration)
 		change()
 		counts, err := db.IncidentCounts(t.Context(), d.In(model.Test), model.IncidentCountsFilter{})
 		if err != nil {
 			t.Fatal(err)
+		}
+		for i, id := range w.users {
+			filter := model.IncidentFilter{AssigneeID: []string{id}}
+			found, err := db.Incidents(t.Context(), d.In(model.Test), filter, db.Oldest, model.Page{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			total, err := found.TotalCount(t.Context())
+			if n := count(t, d, model.Test, filter); err != nil || n != total {
+				t.Errorf("a total of %d of user %d, and %d in the list: %v", total, i, n, err)
+			}
 		}
 		sum := 0
 		for _, kind := range counts {

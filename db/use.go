@@ -65,5 +65,5 @@ func searched(q *bun.SelectQuery, text *string) *bun.SelectQuery {
 	if text == nil || *text == "" {
 		return q
 	}
-	return q.Where(`?TableAlias.search_text LIKE ? ESCAPE '\'`, "%"+likeLiteral.Replace(strings.ToLower(*text))+"%")
+	return q.Where(`?TableAlias.search_text LIKE ? ESCAPE '\'`, planned{"%" + likeLiteral.Replace(strings.ToLower(*text)) + "%"})
 }

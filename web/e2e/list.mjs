@@ -8,8 +8,10 @@ import { check, onPage, origin } from './browser.mjs'
 const most = 10_000
 const atOnce = 40
 const budget = 250_000 // bytes of JavaScript, with gzip
+const loads = 5 // of the list, of which the median counts
 
 await onPage('/', async (page) => {
+  let key = '' // that sends events
   const scripts = new Set()
   page.on('response', (response) => {
     if (response.url().endsWith('.js')) {
@@ -23,7 +25,7 @@ await onPage('/', async (page) => {
     await page.locator('input[type=password]').fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Create the administrator' }).click()
     await page.getByRole('heading', { name: 'Incidents', exact: true }).waitFor()
-    const key = await page.evaluate(setUp)
+    key = await page.evaluate(setUp)
     for (let from = 0; from < most; from += atOnce) {
       await Promise.all(Array.from({ length: atOnce }, (_, i) => trigger(key, from + i)))
     }
@@ -31,26 +33,40 @@ await onPage('/', async (page) => {
 
   await check('a list of 100 can be used at once, and needs little', async () => {
     scripts.clear()
-    const began = Date.now()
-    await page.goto(`${origin}/incidents`)
-    await page.getByRole('checkbox').first().check()
-    const took = Date.now() - began
+    const took = []
+    for (let load = 0; load < loads; load++) {
+      await page.goto('about:blank') // so that leaving the page before is not counted
+      const began = Date.now()
+      await page.goto(`${origin}/incidents`)
+      await page.getByRole('checkbox').first().check()
+      took.push(Date.now() - began)
+    }
     await page.keyboard.press('Escape')
     const sizes = await Promise.all([...scripts].map(zipped))
     const size = sizes.reduce((sum, one) => sum + one, 0)
-    console.log(`    ${took} ms until a row is chosen, ${Math.round(size / 1000)} kB of JavaScript`)
+    const median = took.toSorted((a, b) => a - b)[Math.floor(loads / 2)]
+    console.log(`    ${median} ms until a row is chosen (${took.join(', ')})`)
+    console.log(`    ${Math.round(size / 1000)} kB of JavaScript in ${sizes.length} files`)
     assert.ok(size <= budget, `${size} bytes of JavaScript, more than ${budget}`)
-    assert.ok(took < 10_000, `${took} ms`) // ten times what is wanted, for busy machines
+    assert.ok(median < 10_000, `${median} ms`) // ten times what is wanted, for busy machines
+  })
+
+  await check('what changes far below does not come to the top', async () => {
+    const first = page.locator('li[data-incident]').first()
+    await send(key, { event_action: 'acknowledge', dedup_key: 'load-5' })
+    await trigger(key, most)
+    await first.getByText(`Load ${most}`, { exact: true }).waitFor()
+    assert.equal(await page.getByText('Load 5', { exact: true }).count(), 0)
   })
 
   await check('scrolling shows each of them, once', async () => {
     const seen = await page.getByLabel('List of incidents').evaluate(scrollThrough)
-    assert.equal(seen.length, most)
-    assert.equal(new Set(seen.map(([id]) => id)).size, most)
+    assert.equal(seen.length, most + 1)
+    assert.equal(new Set(seen.map(([id]) => id)).size, most + 1)
     const places = seen.map(([, place]) => place)
     assert.deepEqual(
       places,
-      Array.from({ length: most }, (_, i) => i + 1),
+      Array.from({ length: most + 1 }, (_, i) => i + 1),
     )
   })
 })
@@ -72,16 +88,19 @@ async function setUp() {
   return made.createApiKey.secret
 }
 
-async function trigger(key, n) {
+function trigger(key, n) {
+  return send(key, {
+    event_action: 'trigger',
+    dedup_key: `load-${n}`,
+    payload: { summary: `Load ${n}`, severity: 'critical', source: 'list.mjs' },
+  })
+}
+
+async function send(key, event) {
   const answer = await fetch(`${origin}/api/events`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
-    body: JSON.stringify({
-      routing_key: 'load',
-      event_action: 'trigger',
-      dedup_key: `load-${n}`,
-      payload: { summary: `Load ${n}`, severity: 'critical', source: 'list.mjs' },
-    }),
+    body: JSON.stringify({ routing_key: 'load', ...event }),
   })
   assert.equal(answer.status, 202, await answer.text())
 }

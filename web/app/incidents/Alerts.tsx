@@ -25,7 +25,9 @@ export function Alerts({ alerts }: { alerts: Alert[] }) {
               <Text size="xs" c="dimmed">
                 {[alert.severity?.toLowerCase(), alert.source].filter(Boolean).join(' · ')}
               </Text>
-              <Ago at={alert.createdAt} size="xs" c="dimmed" />
+              <Text size="xs" c="dimmed" span>
+                <Ago at={alert.createdAt} />
+              </Text>
             </Group>
           </Accordion.Control>
           <Accordion.Panel>

@@ -86,12 +86,11 @@ function Summary({ incident }: { incident: IncidentDetail }) {
         {incident.priority && <Text size="sm">{incident.priority}</Text>}
         <Text size="sm">
           {incident.service.name} · {incident.assignee?.name ?? incident.team?.name ?? 'nobody'} ·
-          opened
+          opened <Ago at={incident.createdAt} />
         </Text>
-        <Ago at={incident.createdAt} size="sm" />
         {incident.snoozedUntil && (
           <Text size="sm">
-            · wakes <Ago at={incident.snoozedUntil} size="sm" span />
+            · wakes <Ago at={incident.snoozedUntil} />
           </Text>
         )}
       </Group>
@@ -130,7 +129,7 @@ function Changes({ incident }: { incident: IncidentDetail }) {
           <div key={change.id}>
             <Text size="sm">{change.summary}</Text>
             <Text size="xs" c="dimmed">
-              {change.source ?? 'Unknown source'} · <Ago at={change.occurredAt} size="xs" span />
+              {change.source ?? 'Unknown source'} · <Ago at={change.occurredAt} />
             </Text>
             {change.links.map((link) => (
               <SafeLink key={link.href} href={link.href} text={link.text} />

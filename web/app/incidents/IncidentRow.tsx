@@ -1,4 +1,3 @@
-import { Anchor, Checkbox, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { IncidentRowFragment } from '../gql/graphql'
@@ -18,9 +17,11 @@ interface Props {
   choose(id: string): void
 }
 
-// IncidentRow is one incident of the list.
+// IncidentRow is one incident of the list. It is made of plain elements, so that a screen
+// full of them is there at once.
 export const IncidentRow = memo(function IncidentRow(props: Props) {
   const { incident, place, of, top, current, chosen, belongs, setCurrent, choose } = props
+  const holder = incident.assignee ?? incident.team
   return (
     <li
       aria-posinset={place}
@@ -34,36 +35,31 @@ export const IncidentRow = memo(function IncidentRow(props: Props) {
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => setCurrent(incident.id)}
     >
-      <span>
-        <Checkbox
-          size="xs"
-          checked={chosen}
-          onChange={() => choose(incident.id)}
-          aria-label={`Choose ${incident.title}`}
-        />
-      </span>
+      <input
+        type="checkbox"
+        className={classes.choice}
+        checked={chosen}
+        onChange={() => choose(incident.id)}
+        aria-label={`Choose ${incident.title}`}
+      />
       <span className={classes.status}>
         <StatusBadge status={incident.status} />
       </span>
       <span className={classes.title}>
-        <Anchor component={Link} href={`/incidents/${incident.id}`} c="bright" fw={550} truncate>
-          {incident.title}
-        </Anchor>
-        <Text size="xs" c="dimmed" truncate>
+        <Link href={`/incidents/${incident.id}`}>{incident.title}</Link>
+        <small>
           {incident.service.name}
           {incident.alertCount > 1 && ` · ${incident.alertCount} alerts`}
-        </Text>
+        </small>
       </span>
       <span className={classes.urgency}>
         <UrgencyBadge urgency={incident.urgency} />
       </span>
-      <span className={classes.holder}>
-        <Text size="sm" truncate c={incident.assignee || incident.team ? undefined : 'dimmed'}>
-          {incident.assignee?.name ?? incident.team?.name ?? 'Nobody'}
-        </Text>
+      <span className={classes.holder} data-nobody={holder ? undefined : true}>
+        {holder?.name ?? 'Nobody'}
       </span>
       <span className={classes.age}>
-        <Ago at={incident.createdAt} size="sm" c="dimmed" />
+        <Ago at={incident.createdAt} />
       </span>
     </li>
   )

@@ -39,7 +39,9 @@ export function Timeline({ lines, total }: { lines: TimelineLineFragment[]; tota
           <Lines.Item key={line.id} data-line={line.type}>
             <Text size="sm">
               <b>{line.actor.name || 'OpsKnight'}</b> {words[line.type] ?? line.type.toLowerCase()}{' '}
-              <Ago at={line.createdAt} size="xs" c="dimmed" span />
+              <Text size="xs" c="dimmed" span>
+                <Ago at={line.createdAt} />
+              </Text>
             </Text>
             <Details line={line} />
           </Lines.Item>

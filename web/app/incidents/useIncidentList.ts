@@ -7,6 +7,7 @@ import {
   type IncidentRowFragment,
 } from '../gql/graphql'
 import { filterOf, shows, sorts, type View } from './filter'
+import { compare } from './order'
 
 const pageSize = 100
 
@@ -27,11 +28,12 @@ export interface IncidentList {
 interface Loaded {
   rows: IncidentRowFragment[]
   arrived: IncidentRowFragment[] // and not shown yet
-  end: string | null
+  end: string | null // the cursor of the page that was read last
+  last: IncidentRowFragment | undefined // the row at its end
   complete: boolean
 }
 
-const nothing: Loaded = { rows: [], arrived: [], end: null, complete: false }
+const nothing: Loaded = { rows: [], arrived: [], end: null, last: undefined, complete: false }
 
 // useIncidentList reads the incidents of a view. atTop tells whether the start of the list
 // is in sight, where new incidents can be put at once.
@@ -71,13 +73,14 @@ export function useIncidentList(view: View, atTop: () => boolean): IncidentList 
         const { nodes, pageInfo } = answer.data.incidents
         setLoaded((now) => ({
           ...now,
-          rows: [...now.rows, ...unknown(now.rows, nodes)],
+          rows: inOrder(view, [...now.rows, ...unknown(now.rows, nodes)]),
           end: pageInfo.endCursor ?? null,
+          last: nodes.at(-1),
           complete: !pageInfo.hasNextPage,
         }))
       }
     },
-    [read],
+    [read, view],
   )
 
   const reload = useCallback(() => {
@@ -96,11 +99,16 @@ export function useIncidentList(view: View, atTop: () => boolean): IncidentList 
       const showNow = view.sort === 'newest' && atTop()
       setLoaded((now) => {
         const belonging = incidents.filter((incident) => shows(view, incident))
-        const fresh = unknown(now.rows, belonging).reverse()
+        const fresh = unknown(now.rows, belonging).filter((incident) =>
+          reaches(view, now, incident),
+        )
         const rows = replaced(now.rows, incidents)
-        return showNow
-          ? { ...now, rows: [...fresh, ...rows] }
-          : { ...now, rows, arrived: [...unknown(now.arrived, fresh), ...now.arrived] }
+        if (showNow) {
+          return { ...now, rows: inOrder(view, [...fresh, ...rows]) }
+        }
+        const gone = new Set(unknown(belonging, incidents).map(({ id }) => id))
+        const waiting = now.arrived.filter(({ id }) => !gone.has(id))
+        return { ...now, rows, arrived: [...unknown(waiting, fresh), ...waiting] }
       })
     },
     [view, atTop],
@@ -110,9 +118,7 @@ export function useIncidentList(view: View, atTop: () => boolean): IncidentList 
   useEffect(() => {
     // What changed before the socket was there was not told.
     return onConnected(() => {
-      void read(null).then(
-        (answer) => answer.data && take(answer.data.incidents.nodes.toReversed()),
-      )
+      void read(null).then((answer) => answer.data && take(answer.data.incidents.nodes))
     })
   }, [read, take])
 
@@ -151,10 +157,25 @@ function useChanges(view: View, take: (incidents: IncidentRowFragment[]) => void
   }, [client, view, take])
 }
 
-// replaced are the rows, with those that have changed as they are now.
+// reaches reports whether an incident stands in the part of the list that is read. What
+// stands after it is read when somebody comes there.
+function reaches(view: View, { last, complete }: Loaded, incident: IncidentRowFragment): boolean {
+  return complete || last === undefined || compare(view.sort, incident, last) < 0
+}
+
+// inOrder are the rows by their time. In the other orders they stay as they were read.
+function inOrder(view: View, rows: IncidentRowFragment[]): IncidentRowFragment[] {
+  return view.sort === 'newest' ? rows.toSorted((a, b) => compare('newest', a, b)) : rows
+}
+
+// replaced are the rows, with those that have changed as they are now. The others stay the
+// same objects, so that they are not drawn anew.
 function replaced(rows: IncidentRowFragment[], incidents: IncidentRowFragment[]) {
   const byId = new Map(incidents.map((incident) => [incident.id, incident]))
-  return rows.map((row) => byId.get(row.id) ?? row)
+  return rows.map((row) => {
+    const now = byId.get(row.id)
+    return now && JSON.stringify(now) !== JSON.stringify(row) ? now : row
+  })
 }
 
 // unknown are those of the incidents that are not among the rows.

@@ -103,7 +103,7 @@ function Links() {
               <List.Item key={id} styles={{ itemLabel: { width: '100%' } }}>
                 <Group justify="space-between" wrap="nowrap">
                   <Text size="sm">
-                    {shows}, made by {owner.name} <Ago at={createdAt} size="sm" span />
+                    {shows}, made by {owner.name} <Ago at={createdAt} />
                   </Text>
                   <Button
                     size="compact-xs"

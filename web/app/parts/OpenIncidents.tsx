@@ -44,7 +44,9 @@ export function OpenIncidents({
             <Group gap={6}>
               <StatusBadge status={incident.status} />
               <UrgencyBadge urgency={incident.urgency} />
-              <Ago at={incident.createdAt} size="xs" c="dimmed" />
+              <Text size="xs" c="dimmed">
+                <Ago at={incident.createdAt} />
+              </Text>
             </Group>
           </div>
         ))}

@@ -1,5 +1,6 @@
-import { Badge } from '@mantine/core'
+import type { CSSProperties } from 'react'
 import type { IncidentStatus, Urgency } from '../gql/graphql'
+import classes from './badges.module.css'
 
 const statusLooks: Record<IncidentStatus, { label: string; color: string }> = {
   OPEN: { label: 'Open', color: 'red' },
@@ -18,20 +19,26 @@ const urgencyLooks: Record<Urgency, { label: string; color: string }> = {
 export const statusName = (status: IncidentStatus) => statusLooks[status].label
 export const urgencyName = (urgency: Urgency) => urgencyLooks[urgency].label
 
+// The badges are plain elements: lists have some for each row, and a component that can
+// look in a hundred ways takes as long to draw as the rest of its row.
+
 export function StatusBadge({ status }: { status: IncidentStatus }) {
   const { label, color } = statusLooks[status]
   return (
-    <Badge color={color} variant="dot" tt="none" c="bright">
+    <span className={classes.status} style={colored(color)}>
       {label}
-    </Badge>
+    </span>
   )
 }
 
 export function UrgencyBadge({ urgency }: { urgency: Urgency }) {
   const { label, color } = urgencyLooks[urgency]
   return (
-    <Badge color={color} variant="outline" tt="none" c="bright" size="sm">
+    <span className={classes.urgency} style={colored(color)}>
       {label}
-    </Badge>
+    </span>
   )
 }
+
+const colored = (color: string) =>
+  ({ '--badge-color': `var(--mantine-color-${color}-filled)` }) as CSSProperties

@@ -1,4 +1,3 @@
-import { Text, type TextProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
@@ -25,13 +24,14 @@ export function ago(at: string, now: number): string {
 export const exactly = (at: string) => exact.format(new Date(at))
 export const clockTime = (at: string) => clock.format(new Date(at))
 
-// Ago shows how long ago a moment is, and the moment itself to whoever points at it.
-export function Ago({ at, ...rest }: { at: string } & TextProps) {
+// Ago shows how long ago a moment is, in the looks of the text that it stands in, and the
+// moment itself to whoever points at it.
+export function Ago({ at }: { at: string }) {
   const now = useNow()
   return (
-    <Text component="time" dateTime={at} title={exactly(at)} {...rest}>
+    <time dateTime={at} title={exactly(at)}>
       {ago(at, now)}
-    </Text>
+    </time>
   )
 }
 

@@ -106,11 +106,7 @@ function Row({ apiKey, revoke }: { apiKey: ApiKey; revoke(): void }) {
         </Group>
       </Table.Td>
       <Table.Td>
-        {apiKey.lastUsedAt ? (
-          <Ago at={apiKey.lastUsedAt} size="sm" />
-        ) : (
-          <Text size="sm">Never</Text>
-        )}
+        {apiKey.lastUsedAt ? <Ago at={apiKey.lastUsedAt} /> : <Text size="sm">Never</Text>}
       </Table.Td>
       <Table.Td>
         <State apiKey={apiKey} revoke={revoke} />

@@ -57,7 +57,7 @@ export function AuditLogPage() {
               {page.nodes.map((entry) => (
                 <Table.Tr key={entry.id}>
                   <Table.Td>
-                    <Ago at={entry.createdAt} size="sm" />
+                    <Ago at={entry.createdAt} />
                   </Table.Td>
                   <Table.Td>{entry.actor.name || 'OpsKnight'}</Table.Td>
                   <Table.Td>

@@ -41,7 +41,7 @@ export function Deliveries({
               {delivery.lastStatus !== null && ` (${delivery.lastStatus})`}
             </Text>
             <Text size="xs" c="dimmed">
-              <Ago at={delivery.createdAt} span size="xs" />
+              <Ago at={delivery.createdAt} />
               {delivery.lastError && ` · ${delivery.lastError}`}
             </Text>
           </Accordion.Control>
@@ -75,7 +75,7 @@ function Detail({ id, redelivered }: { id: string; redelivered(): void }) {
         <div key={attempt.number}>
           <Text size="sm">
             Attempt {attempt.number}: {attempt.status ?? attempt.error ?? 'no answer'},{' '}
-            {attempt.latencyMs} ms, <Ago at={attempt.createdAt} span size="sm" />
+            {attempt.latencyMs} ms, <Ago at={attempt.createdAt} />
           </Text>
           {attempt.answer !== '' && (
             <Code block tabIndex={0}>

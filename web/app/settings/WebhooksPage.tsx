@@ -90,7 +90,7 @@ export function WebhookState({ webhook }: { webhook: WebhookRowFragment }) {
   }
   return webhook.failingSince ? (
     <Badge color="red" variant="outline" tt="none" c="bright">
-      Failing since <Ago at={webhook.failingSince} span fz="inherit" />
+      Failing since <Ago at={webhook.failingSince} />
     </Badge>
   ) : (
     <Badge color="teal" variant="outline" tt="none" c="bright">

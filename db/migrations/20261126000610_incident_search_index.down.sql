@@ -1,0 +1,5 @@
+{{if .Postgres}}
+DROP INDEX incidents_search;
+{{else}}
+SELECT 1;
+{{end}}

@@ -1,0 +1,94 @@
+package db_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/model"
+)
+
+// pieces are what the texts of the test are made of: what an index or a pattern may take for
+// something else among them.
+var pieces = []string{
+	"disk", "Disk", "full", "ab", "a", " ", "\n", "%", "_", `\`, `"`, `""`, "'", "*", "NEAR", "OR ", "-", "(", ":", "^", "é", "É", "ß", "İ", "日本", "語", "🔥", "👩‍🚒",
+}
+
+func anyText(random *rand.Rand, most int) string {
+	var text strings.Builder
+	for range 1 + random.IntN(most) {
+		text.WriteString(pieces[random.IntN(len(pieces))])
+	}
+	return text.String()
+}
+
+// TestSearchFindsEveryPart compares what a search finds with what it is meant to: each
+// incident in whose title, id or description the text occurs, in capitals or not. Incidents
+// are changed and deleted in between.
+func TestSearchFindsEveryPart(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		random := rand.New(rand.NewPCG(5, 6))
+		w := newWorld(t, d, model.Live)
+		var kept []*model.Incident
+		foundAny := 0
+		for step := range 300 {
+			if err := add(t, d, model.Live, func(ctx context.Context, tx db.Tx) error { return w.retitle(ctx, tx, random, &kept) }); err != nil {
+				t.Fatal(err)
+			}
+			text := anyText(random, 3)
+			if id := kept[random.IntN(len(kept))].ID; random.IntN(4) == 0 {
+				text = id[len(id)-4:]
+			}
+			want := map[string]bool{}
+			for _, inc := range kept {
+				if strings.Contains(strings.ToLower(inc.Title+"\n"+inc.ID+"\n"+*inc.Description), strings.ToLower(text)) {
+					want[inc.ID] = true
+				}
+			}
+			found, err := db.Incidents(t.Context(), d.In(model.Live), model.IncidentFilter{Q: &text}, db.Oldest, model.Page{First: ptr(100)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			total, err := found.TotalCount(t.Context())
+			if err != nil || total != len(want) || len(found.Nodes) != len(want) {
+				t.Fatalf("step %d: %q finds %d and has a total of %d, want %d: %v", step, text, len(found.Nodes), total, len(want), err)
+			}
+			for _, inc := range found.Nodes {
+				if !want[inc.ID] {
+					t.Fatalf("step %d: %q finds %q, %q", step, text, inc.Title, *inc.Description)
+				}
+			}
+			foundAny += len(want)
+			other, err := db.Incidents(t.Context(), d.In(model.Test), model.IncidentFilter{Q: &text}, db.Oldest, model.Page{})
+			if err != nil || len(other.Nodes) != 0 {
+				t.Fatalf("the other environment finds %d: %v", len(other.Nodes), err)
+			}
+		}
+		if foundAny < 300 {
+			t.Errorf("only %d were to be found: the texts are too different", foundAny)
+		}
+	})
+}
+
+// retitle opens, changes or deletes an incident.
+func (w *world) retitle(ctx context.Context, tx db.Tx, random *rand.Rand, kept *[]*model.Incident) error {
+	choice, stored := random.IntN(6), len(*kept)
+	switch at := random.IntN(stored + 1); {
+	case at < stored && stored > 20 && choice < 3:
+		gone := (*kept)[at]
+		*kept = slices.Delete(*kept, at, at+1)
+		return db.DeleteIncident(ctx, tx, gone)
+	case at < stored && choice < 2:
+		inc := (*kept)[at]
+		inc.Title, inc.Description = anyText(random, 6), ptr(anyText(random, 6))
+		return db.UpdateIncident(ctx, tx, inc, "title", "description")
+	}
+	inc := w.incidents(tx.Stamp, random)[0]
+	inc.Title, inc.Description = anyText(random, 6), ptr(anyText(random, 6))
+	*kept = append(*kept, inc)
+	return db.InsertIncident(ctx, tx, inc)
+}
