@@ -25,6 +25,8 @@ type DB struct {
 	reader *bun.DB // on Postgres the same as writer
 	url    string
 
+	replica *replica // nil: there is none
+
 	postgres bool
 	node     string // this process, among those on the database
 	signals  *signals
@@ -56,10 +58,14 @@ func (d *DB) Postgres() bool { return d.postgres }
 
 // Close closes the database.
 func (d *DB) Close() error {
-	if d.reader == d.writer {
-		return d.writer.Close()
+	var failed error
+	if d.replica != nil {
+		failed = d.replica.pool.Close()
 	}
-	return errors.Join(d.reader.Close(), d.writer.Close())
+	if d.reader != d.writer {
+		failed = errors.Join(failed, d.reader.Close())
+	}
+	return errors.Join(failed, d.writer.Close())
 }
 
 // Ping reports whether the database answers and has every migration.
@@ -69,6 +75,7 @@ func (d *DB) Ping(ctx context.Context) error { return d.migrated(ctx) }
 type Env struct {
 	*DB
 	name model.Environment
+	old  bool // what is read may be a moment old
 }
 
 // In returns the database as env sees it.
@@ -77,7 +84,12 @@ func (d *DB) In(env model.Environment) Env { return Env{DB: d, name: env} }
 // Environment is the one that statements built from e are confined to.
 func (e Env) Environment() model.Environment { return e.name }
 
-func (e Env) source() (bun.IDB, bool) { return e.reader, e.postgres }
+func (e Env) source() (bun.IDB, bool) {
+	if e.old {
+		return e.replica.reads, true
+	}
+	return e.reader, e.postgres
+}
 
 func (e Env) origin() *DB { return e.DB }
 

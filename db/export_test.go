@@ -80,3 +80,8 @@ func IncidentsSQL(ctx context.Context, r Reader, filter model.IncidentFilter, or
 	}
 	return text, taken.values, err
 }
+
+// ForgettingSQL are the statements by which old rows are found, locked and deleted.
+func ForgettingSQL(tx Tx, what History, before time.Time, after string, ids []string) []string {
+	return []string{oldRows(tx, what, before, after, 500).String(), freeRows(tx, what, before, ids).String(), forget(tx, what, ids).String()}
+}

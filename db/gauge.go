@@ -61,10 +61,14 @@ type Pool struct {
 
 // Pools returns how the connections to the database are used.
 func (d *DB) Pools() []Pool {
-	if d.reader == d.writer {
-		return []Pool{pool("all", d.writer.Stats())}
+	if d.reader != d.writer {
+		return []Pool{pool("write", d.writer.Stats()), pool("read", d.reader.Stats())}
 	}
-	return []Pool{pool("write", d.writer.Stats()), pool("read", d.reader.Stats())}
+	pools := []Pool{pool("all", d.writer.Stats())}
+	if d.replica != nil {
+		pools = append(pools, pool("replica", d.replica.pool.Stats()))
+	}
+	return pools
 }
 
 func pool(name string, of sql.DBStats) Pool {

@@ -125,30 +125,37 @@ func TestPlansOnSQLite(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			rows, err := conn.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+tt.statement)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = rows.Close() }()
-			var plan strings.Builder
-			for rows.Next() {
-				var id, parent, unused int
-				var step string
-				if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-					t.Fatal(err)
-				}
-				plan.WriteString(step + "\n")
-			}
-			if err := rows.Err(); err != nil {
-				t.Fatal(err)
-			}
+			plan := sqlitePlan(t, conn, tt.statement)
 			for _, index := range tt.uses {
-				if !strings.Contains(plan.String(), index) {
-					t.Errorf("it does not use %s:\n%s", index, plan.String())
+				if !strings.Contains(plan, index) {
+					t.Errorf("it does not use %s:\n%s", index, plan)
 				}
 			}
 		})
 	}
+}
+
+// sqlitePlan is how SQLite runs a statement, a line for each step.
+func sqlitePlan(t *testing.T, conn *sql.DB, statement string) string {
+	t.Helper()
+	rows, err := conn.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var plan strings.Builder
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		plan.WriteString(step + "\n")
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return plan.String()
 }
 
 // plannedList is a list of incidents, in a database that dbtest.Grow has made.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"time"
 
@@ -17,9 +18,23 @@ import (
 const postgresConnections = 20
 
 func openPostgres(ctx context.Context, url string) (*DB, error) {
-	config, err := pgx.ParseConfig(url)
+	pool, err := postgresPool(url)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
+	}
+	if err := pool.PingContext(ctx); err != nil {
+		_ = pool.Close()
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	both := bun.NewDB(pool, pgdialect.New())
+	return &DB{writer: both, reader: both, url: url, postgres: true, node: newNode(), signals: newSignals(), Now: time.Now}, nil
+}
+
+// postgresPool returns a pool of connections, none of which is open yet.
+func postgresPool(url string) (*sql.DB, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, err
 	}
 	// Bun writes arguments into the text. Prepared, every distinct text would be
 	// parsed, planned and cached for nothing; the statements that are worth
@@ -41,12 +56,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(timesInUTC))
 	pool.SetMaxOpenConns(postgresConnections)
 	pool.SetMaxIdleConns(postgresConnections)
-	if err := pool.PingContext(ctx); err != nil {
-		_ = pool.Close()
-		return nil, fmt.Errorf("open database: %w", err)
-	}
-	both := bun.NewDB(pool, pgdialect.New())
-	return &DB{writer: both, reader: both, url: url, postgres: true, node: newNode(), signals: newSignals(), Now: time.Now}, nil
+	return pool, nil
 }
 
 // timesInUTC makes a connection return times in UTC rather than in the zone of

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"strconv"
 	"time"
 
@@ -28,8 +27,7 @@ const mostPrepared = 128
 // scan reads the rows of a query into dest. On PostgreSQL the statement is prepared, if its
 // text is one that will be seen again.
 func scan(ctx context.Context, r Reader, q *bun.SelectQuery, dest ...any) error {
-	idb, postgres := r.source()
-	if !postgres {
+	if _, postgres := r.source(); !postgres {
 		return q.Scan(ctx, dest...)
 	}
 	text, taken, err := takeApart(q)
@@ -40,7 +38,7 @@ func scan(ctx context.Context, r Reader, q *bun.SelectQuery, dest ...any) error 
 		return q.Scan(ctx, dest...)
 	}
 	r.origin().prepared.Add(1)
-	rows, err := sender(idb).QueryContext(ctx, text, append([]any{prepared}, taken.values...)...)
+	rows, err := sender(r).QueryContext(ctx, text, append([]any{prepared}, taken.values...)...)
 	if err != nil {
 		return err
 	}
@@ -59,11 +57,13 @@ func takeApart(q *bun.SelectQuery) (string, *arguments, error) {
 }
 
 // sender sends statements as they are: Bun's own methods would write the arguments into them.
-func sender(idb bun.IDB) interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-} {
+func sender(r Reader) bun.IConn {
+	idb, _ := r.source()
 	if tx, ok := idb.(bun.Tx); ok {
 		return tx.Tx
+	}
+	if replica := r.origin().replica; replica != nil && idb == bun.IDB(replica.reads) {
+		return replica.conn(replica.reads.DB)
 	}
 	return idb.(*bun.DB).DB
 }

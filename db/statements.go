@@ -17,6 +17,9 @@ func CountStatements(d *DB) func() int {
 	if d.reader = d.reader.WithQueryHook(c); shared {
 		d.reader = d.writer
 	}
+	if d.replica != nil {
+		d.replica.reads = d.replica.reads.WithQueryHook(c)
+	}
 	before := d.prepared.Load()
 	return func() int { return int(c.sent.Load() + d.prepared.Load() - before) }
 }

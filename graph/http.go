@@ -57,7 +57,7 @@ func (t httpTransport) serve(w http.ResponseWriter, r *http.Request, exec graphq
 		t.refuseCounted(w, r, refused)
 		return
 	}
-	ctx := t.Root.WithLoaders(r.Context())
+	ctx := r.Context()
 	start := graphql.Now()
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: start}
@@ -91,6 +91,7 @@ func (t httpTransport) serve(w http.ResponseWriter, r *http.Request, exec graphq
 		problem{http.StatusMethodNotAllowed, badRequest, "By GET only queries can be run: send this by POST."}.write(w, r)
 		return
 	}
+	ctx = t.Root.WithLoaders(graphql.WithOperationContext(ctx, operation))
 	kind, field := string(operation.Operation.Operation), firstField(operation.Operation.SelectionSet)
 	if isLive(r) { // it might have been a subscription
 		var cancel context.CancelFunc

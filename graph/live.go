@@ -63,7 +63,6 @@ func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*
 	}
 	ctx, cancel := joined(entered, ctx)
 	defer cancel()
-	ctx = a.Root.WithLoaders(ctx)
 	start := graphql.Now()
 	params.ReadTime = graphql.TraceTiming{Start: start, End: start}
 	operation, errs := a.exec.CreateOperationContext(ctx, params)
@@ -76,6 +75,7 @@ func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*
 	if operation.Operation.Operation == ast.Mutation && a.byGet {
 		return outcome{refused: gqlerror.List{{Message: "By GET nothing can be changed: send this by POST.", Extensions: map[string]any{"code": badRequest}}}}
 	}
+	ctx = a.Root.WithLoaders(graphql.WithOperationContext(ctx, operation))
 	if operation.Operation.Operation != ast.Subscription {
 		return a.once(ctx, operation, start, send)
 	}

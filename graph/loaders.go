@@ -152,7 +152,7 @@ func (r *Resolver) WithLoaders(ctx context.Context) context.Context {
 	if err != nil {
 		return ctx
 	}
-	return context.WithValue(ctx, loadersKey{}, newLoaders(r.DB.In(by.Environment)))
+	return context.WithValue(ctx, loadersKey{}, newLoaders(r.seenBy(ctx, by)))
 }
 
 func load(ctx context.Context) *loaders {

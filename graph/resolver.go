@@ -5,6 +5,9 @@ package graph
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/account"
 	"github.com/opsknight/opsknight/internal/auth"
@@ -35,7 +38,18 @@ type Resolver struct {
 // read returns the database as the actor sees it, if they have the scope.
 func (r *Resolver) read(ctx context.Context, scope model.Scope) (db.Env, error) {
 	by, err := auth.Require(ctx, scope)
-	return r.DB.In(by.Environment), err
+	return r.seenBy(ctx, by), err
+}
+
+// seenBy returns the database as an actor sees it: who can change nothing waits for no change
+// of their own, and may see it as it was a moment ago. Not so in a mutation or a
+// subscription, which tell of what has just happened.
+func (r *Resolver) seenBy(ctx context.Context, by model.Actor) db.Env {
+	e := r.DB.In(by.Environment)
+	if by.OnlyReads() && (!graphql.HasOperationContext(ctx) || graphql.GetOperationContext(ctx).Operation.Operation == ast.Query) {
+		return e.FromReplica()
+	}
+	return e
 }
 
 // administer returns the database as a signed-in administrator sees it.

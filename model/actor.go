@@ -67,6 +67,12 @@ func (a Actor) Need(scope Scope) error {
 	return fault.New(fault.Forbidden, "This needs the scope %s, which the API key does not have.", scope)
 }
 
+// OnlyReads reports whether the actor is an API key that changes nothing: it has no scope to
+// write, or its owner's role does not allow it.
+func (a Actor) OnlyReads() bool {
+	return a.Type == ActorAPIKey && !slices.ContainsFunc(Scopes, func(scope Scope) bool { return scope.Writes() && a.Can(scope) })
+}
+
 // MayRun reports whether the actor may run the GraphQL document with this hash, which is its
 // SHA-256 in lower-case hexadecimal digits.
 func (a Actor) MayRun(hash string) bool { return !a.StoredOnly || a.Stored[hash] }

@@ -32,6 +32,9 @@ var Scopes = []Scope{
 	SchedulesWrite, UsersRead, UsersWrite, TeamsRead, TeamsWrite,
 }
 
+// Writes reports whether the scope lets a key change something.
+func (s Scope) Writes() bool { return strings.HasSuffix(string(s), ":write") }
+
 // ParseScopes reads scopes as they are documented, refuses unknown ones by name,
 // and returns each once in the reference's order.
 func ParseScopes(names []string) ([]Scope, error) {

@@ -104,14 +104,19 @@ func mountPage(r chi.Router, path string, page http.Handler) {
 // healthz says that the process lives.
 func (server) healthz(w http.ResponseWriter, _ *http.Request) { status(w, http.StatusOK, "ok") }
 
-// readyz says whether it can serve: the database answers and is migrated.
+// readyz says whether it can serve: the database answers and is migrated. Without its
+// replica it can.
 func (s server) readyz(w http.ResponseWriter, r *http.Request) {
 	if err := s.db.Ping(r.Context()); err != nil {
 		s.log.WarnContext(r.Context(), "not ready", "error", err)
 		status(w, http.StatusServiceUnavailable, "the database does not answer, or is not migrated")
 		return
 	}
-	status(w, http.StatusOK, "ok")
+	text := "ok"
+	if replica := s.db.ReplicaState(); replica != nil && !replica.Fit {
+		text += "; the replica is not read from: " + replica.Why
+	}
+	status(w, http.StatusOK, text)
 }
 
 func status(w http.ResponseWriter, code int, text string) {

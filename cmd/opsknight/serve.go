@@ -47,6 +47,8 @@ type serveSettings struct {
 	secretKey     string
 	webhooks      webhookSettings
 	oidc          oidcSettings
+	retention     retentionSettings
+	readURL       string
 	metricsAddr   string
 	tlsCert       string
 	tlsKey        string
@@ -69,6 +71,7 @@ func serveCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	s.flags(flags)
+	flags.StringVar(&s.readURL, "database-read-url", "", "postgres://… of a replica, for what may be some seconds old [DATABASE_READ_URL]")
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "address to listen on")
 	flags.StringVar(&s.tlsCert, "tls-cert", "", "certificate in PEM form, with those between it and the root, to serve HTTPS; read anew when it changes")
 	flags.StringVar(&s.tlsKey, "tls-key", "", "private key of --tls-cert, in PEM form")
@@ -83,6 +86,7 @@ func serveCommand() *cobra.Command {
 	flags.StringVar(&s.logFormat, "log-format", "json", "json or text")
 	s.webhooks.flags(flags)
 	s.oidc.flags(flags)
+	s.retention.flags(flags)
 	flags.StringVar(&s.metricsAddr, "metrics-addr", "", "address to serve /metrics on, in place of --addr")
 	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
 	return cmd
@@ -102,6 +106,10 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
+	keep, err := s.retention.read()
+	if err != nil {
+		return err
+	}
 	if err := s.oidc.check(); err != nil {
 		return err
 	}
@@ -114,6 +122,11 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 		return err
 	}
 	defer func() { _ = d.Close() }()
+	if s.readURL != "" {
+		if err := d.ReadFrom(s.readURL); err != nil {
+			return usageError{fmt.Errorf("--database-read-url: %w", err)}
+		}
+	}
 	traced, err := startTracing(ctx, d, log)
 	if err != nil {
 		return err
@@ -186,6 +199,14 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	})
 	g.Go(func() error {
 		d.RunSignals(ctx, s.direct, log)
+		return nil
+	})
+	g.Go(func() error {
+		d.RunReplica(ctx, log)
+		return nil
+	})
+	g.Go(func() error {
+		(&engine.Retention{DB: d, Keep: keep, Log: log, Observe: measured.Forgotten}).Run(ctx)
 		return nil
 	})
 	g.Go(func() error {

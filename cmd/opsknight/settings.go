@@ -57,7 +57,7 @@ func (s *storage) migrate(ctx context.Context) (applied []string, err error) {
 }
 
 // customary are variables that other programs read as well.
-var customary = map[string]string{"database": "DATABASE_URL", "database-direct": "DATABASE_DIRECT_URL"}
+var customary = map[string]string{"database": "DATABASE_URL", "database-direct": "DATABASE_DIRECT_URL", "database-read-url": "DATABASE_READ_URL"}
 
 // fromEnvironment gives each flag that was not set on the command line the value
 // of its environment variable.

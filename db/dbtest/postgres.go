@@ -57,13 +57,18 @@ func Start(settings ...string) (*Server, error) {
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	args := []string{"-D", data, "-k", s.dir, "-c", "listen_addresses=", "-c", "max_connections=300"}
+	s.binary, s.args, s.attributes = filepath.Join(bin, "postgres"), serverArgs(s.dir, settings), attributes
+	s.base = &url.URL{Scheme: "postgres", User: url.User("opsknight"), Path: "/postgres", RawQuery: url.Values{"host": {s.dir}}.Encode()}
+	return s, s.launch()
+}
+
+// serverArgs are the arguments of a server whose data and socket are in a folder.
+func serverArgs(dir string, settings []string) []string {
+	args := []string{"-D", filepath.Join(dir, "data"), "-k", dir, "-c", "listen_addresses=", "-c", "max_connections=300"}
 	for _, setting := range settings {
 		args = append(args, "-c", setting)
 	}
-	s.binary, s.args, s.attributes = filepath.Join(bin, "postgres"), args, attributes
-	s.base = &url.URL{Scheme: "postgres", User: url.User("opsknight"), Path: "/postgres", RawQuery: url.Values{"host": {s.dir}}.Encode()}
-	return s, s.launch()
+	return args
 }
 
 // launch starts the server on its data, and waits until it answers.
@@ -85,11 +90,19 @@ func (s *Server) launch() error {
 // Crash ends the server at once, as a crash does, and starts it again on what is on the
 // disk.
 func (s *Server) Crash() error {
+	if err := s.Kill(); err != nil {
+		return err
+	}
+	return s.launch()
+}
+
+// Kill ends the server at once, as a crash does, until Revive.
+func (s *Server) Kill() error {
 	if err := s.process.Process.Signal(syscall.SIGQUIT); err != nil {
 		return err
 	}
 	_ = s.process.Wait() // it did not end well
-	return s.launch()
+	return nil
 }
 
 // ready waits until the server answers.

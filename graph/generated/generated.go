@@ -9719,9 +9719,9 @@ type Incident implements Node {
   snoozedUntil: DateTime
   "Where it is in its escalation; null while nothing escalates."
   escalation: IncidentEscalation
-  "The line of its timeline that tells of its status: who acknowledged it, resolved it or opened it again, and when."
+  "The line of its timeline that tells of its status: who acknowledged it, resolved it or opened it again, and when; null if it is so old that it was deleted."
   lastStatusChange: IncidentEvent
-  "The line of its timeline that tells who has it, and since when; null if it never was anybody's."
+  "The line of its timeline that tells who has it, and since when; null if it never was anybody's, or if it is so old that it was deleted."
   lastAssignment: IncidentEvent
   """
   What people were sent about it, the oldest first.

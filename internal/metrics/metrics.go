@@ -28,6 +28,7 @@ type Metrics struct {
 	nobody        *prometheus.CounterVec
 	notifications *prometheus.CounterVec
 	webhooks      *prometheus.CounterVec
+	forgotten     *prometheus.CounterVec
 }
 
 // latency are bounds for what a client waits for, in seconds.
@@ -45,14 +46,15 @@ func New(d *db.DB) *Metrics {
 		nobody:        counters("nobody_notified_total", "Passes of an escalation, and fallbacks, that reached nobody.", "what"),
 		notifications: counters("notification_attempts_total", "Attempts to send a notification.", "channel", "outcome"),
 		webhooks:      counters("webhook_attempts_total", "Attempts to send a webhook.", "outcome"),
+		forgotten:     counters("retention_deleted_total", "Rows that were deleted because they were older than they are kept for.", "what"),
 	}
 	for _, what := range []string{nobodyPass, nobodyFallback} { // to be seen before the first
 		m.nobody.WithLabelValues(what)
 	}
 	m.registry.MustRegister(
-		m.requests, m.operations, m.events, m.batches, m.lag, m.nobody, m.notifications, m.webhooks,
+		m.requests, m.operations, m.events, m.batches, m.lag, m.nobody, m.notifications, m.webhooks, m.forgotten,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		build(), &stored{db: d}, pools{d},
+		build(), &stored{db: d}, pools{d}, replicas{d},
 	)
 	return m
 }
@@ -132,3 +134,6 @@ func (m *Metrics) Notification(channel model.NotificationChannel, outcome string
 
 // Webhook counts an attempt to send a webhook.
 func (m *Metrics) Webhook(outcome string) { m.webhooks.WithLabelValues(outcome).Inc() }
+
+// Forgotten counts rows that were deleted because they were too old.
+func (m *Metrics) Forgotten(what string, n int) { m.forgotten.WithLabelValues(what).Add(float64(n)) }
