@@ -76,6 +76,8 @@ type EventResult struct {
 	Action   EventOutcome
 	DedupKey string
 	Incident *Incident // nil: the event touched none
+	Assignee *User     // who has the incident; nil: nobody
+	Team     *Team     // that has it; nil: none
 	Service  *Handling // that the event is for
 }
 

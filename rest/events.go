@@ -170,22 +170,22 @@ func (s *server) eventAnswer(ctx context.Context, result model.EventResult) (eve
 	if result.Incident == nil {
 		return body, nil
 	}
-	incident, err := s.eventIncident(ctx, result.Incident, result.Service)
+	incident, err := s.eventIncident(ctx, result)
 	body.Data.Incident = &incident
 	return body, err
 }
 
 // eventIncident makes the body of the incident that an event was for, without a look-up
-// where what is known of the service will do.
-func (s *server) eventIncident(ctx context.Context, inc *model.Incident, service *model.Handling) (api.Incident, error) {
+// where what is known from storing it will do.
+func (s *server) eventIncident(ctx context.Context, result model.EventResult) (api.Incident, error) {
+	inc, service := result.Incident, result.Service
 	escalates := inc.Escalation.NextAt != nil && inc.Escalation.PolicyID != nil
 	if inc.ServiceID != service.ID || escalates && (service.EscalationPolicyID == nil || *service.EscalationPolicyID != *inc.Escalation.PolicyID) {
 		return s.incident(ctx, inc) // merged, or begun with another policy
 	}
-	assigned, err := s.assigned(ctx, inc)
-	body := incidentBody(inc, service.Service, assigned)
+	body := incidentBody(inc, service.Service, assignment{result.Assignee, result.Team})
 	if escalates {
 		body.Escalation = escalationBody(&model.IncidentEscalation{Incident: inc}, api.Reference{Id: *inc.Escalation.PolicyID, Name: service.PolicyName})
 	}
-	return body, err
+	return body, nil
 }

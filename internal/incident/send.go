@@ -77,7 +77,57 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 			outcomes[i].Result = in.take(arrival, arrival.Service)
 		}
 	}
+	if err := nameHolders(ctx, tx, outcomes); err != nil {
+		return nil, err
+	}
 	return outcomes, in.store(ctx, tx)
+}
+
+// nameHolders looks up who has the incidents, for all events together: each answer names
+// them, and would look them up by itself.
+func nameHolders(ctx context.Context, tx db.Tx, outcomes []Outcome) error {
+	var users, teams []string
+	for _, o := range outcomes {
+		if inc := o.Result.Incident; inc != nil {
+			users, teams = appendKnown(users, inc.AssigneeID), appendKnown(teams, inc.TeamID)
+		}
+	}
+	people, err := holders(ctx, tx, users, db.UsersByID)
+	if err != nil {
+		return err
+	}
+	found, err := holders(ctx, tx, teams, db.TeamsByID)
+	if err != nil {
+		return err
+	}
+	for i := range outcomes {
+		if inc := outcomes[i].Result.Incident; inc != nil {
+			outcomes[i].Result.Assignee, outcomes[i].Result.Team = known(people, inc.AssigneeID), known(found, inc.TeamID)
+		}
+	}
+	return nil
+}
+
+// holders looks up those with these ids, if there are any.
+func holders[T any](ctx context.Context, tx db.Tx, ids []string, byID func(context.Context, db.Reader, []string) (map[string]*T, error)) (map[string]*T, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return byID(ctx, tx, distinct(ids))
+}
+
+func appendKnown(ids []string, id *string) []string {
+	if id == nil {
+		return ids
+	}
+	return append(ids, *id)
+}
+
+func known[T any](found map[string]*T, id *string) *T {
+	if id == nil {
+		return nil
+	}
+	return found[*id]
 }
 
 // check says why the event is refused whatever is stored.
