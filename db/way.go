@@ -33,7 +33,8 @@ func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order mod
 	if len(all) == 0 || byID && len(all) == 1 && all[0].parts() == 1 || beyondTotals(f) { // there is nothing to choose
 		return way{filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f), order) }}}, nil
 	}
-	sizes, err := sizesOf(ctx, r, all)
+	both := assigneeAndService(all, order)
+	sizes, err := sizesOf(ctx, r, all, both)
 	if err != nil {
 		return way{}, err
 	}
@@ -41,18 +42,35 @@ func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order mod
 		return way{total: &sizes.total, filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("FALSE") }}}, nil
 	}
 	need := needed(page)
-	best, least := -1, sizes.until(need, sizes.stored) // by the index of the order, whatever is filtered by
+	var best []int // none: by the index of the order, whatever is filtered by
+	least := sizes.until(need, sizes.stored)
 	for i, condition := range all {
 		looks := sizes.of[i]
 		if condition.gives(order) {
 			looks = sizes.until(need, looks)
 		}
 		if looks < least {
-			best, least = i, looks
+			best, least = []int{i}, looks
 		}
+	}
+	if both != nil && sizes.until(need, sizes.both) < least {
+		best = both
 	}
 	_, postgres := r.source()
 	return way{total: &sizes.total, filters: through(all, best, order, postgres)}, nil
+}
+
+// assigneeAndService are the conditions on these two, which have an index together, if both
+// are there and it gives the order.
+func assigneeAndService(all []condition, order model.Order) []int {
+	byFacet := func(facet string) int {
+		return slices.IndexFunc(all, func(c condition) bool { return c.facet == facet })
+	}
+	assignee, service := byFacet("assignee"), byFacet("service")
+	if assignee < 0 || service < 0 || order.Field != string(model.IncidentsByCreated) || all[assignee].parts()*all[service].parts() > mostParts {
+		return nil
+	}
+	return []int{assignee, service}
 }
 
 // needed is how many rows of a list a page goes past, about.
@@ -69,36 +87,49 @@ func needed(page model.Page) int {
 	return n + 1
 }
 
-// through are the parts of a list that goes through the condition at an index, and leaves
-// out what the others do not want; -1: through none.
-func through(all []condition, index int, order model.Order, postgres bool) []filter {
+// through are the parts of a list that goes through the conditions at some indexes, and
+// leaves out what the others do not want; without any, it goes through the order alone.
+func through(all []condition, chosen []int, order model.Order, postgres bool) []filter {
 	aside := func(q *bun.SelectQuery) *bun.SelectQuery {
 		for i, condition := range all {
-			if i != index {
+			if !slices.Contains(chosen, i) {
 				q = condition.aside(q, postgres)
 			}
 		}
 		return q
 	}
 	switch {
-	case index < 0:
+	case len(chosen) == 0:
 		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(aside(q), order) }}
-	case !all[index].gives(order):
-		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return all[index].keep(aside(q)) }}
+	case !all[chosen[0]].gives(order):
+		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return all[chosen[0]].keep(aside(q)) }}
 	}
-	var parts []filter
-	for i, column := range all[index].columns {
-		for _, value := range all[index].values {
-			parts = append(parts, func(q *bun.SelectQuery) *bun.SelectQuery {
-				q = aside(q).Where("? = ?", bun.Ident("incident."+column), value)
-				for _, before := range all[index].columns[:i] { // which have had it in another part
-					q = q.Where("(?0 IS NULL OR ?0 NOT IN (?1))", bun.Ident("incident."+before), bun.List(all[index].values))
+	parts := []filter{aside}
+	for _, index := range chosen {
+		var finer []filter
+		for _, part := range parts {
+			finer = append(finer, all[index].parted(part)...)
+		}
+		parts = finer
+	}
+	return parts
+}
+
+// parted are the parts of a part, one for each value of the condition.
+func (c condition) parted(part filter) []filter {
+	var finer []filter
+	for i, column := range c.columns {
+		for _, value := range c.values {
+			finer = append(finer, func(q *bun.SelectQuery) *bun.SelectQuery {
+				q = part(q).Where("? = ?", bun.Ident("incident."+column), value)
+				for _, before := range c.columns[:i] { // which have had it in another part
+					q = q.Where("(?0 IS NULL OR ?0 NOT IN (?1))", bun.Ident("incident."+before), bun.List(c.values))
 				}
 				return q
 			})
 		}
 	}
-	return parts
+	return finer
 }
 
 // ranked lets the index of an order be used, which says that nothing is NULL: see the
@@ -206,11 +237,13 @@ func (c condition) where(q *bun.SelectQuery, hidden, form string) *bun.SelectQue
 type sizes struct {
 	stored int   // all
 	of     []int // that fulfil each of some conditions
+	both   int   // that fulfil those of the assignee and the service
 	total  int   // that fulfil all of them
 }
 
-// sizesOf looks up how many incidents fulfil each of the conditions, and all of them.
-func sizesOf(ctx context.Context, r Reader, all []condition) (sizes, error) {
+// sizesOf looks up how many incidents fulfil each of the conditions, both of two, if there
+// are any, and all of them.
+func sizesOf(ctx context.Context, r Reader, all []condition, both []int) (sizes, error) {
 	found := sizes{of: make([]int, len(all))}
 	idb, _ := r.source()
 	q := idb.NewSelect().ColumnExpr("(?)", totalOf(r, nil)).ColumnExpr("(?)", totalOf(r, all))
@@ -218,6 +251,10 @@ func sizesOf(ctx context.Context, r Reader, all []condition) (sizes, error) {
 	for i := range all {
 		q = q.ColumnExpr("(?)", totalOf(r, all[i:i+1]))
 		into = append(into, &found.of[i])
+	}
+	if both != nil {
+		q = q.ColumnExpr("(?)", totalOf(r, []condition{all[both[0]], all[both[1]]}))
+		into = append(into, &found.both)
 	}
 	if err := scan(ctx, r, q, into...); err != nil {
 		return sizes{}, fmt.Errorf("read totals of incidents: %w", err)
