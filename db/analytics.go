@@ -51,7 +51,7 @@ func countedIncidents(r Reader, filter model.IncidentAnalyticsFilter, since, unt
 		Limit(int64(most))
 	return filterIncidents(q, model.IncidentFilter{
 		ServiceID: filter.ServiceID, TeamID: filter.TeamID, Urgency: filter.Urgency, CreatedAfter: &since, CreatedBefore: &until,
-	})
+	}, false)
 }
 
 // timeOf selects a time as an instant reads it: on Postgres microseconds, as to send a

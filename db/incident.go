@@ -2,12 +2,12 @@ package db
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/uptrace/bun"
-	"github.com/uptrace/bun/dialect"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -60,7 +60,7 @@ func IncidentsByID(ctx context.Context, r Reader, ids []string) (map[string]*mod
 	return byID(ctx, r, ids, func(i *model.Incident) string { return i.ID })
 }
 
-func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuery {
+func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter, rare bool) *bun.SelectQuery {
 	for _, condition := range conditions(asTotals(f)) {
 		q = condition.keep(q)
 	}
@@ -76,19 +76,47 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter) *bun.SelectQuer
 	if f.DedupKey != nil {
 		q = q.Where("incident.dedup_key = ?", *f.DedupKey)
 	}
-	return searchedIncidents(q, f.Q)
+	return searchedIncidents(q, f.Q, rare)
 }
 
-// searchedIncidents keeps the incidents in whose search_text a text occurs. On SQLite the
-// index tells; it has what is three characters long, or longer.
-func searchedIncidents(q *bun.SelectQuery, text *string) *bun.SelectQuery {
-	if q.DB().Dialect().Name() != dialect.SQLite || text == nil || utf8.RuneCountInString(strings.ToLower(*text)) < 3 {
+// manyMatches is how many incidents have a text that many have.
+const manyMatches = 1000
+
+// isRare reports whether a search is to go through the index of SQLite, which gathers all
+// that it finds before a page is taken of it. For a text that many have it is better to go
+// through the list and look at each. PostgreSQL finds that out by itself.
+func isRare(ctx context.Context, r Reader, text *string) (bool, error) {
+	if _, postgres := r.source(); postgres || !isIndexed(text) {
+		return false, nil
+	}
+	idb, _ := r.source()
+	some := idb.NewSelect().TableExpr("incident_search").ColumnExpr("1").Where("search_text MATCH ?", phrase(*text)).Limit(manyMatches)
+	n, err := idb.NewSelect().TableExpr("(?) AS some", some).Count(ctx)
+	if err != nil {
+		return false, fmt.Errorf("look for how many have the text: %w", err)
+	}
+	return n < manyMatches, nil
+}
+
+// isIndexed reports whether the index of SQLite has a text: it has what is three characters
+// long, or longer.
+func isIndexed(text *string) bool {
+	return text != nil && utf8.RuneCountInString(strings.ToLower(*text)) >= 3
+}
+
+// phrase is a text as FTS5 takes it.
+func phrase(text string) string {
+	return `"` + strings.ReplaceAll(strings.ToLower(text), `"`, `""`) + `"`
+}
+
+// searchedIncidents keeps the incidents in whose search_text a text occurs.
+func searchedIncidents(q *bun.SelectQuery, text *string, rare bool) *bun.SelectQuery {
+	if !rare {
 		return searched(q, text)
 	}
-	phrase := `"` + strings.ReplaceAll(strings.ToLower(*text), `"`, `""`) + `"`
 	return q.Where(`(incident.environment, incident.id) IN (
 	SELECT text.environment, text.incident_id FROM incident_search JOIN incident_texts AS text ON text.number = incident_search.rowid
-	WHERE incident_search.search_text MATCH ?)`, phrase)
+	WHERE incident_search.search_text MATCH ?)`, phrase(*text))
 }
 
 // upToMicrosecond rounds a time up to what is stored: a row is not older than it exactly if

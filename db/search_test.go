@@ -92,3 +92,24 @@ func (w *world) retitle(ctx context.Context, tx db.Tx, random *rand.Rand, kept *
 	*kept = append(*kept, inc)
 	return db.InsertIncident(ctx, tx, inc)
 }
+
+// TestASearchForWhatManyHave has more incidents with a text than a search gathers, and one
+// with another.
+func TestASearchForWhatManyHave(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
+		const stored = 1500
+		if err := dbtest.Grow(t.Context(), d.URL(), model.Live, stored); err != nil {
+			t.Fatal(err)
+		}
+		for text, want := range map[string]int{"IS FULL": stored, "disk 77 is": 1, "grown": 0} {
+			found, err := db.Incidents(t.Context(), d.In(model.Live), model.IncidentFilter{Q: &text}, db.Newest, model.Page{First: ptr(50)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			total, err := found.TotalCount(t.Context())
+			if err != nil || total != want || len(found.Nodes) != min(50, want) {
+				t.Errorf("%q finds %d, and a total of %d, want %d: %v", text, len(found.Nodes), total, want, err)
+			}
+		}
+	})
+}

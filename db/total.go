@@ -27,7 +27,11 @@ func IncidentCounts(ctx context.Context, r Reader, filter model.IncidentCountsFi
 // such as a time or a text, is counted, and costs what it matches.
 func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter) (int, error) {
 	if beyondTotals(f) {
-		n, err := filterIncidents(from(r, (*model.Incident)(nil)), f).Count(ctx)
+		rare, err := isRare(ctx, r, f.Q)
+		if err != nil {
+			return 0, err
+		}
+		n, err := filterIncidents(from(r, (*model.Incident)(nil)), f, rare).Count(ctx)
 		return int(n), err
 	}
 	var n int

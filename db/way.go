@@ -31,7 +31,8 @@ func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order mod
 	byID := order.Field == string(model.IncidentsByCreated)
 	all := conditions(asTotals(f))
 	if len(all) == 0 || byID && len(all) == 1 && all[0].parts() == 1 || beyondTotals(f) { // there is nothing to choose
-		return way{filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f), order) }}}, nil
+		rare, err := isRare(ctx, r, f.Q)
+		return way{filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f, rare), order) }}}, err
 	}
 	both := assigneeAndService(all, order)
 	sizes, err := sizesOf(ctx, r, all, both)
