@@ -266,24 +266,7 @@ func planOf(t *testing.T, d *db.DB, statement string) string {
 		}
 		return strings.Join(plan, "\n")
 	}
-	rows, err := rawSQLite(t, d).QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+statement)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = rows.Close() }()
-	var plan strings.Builder
-	for rows.Next() {
-		var id, parent, unused int
-		var step string
-		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-			t.Fatal(err)
-		}
-		plan.WriteString(step + "\n")
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return plan.String()
+	return sqlitePlan(t, rawSQLite(t, d), statement)
 }
 
 func rawSQLite(t *testing.T, d *db.DB) *sql.DB {

@@ -50,7 +50,7 @@ func Incidents(ctx context.Context, r Reader, filter model.IncidentFilter, order
 		if way.total != nil {
 			return *way.total, nil
 		}
-		return totalIncidents(ctx, r, filter)
+		return totalIncidents(ctx, r, filter, way.rare)
 	}
 	return &model.IncidentConnection{Connection: found}, err
 }

@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"regexp"
@@ -209,18 +210,26 @@ func plannedLists() []plannedList {
 	}
 }
 
-// TestPlansOfLists looks at how PostgreSQL reads the lists of incidents when there are many:
-// none goes through the whole table, or sorts more than a page.
-func TestPlansOfLists(t *testing.T) {
+// grownPostgres is a database on PostgreSQL with so many incidents, and a connection of its
+// own to it.
+func grownPostgres(t *testing.T, incidents int) (*db.DB, *pgx.Conn) {
+	t.Helper()
 	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
-	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 200_000); err != nil {
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, incidents); err != nil {
 		t.Fatal(err)
 	}
 	conn, err := pgx.Connect(t.Context(), d.URL())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = conn.Close(t.Context()) }()
+	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	return d, conn
+}
+
+// TestPlansOfLists looks at how PostgreSQL reads the lists of incidents when there are many:
+// none goes through the whole table, or sorts more than a page.
+func TestPlansOfLists(t *testing.T) {
+	d, conn := grownPostgres(t, 200_000)
 	for _, tt := range plannedLists() {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, direction := range []model.OrderDirection{model.Ascending, model.Descending} {

@@ -183,15 +183,7 @@ func TestForgettingPassesWhatIsReopened(t *testing.T) {
 // TestPlansOfForgetting looks at how PostgreSQL finds and deletes what is old among 200,000:
 // by the primary keys, and no more than is asked for.
 func TestPlansOfForgetting(t *testing.T) {
-	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
-	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 200_000); err != nil {
-		t.Fatal(err)
-	}
-	conn, err := pgx.Connect(t.Context(), d.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close(t.Context()) }()
+	d, conn := grownPostgres(t, 200_000)
 	before := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
 	for _, what := range db.Histories {
 		old, middle, err := db.OldRows(t.Context(), d.In(model.Live), what, before, "", 500)

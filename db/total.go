@@ -24,13 +24,9 @@ func IncidentCounts(ctx context.Context, r Reader, filter model.IncidentCountsFi
 }
 
 // totalIncidents is how many incidents a filter leaves. Only what the totals do not tell,
-// such as a time or a text, is counted, and costs what it matches.
-func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter) (int, error) {
+// such as a time or a text (rare: see isRare), is counted, and costs what it matches.
+func totalIncidents(ctx context.Context, r Reader, f model.IncidentFilter, rare bool) (int, error) {
 	if beyondTotals(f) {
-		rare, err := isRare(ctx, r, f.Q)
-		if err != nil {
-			return 0, err
-		}
 		n, err := filterIncidents(from(r, (*model.Incident)(nil)), f, rare).Count(ctx)
 		return int(n), err
 	}

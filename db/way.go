@@ -24,6 +24,7 @@ const mostParts = 32
 type way struct {
 	filters []filter // see list.read
 	total   *int     // how many there are; nil: nobody has asked yet
+	rare    bool     // see isRare
 }
 
 // wayThrough finds how a page is read with the least to look at.
@@ -32,7 +33,7 @@ func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order mod
 	all := conditions(asTotals(f))
 	if len(all) == 0 || byID && len(all) == 1 && all[0].parts() == 1 || beyondTotals(f) { // there is nothing to choose
 		rare, err := isRare(ctx, r, f.Q)
-		return way{filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f, rare), order) }}}, err
+		return way{rare: rare, filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f, rare), order) }}}, err
 	}
 	both := assigneeAndService(all, order)
 	sizes, err := sizesOf(ctx, r, all, both)
