@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/model"
 )
@@ -38,6 +39,46 @@ func (r *Resolver) changes(ctx context.Context, env model.Environment, after *st
 		}())
 	}()
 	return told, nil
+}
+
+// mostTold is of how many changes the loaders are kept: those that are being told.
+const mostTold = 64
+
+// told has the loaders of the changes that were told last. All who are told of a change look
+// the same things up: its service, and who has it.
+type told struct {
+	mu     sync.Mutex
+	of     map[*model.IncidentChange]*loaders
+	recent []*model.IncidentChange // as they came
+}
+
+// loaders are those of a change. They have read nothing before it.
+func (t *told) loaders(e db.Env, change *model.IncidentChange) *loaders {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if found, ok := t.of[change]; ok {
+		return found
+	}
+	made := newLoaders(e)
+	made.shared = true
+	made.expectIncidents([]*model.Incident{change.Incident})
+	if t.of == nil {
+		t.of = map[*model.IncidentChange]*loaders{}
+	}
+	if t.of[change], t.recent = made, append(t.recent, change); len(t.recent) > mostTold {
+		delete(t.of, t.recent[0])
+		t.recent = t.recent[1:]
+	}
+	return made
+}
+
+// together has an answer look things up with the others that tell of the same change.
+func (r *Resolver) together(ctx context.Context, change *model.IncidentChange) error {
+	e, err := r.read(ctx, model.IncidentsRead)
+	if err == nil {
+		loadersOf(ctx).Store(r.told.loaders(e, change))
+	}
+	return err
 }
 
 // ending is why a subscription has ended by itself. Its channel can only be closed; the

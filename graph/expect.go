@@ -10,7 +10,9 @@ import (
 // What a page's items refer to, announced to the loaders before anybody asks.
 
 // expectIncidents announces what a page of incidents refers to.
-func expectIncidents(ctx context.Context, page []*model.Incident) {
+func expectIncidents(ctx context.Context, page []*model.Incident) { load(ctx).expectIncidents(page) }
+
+func (found *loaders) expectIncidents(page []*model.Incident) {
 	var ids, services, users, teams, targets, policies []string
 	for _, inc := range page {
 		ids = append(ids, inc.ID)
@@ -20,7 +22,6 @@ func expectIncidents(ctx context.Context, page []*model.Incident) {
 		targets = appendID(targets, inc.MergedIntoID)
 		policies = appendID(policies, inc.Escalation.PolicyID)
 	}
-	found := load(ctx)
 	found.service.expect(services)
 	found.serviceStatus.expect(services)
 	found.user.expect(users)

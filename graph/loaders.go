@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/graph-gophers/dataloader/v7"
@@ -20,8 +21,11 @@ import (
 const batchWait = 500 * time.Microsecond
 
 // loaders batch the look-ups of one request: a page of 25 incidents asks for its
-// services in one query. They live for one request, so nothing goes stale.
+// services in one query. They live for one request, or for all answers to one change of
+// which several are told, so nothing goes stale.
 type loaders struct {
+	shared bool // by several answers: none of them may end what the others wait for
+
 	incident      *related[*model.Incident]
 	service       *related[*model.Service]
 	serviceStatus *related[model.ServiceStatus]
@@ -129,7 +133,7 @@ func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map
 	fetch := func(ctx context.Context, ids []string) []*dataloader.Result[T] {
 		found, err := func() (found map[string]T, err error) {
 			defer fault.Catch(&err) // the library would write a panic past the log
-			return byID(ctx, e, ids)
+			return byID(lasting(ctx), e, ids)
 		}()
 		results := make([]*dataloader.Result[T], len(ids))
 		for i, id := range ids {
@@ -138,7 +142,7 @@ func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map
 		return results
 	}
 	return &related[T]{
-		byID:   func(ctx context.Context, ids []string) (map[string]T, error) { return byID(ctx, e, ids) },
+		byID:   func(ctx context.Context, ids []string) (map[string]T, error) { return byID(lasting(ctx), e, ids) },
 		others: dataloader.NewBatchedLoader(fetch, dataloader.WithWait[string, T](batchWait)),
 		found:  map[string]T{},
 	}
@@ -152,13 +156,25 @@ func (r *Resolver) WithLoaders(ctx context.Context) context.Context {
 	if err != nil {
 		return ctx
 	}
-	return context.WithValue(ctx, loadersKey{}, newLoaders(r.seenBy(ctx, by)))
+	own := new(atomic.Pointer[loaders])
+	own.Store(newLoaders(r.seenBy(ctx, by)))
+	return context.WithValue(ctx, loadersKey{}, own)
 }
 
-func load(ctx context.Context) *loaders {
-	found, ok := ctx.Value(loadersKey{}).(*loaders)
+func load(ctx context.Context) *loaders { return loadersOf(ctx).Load() }
+
+func loadersOf(ctx context.Context) *atomic.Pointer[loaders] {
+	found, ok := ctx.Value(loadersKey{}).(*atomic.Pointer[loaders])
 	if !ok {
 		panic("graph: the request has no loaders: put WithLoaders in front of the resolvers")
 	}
 	return found
+}
+
+// lasting is the context of a look-up: that of who asks, if it is for them alone.
+func lasting(ctx context.Context) context.Context {
+	if load(ctx).shared {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
 }

@@ -33,6 +33,7 @@ type Resolver struct {
 	ObserveEvent func(door, result string) // hears of each event; nil: nobody does
 
 	analyses turns
+	told     told
 }
 
 // read returns the database as the actor sees it, if they have the scope.

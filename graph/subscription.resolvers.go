@@ -10,6 +10,14 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
+func (r *incidentChangeResolver) Event(ctx context.Context, obj *model.IncidentChange) (*model.IncidentEvent, error) {
+	return obj.Event, r.together(ctx, obj)
+}
+
+func (r *incidentChangeResolver) Incident(ctx context.Context, obj *model.IncidentChange) (*model.Incident, error) {
+	return obj.Incident, r.together(ctx, obj)
+}
+
 func (r *subscriptionResolver) IncidentChanged(ctx context.Context, filter *model.IncidentFilter, after *string) (<-chan *model.IncidentChange, error) {
 	by, err := auth.Require(ctx, model.IncidentsRead)
 	if err != nil {
@@ -38,6 +46,13 @@ func (r *subscriptionResolver) TimelineAdded(ctx context.Context, incidentID str
 	})
 }
 
+func (r *Resolver) IncidentChange() generated.IncidentChangeResolver {
+	return &incidentChangeResolver{r}
+}
+
 func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }
 
-type subscriptionResolver struct{ *Resolver }
+type (
+	incidentChangeResolver struct{ *Resolver }
+	subscriptionResolver   struct{ *Resolver }
+)

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	EscalationStep() EscalationStepResolver
 	Incident() IncidentResolver
 	IncidentAnalytics() IncidentAnalyticsResolver
+	IncidentChange() IncidentChangeResolver
 	IncidentCounts() IncidentCountsResolver
 	IncidentEscalation() IncidentEscalationResolver
 	Integration() IntegrationResolver
@@ -1620,6 +1621,10 @@ type IncidentAnalyticsResolver interface {
 	Priorities(ctx context.Context, obj *model.IncidentAnalytics) ([]*model.PriorityFigures, error)
 	Services(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.ServiceFigures, error)
 	Teams(ctx context.Context, obj *model.IncidentAnalytics, first int, offset int) ([]*model.TeamFigures, error)
+}
+type IncidentChangeResolver interface {
+	Event(ctx context.Context, obj *model.IncidentChange) (*model.IncidentEvent, error)
+	Incident(ctx context.Context, obj *model.IncidentChange) (*model.Incident, error)
 }
 type IncidentCountsResolver interface {
 	Services(ctx context.Context, obj *model.IncidentCounts, first int, offset int) ([]*model.ServiceCount, error)
@@ -27890,7 +27895,7 @@ func (ec *executionContext) _IncidentChange_event(ctx context.Context, field gra
 			return ec.fieldContext_IncidentChange_event(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Event, nil
+			return ec.Resolvers.IncidentChange().Event(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.IncidentEvent) graphql.Marshaler {
@@ -27904,8 +27909,8 @@ func (ec *executionContext) fieldContext_IncidentChange_event(_ context.Context,
 	fc = &graphql.FieldContext{
 		Object:     "IncidentChange",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_IncidentEvent(ctx, field)
 		},
@@ -27922,7 +27927,7 @@ func (ec *executionContext) _IncidentChange_incident(ctx context.Context, field 
 			return ec.fieldContext_IncidentChange_incident(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Incident, nil
+			return ec.Resolvers.IncidentChange().Incident(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Incident) graphql.Marshaler {
@@ -27936,8 +27941,8 @@ func (ec *executionContext) fieldContext_IncidentChange_incident(_ context.Conte
 	fc = &graphql.FieldContext{
 		Object:     "IncidentChange",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Incident(ctx, field)
 		},
