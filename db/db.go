@@ -212,18 +212,6 @@ func insert(ctx context.Context, tx Tx, row placed) error {
 	return translate(err)
 }
 
-// insertAll stores rows in tx's environment with one statement.
-func insertAll[T placed](ctx context.Context, tx Tx, rows []T) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	for _, row := range rows {
-		row.Place(tx.env)
-	}
-	_, err := tx.bun.NewInsert().Model(&rows).Returning("NULL").Exec(ctx)
-	return translate(err)
-}
-
 // update stores these columns of the row with this id.
 func update(ctx context.Context, tx Tx, row placed, id string, columns ...string) error {
 	_, err := tx.bun.NewUpdate().Model(row).Column(columns...).

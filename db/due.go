@@ -95,40 +95,38 @@ func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) 
 	if len(incidents) == 0 {
 		return nil
 	}
-	rows := make([]bun.TupleValues, len(incidents))
-	for i, inc := range incidents {
+	for _, inc := range incidents {
 		inc.Version++
 		inc.UpdatedAt = tx.Now
-		rows[i] = bun.Tuple([]any{
-			inc.ID, inc.AssigneeID, inc.Escalation.Pass, inc.Escalation.Step, inc.Escalation.Last, inc.Escalation.Reached,
-			inc.Escalation.NextAt, inc.MaintenanceUntil, inc.WebhookSequence, inc.AutoEscalations, inc.HandEscalations,
-		})
 	}
-	types := [...]string{"", "", "", "", "", "", "", "", "", "", ""}
-	if tx.postgres { // of a column that is NULL in each row it would guess text
-		types = [...]string{"::text", "::text", "::bigint", "::bigint", "::bigint", "::boolean", "::timestamptz", "::timestamptz", "::bigint", "::bigint", "::bigint"}
-	}
-	names := [...]string{"id", "assignee_id", "pass", "step", "last", "reached", "next_at", "maintenance_until", "webhook_sequence", "autos", "hands"}
-	given := ""
-	for i, name := range names {
-		if i > 0 {
-			given += ", "
-		}
-		given += fmt.Sprintf("column%d%s AS %s", i+1, types[i], name)
-	}
-	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).
-		With("moved", tx.bun.NewRaw("SELECT "+given+" FROM (VALUES ?) AS given", bun.List(rows))).
-		TableExpr("moved").
-		Set("assignee_id = moved.assignee_id").
-		Set("escalation_pass = moved.pass").Set("escalation_step = moved.step").Set("escalation_last = moved.last").Set("escalation_reached = moved.reached").
-		Set("next_escalation_at = moved.next_at").Set("maintenance_until = moved.maintenance_until").
-		Set("webhook_sequence = moved.webhook_sequence").Set("auto_escalations = moved.autos").Set("hand_escalations = moved.hands").
-		Set("version = incident.version + 1").Set("updated_at = ?", tx.Now).
-		Where("incident.environment = ?", tx.env).Where("incident.id = moved.id").Exec(ctx)
+	err := updateIncidents(ctx, tx, escalated, escalations(incidents))
 	if err != nil {
 		return fmt.Errorf("update escalations: %w", err)
 	}
 	return nil
+}
+
+const escalated = `assignee_id = given.assignee_id, escalation_pass = given.pass, escalation_step = given.step, escalation_last = given.last,
+	escalation_reached = given.reached, next_escalation_at = given.next_at, maintenance_until = given.maintenance_until,
+	webhook_sequence = given.webhook_sequence, auto_escalations = given.autos, hand_escalations = given.hands,
+	version = incident.version + 1, updated_at = given.updated_at`
+
+func escalations(incidents []*model.Incident) []givenColumn {
+	type inc = *model.Incident
+	return []givenColumn{
+		{"id", "text", column(incidents, func(i inc) any { return i.ID })},
+		{"assignee_id", "text", column(incidents, func(i inc) any { return i.AssigneeID })},
+		{"pass", "bigint", column(incidents, func(i inc) any { return i.Escalation.Pass })},
+		{"step", "bigint", column(incidents, func(i inc) any { return i.Escalation.Step })},
+		{"last", "bigint", column(incidents, func(i inc) any { return i.Escalation.Last })},
+		{"reached", "boolean", column(incidents, func(i inc) any { return i.Escalation.Reached })},
+		{"next_at", "timestamptz", column(incidents, func(i inc) any { return i.Escalation.NextAt })},
+		{"maintenance_until", "timestamptz", column(incidents, func(i inc) any { return i.MaintenanceUntil })},
+		{"webhook_sequence", "bigint", column(incidents, func(i inc) any { return i.WebhookSequence })},
+		{"autos", "bigint", column(incidents, func(i inc) any { return i.AutoEscalations })},
+		{"hands", "bigint", column(incidents, func(i inc) any { return i.HandEscalations })},
+		{"updated_at", "timestamptz", column(incidents, func(i inc) any { return i.UpdatedAt })},
+	}
 }
 
 // EscalatedSince counts the incidents with this id and later ones of which a step has

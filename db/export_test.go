@@ -48,6 +48,15 @@ func CountedIncidentsSQL(r Reader, filter model.IncidentAnalyticsFilter, since, 
 	return countedIncidents(r, filter, since, until, model.MaxCounted+1).String()
 }
 
+// EscalationsSQL is the statement by which PostgreSQL stores how far incidents have
+// escalated, and its arguments.
+func EscalationsSQL(env model.Environment, incidents []*model.Incident) (string, []any) {
+	return unnestedUpdate(env, escalated, escalations(incidents))
+}
+
+// FoldTotalsSQL is the statement that folds the changes of totals, and its arguments.
+func FoldTotalsSQL() (string, []any) { return foldTotals, []any{mostFolded, foldLock} }
+
 // MigrationSQL is the text of a migration for one kind of database.
 func MigrationSQL(file string, postgres bool) (string, error) {
 	migration, err := template.ParseFS(migrationFiles, "migrations/"+file)

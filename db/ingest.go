@@ -206,16 +206,15 @@ func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) 
 	if len(incidents) == 0 {
 		return nil
 	}
-	rows := make([]bun.TupleValues, len(incidents))
-	for i, inc := range incidents {
+	type inc = *model.Incident
+	for _, inc := range incidents {
 		inc.UpdatedAt = tx.Now
-		rows[i] = bun.Tuple([]any{inc.ID, inc.AlertCount})
 	}
-	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).
-		With("counted", tx.bun.NewRaw("SELECT column1 AS id, column2 AS alert_count FROM (VALUES ?) AS given", bun.List(rows))).
-		TableExpr("counted").
-		Set("alert_count = counted.alert_count").Set("updated_at = ?", tx.Now).
-		Where("incident.environment = ?", tx.env).Where("incident.id = counted.id").Exec(ctx)
+	err := updateIncidents(ctx, tx, "alert_count = given.alert_count, updated_at = given.updated_at", []givenColumn{
+		{"id", "text", column(incidents, func(i inc) any { return i.ID })},
+		{"alert_count", "bigint", column(incidents, func(i inc) any { return i.AlertCount })},
+		{"updated_at", "timestamptz", column(incidents, func(i inc) any { return i.UpdatedAt })},
+	})
 	if err != nil {
 		return fmt.Errorf("update alert counts: %w", err)
 	}

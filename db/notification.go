@@ -88,17 +88,12 @@ func AttemptsByNotification(ctx context.Context, r Reader, ids []string) (map[st
 // InsertNotifications stores new notifications. One that is stored already, for the
 // same occasion, stays as it is.
 func InsertNotifications(ctx context.Context, tx Tx, rows []*model.Notification) error {
-	if len(rows) == 0 {
-		return nil
-	}
 	for _, row := range rows {
-		row.Place(tx.env)
 		if row.NextAttemptAt != nil {
 			tx.Wake()
 		}
 	}
-	_, err := tx.bun.NewInsert().Model(&rows).Returning("NULL").On("CONFLICT DO NOTHING").Exec(ctx)
-	return translate(err)
+	return insertNew(ctx, tx, rows)
 }
 
 // LeaseNotifications returns notifications that are due and that no other server is

@@ -48,7 +48,7 @@ func InsertDeliveries(ctx context.Context, tx Tx, deliveries []*model.WebhookDel
 	}
 	tx.Wake()
 	if tx.postgres {
-		return insertDeliveries(ctx, tx, ordered)
+		return insertAll(ctx, tx, ordered)
 	}
 	for chunk := range slices.Chunk(ordered, sqliteChunk) {
 		if err := insertAll(ctx, tx, chunk); err != nil {
@@ -87,28 +87,6 @@ func incidentsOf(deliveries []*model.WebhookDelivery) []string {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-// insertDeliveries sends the rows as one array for each column: see unnest.go.
-func insertDeliveries(ctx context.Context, tx Tx, deliveries []*model.WebhookDelivery) error {
-	type row = *model.WebhookDelivery
-	for _, d := range deliveries {
-		d.Place(tx.env)
-	}
-	_, err := tx.bun.Tx.ExecContext(ctx, `INSERT INTO webhook_deliveries
-	(environment, status, attempt_count, tried, id, webhook_id, incident_id, event, sequence, body, next_attempt_at, created_at)
-SELECT $1, 'PENDING', 0, 0, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[], $8::timestamptz[], $9::timestamptz[])`,
-		prepared, string(tx.env),
-		column(deliveries, func(d row) string { return d.ID }),
-		column(deliveries, func(d row) string { return d.WebhookID }),
-		column(deliveries, func(d row) *string { return d.IncidentID }),
-		column(deliveries, func(d row) string { return string(d.Event) }),
-		column(deliveries, func(d row) int64 { return int64(d.Sequence) }),
-		column(deliveries, func(d row) string { return d.Body }),
-		column(deliveries, func(d row) *time.Time { return d.NextAttemptAt }),
-		column(deliveries, func(d row) time.Time { return d.CreatedAt }),
-	)
-	return translate(err)
 }
 
 // DueWebhook is a webhook with something to send, and from when on.

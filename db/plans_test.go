@@ -4,10 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -24,11 +26,15 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close(t.Context()) }()
+	escalations, escalated := db.EscalationsSQL(model.Test, []*model.Incident{{ID: "inc_1"}, {ID: "inc_2"}})
+	fold, folded := db.FoldTotalsSQL()
 	for _, tt := range []struct {
 		name, statement string
 		arguments       []any
 		index           string
 	}{
+		{"how far incidents have escalated", escalations, escalated, "incidents_pkey"},
+		{"the changes of totals that are folded", fold, folded, "Filter: (id <= "},
 		{
 			"a foreign key to an incident",
 			"SELECT 1 FROM ONLY incidents x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x",
@@ -279,9 +285,26 @@ func explain(t *testing.T, conn *pgx.Conn, statement string, arguments []any) st
 func literals(arguments []any) string {
 	texts := make([]string, len(arguments))
 	for i, argument := range arguments {
-		texts[i] = fmt.Sprintf("'%v'", argument)
+		texts[i] = "'" + literal(argument) + "'"
 	}
 	return strings.Join(texts, ", ")
+}
+
+func literal(argument any) string {
+	switch argument := argument.(type) {
+	case []any:
+		elements := make([]string, len(argument))
+		for i, element := range argument {
+			elements[i] = literal(element)
+		}
+		return "{" + strings.Join(elements, ",") + "}"
+	case time.Time:
+		return argument.Format(time.RFC3339Nano)
+	}
+	if v := reflect.ValueOf(argument); v.Kind() == reflect.Pointer && v.IsNil() {
+		return "NULL"
+	}
+	return fmt.Sprint(argument)
 }
 
 var scanned = regexp.MustCompile(`(?m)(?:Index|Index Only|Bitmap Heap|Seq) Scan .*\(actual rows=(\d+) loops=(\d+)\)|Rows Removed by (?:Filter|Index Recheck): (\d+)`)

@@ -89,7 +89,7 @@ func kinds(r Reader, all []condition) *bun.SelectQuery {
 }
 
 // mostFolded is how many changes of totals one statement folds.
-const mostFolded = 10_000
+const mostFolded = 2_000
 
 // FoldTotals adds the changes of totals that are stored one by one to the totals, so that
 // few rows have to be summed up, and returns how many there were. If another server does it
@@ -114,11 +114,13 @@ func (d *DB) FoldTotals(ctx context.Context) (int, error) {
 // the same transaction, in an order of their own, and two could wait for each other.
 const foldLock = migrationLock + 1
 
+// The rows that are taken are a range. A join with the oldest, planned while there are few
+// changes, would compare each of the many that a storm leaves with each.
 const foldTotals = `WITH mine AS MATERIALIZED (
 	SELECT pg_try_advisory_xact_lock($2) AS free
 ), taken AS (
 	DELETE FROM incident_total_changes WHERE (SELECT free FROM mine)
-		AND id IN (SELECT id FROM incident_total_changes ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING *
+		AND id <= (SELECT max(id) FROM (SELECT id FROM incident_total_changes ORDER BY id LIMIT $1) AS oldest) RETURNING *
 ), sums AS (
 	SELECT environment, kind.service_id, kind.status, kind.urgency, kind.service_team_id, kind.team_id, kind.assignee_id, SUM(kind.n)::bigint AS n
 	FROM taken, unnest(service_ids, statuses, urgencies, service_team_ids, team_ids, assignee_ids, counts)

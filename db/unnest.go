@@ -6,9 +6,8 @@ import (
 	"github.com/opsknight/opsknight/model"
 )
 
-// On Postgres the rows of a batch go as one array for each column to a statement
-// whose text never changes: it is parsed and planned once for a connection, however
-// many rows there are.
+// What a batch of events stores goes as arrays, as other rows do (rows.go), but to three
+// tables by one statement, and without reflection.
 
 // column gathers one value of each row.
 func column[T, V any](rows []T, of func(T) V) []V {
