@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -82,14 +83,14 @@ func filterIncidents(q *bun.SelectQuery, f model.IncidentFilter, rare bool) *bun
 // manyMatches is how many incidents have a text that many have.
 const manyMatches = 1000
 
-// isRare reports whether a search is to go through the index of SQLite, which gathers all
+// isRare reports whether a search is to go through the index, which on SQLite gathers all
 // that it finds before a page is taken of it. For a text that many have it is better to go
 // through the list and look at each. PostgreSQL finds that out by itself.
 func isRare(ctx context.Context, r Reader, text *string) (bool, error) {
-	if _, postgres := r.source(); postgres || !isIndexed(text) {
-		return false, nil
+	idb, postgres := r.source()
+	if postgres || !isIndexed(text) {
+		return isIndexed(text), nil
 	}
-	idb, _ := r.source()
 	some := idb.NewSelect().TableExpr("incident_search").ColumnExpr("1").Where("search_text MATCH ?", phrase(*text)).Limit(manyMatches)
 	n, err := idb.NewSelect().TableExpr("(?) AS some", some).Count(ctx)
 	if err != nil {
@@ -98,8 +99,8 @@ func isRare(ctx context.Context, r Reader, text *string) (bool, error) {
 	return n < manyMatches, nil
 }
 
-// isIndexed reports whether the index of SQLite has a text: it has what is three characters
-// long, or longer.
+// isIndexed reports whether the index has a text: it has what is three characters long, or
+// longer.
 func isIndexed(text *string) bool {
 	return text != nil && utf8.RuneCountInString(strings.ToLower(*text)) >= 3
 }
@@ -109,10 +110,14 @@ func phrase(text string) string {
 	return `"` + strings.ReplaceAll(strings.ToLower(text), `"`, `""`) + `"`
 }
 
-// searchedIncidents keeps the incidents in whose search_text a text occurs.
+// searchedIncidents keeps the incidents in whose search_text a text occurs; rare: see isRare.
 func searchedIncidents(q *bun.SelectQuery, text *string, rare bool) *bun.SelectQuery {
-	if !rare {
+	switch {
+	case !rare:
 		return searched(q, text)
+	case q.Dialect().Name() == dialect.PG:
+		return q.Where(`(incident.environment, incident.id) IN (
+	SELECT text.environment, text.incident_id FROM incident_texts AS text WHERE text.search_text LIKE ? ESCAPE '\')`, pattern(*text))
 	}
 	return q.Where(`(incident.environment, incident.id) IN (
 	SELECT text.environment, text.incident_id FROM incident_search JOIN incident_texts AS text ON text.number = incident_search.rowid

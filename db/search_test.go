@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/model"
@@ -112,4 +114,36 @@ func TestASearchForWhatManyHave(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestTheMigrationStoresTheTextsOfWhatIsThere has incidents that were stored before their
+// texts were, and a text whose incident was deleted meanwhile. On SQLite the texts are as old
+// as the search.
+func TestTheMigrationStoresTheTextsOfWhatIsThere(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 1000); err != nil {
+		t.Fatal(err)
+	}
+	execute(t, d, "DELETE FROM incident_texts WHERE incident_id >= (SELECT incident_id FROM incident_texts ORDER BY incident_id OFFSET 10 LIMIT 1)")
+	execute(t, d, "INSERT INTO incident_texts VALUES ('LIVE', 'inc_gone', 'disk 7 is full')")
+	text, err := db.MigrationSQL("20261126001210_incident_texts_stored.up.sql", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for statement := range strings.SplitSeq(text, "--bun:split") {
+		execute(t, d, statement)
+	}
+	conn, err := pgx.Connect(t.Context(), d.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(t.Context()) }()
+	var texts, strangers int
+	if err := conn.QueryRow(t.Context(), `SELECT count(*), count(*) FILTER (WHERE incidents.id IS NULL)
+		FROM incident_texts AS text LEFT JOIN incidents ON incidents.environment = text.environment AND incidents.id = text.incident_id`).Scan(&texts, &strangers); err != nil {
+		t.Fatal(err)
+	}
+	if texts != 1000 || strangers != 0 {
+		t.Errorf("%d texts, %d of them of no incident, want 1000 and none", texts, strangers)
+	}
 }

@@ -65,5 +65,10 @@ func searched(q *bun.SelectQuery, text *string) *bun.SelectQuery {
 	if text == nil || *text == "" {
 		return q
 	}
-	return q.Where(`?TableAlias.search_text LIKE ? ESCAPE '\'`, planned{"%" + likeLiteral.Replace(strings.ToLower(*text)) + "%"})
+	return q.Where(`?TableAlias.search_text LIKE ? ESCAPE '\'`, pattern(*text))
+}
+
+// pattern is what LIKE takes for a part of a search_text.
+func pattern(text string) planned {
+	return planned{"%" + likeLiteral.Replace(strings.ToLower(text)) + "%"}
 }

@@ -13,8 +13,10 @@ import (
 )
 
 const (
-	// batch is how many incidents one transaction works on.
-	batch = 200
+	// batch is how many incidents one transaction works on, and smallBatch while requests
+	// write as well: these are slower as long as it takes.
+	batch      = 200
+	smallBatch = 50
 	// While requests write as well, the engine rests after each batch for so many times
 	// as long as it took, and at most so long: an alert storm is taken in before it is
 	// taken to people, as it is then when the monitoring tools give up.
