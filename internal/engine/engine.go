@@ -31,7 +31,9 @@ type Engine struct {
 	Log           *slog.Logger
 	Observe       func(incident.Escalated) // hears of each batch that is stored; nil: nobody does
 
-	commits int64 // of the process, when the last batch was done; only the loop of incidents uses it
+	// Only the loop of incidents uses these.
+	commits int64 // of the process, when the last batch was done
+	beside  bool  // requests have written while it was
 }
 
 // Run does what is due until ctx ends, each kind of work beside the others.

@@ -107,7 +107,8 @@ func (e *Engine) operateAndRest(ctx context.Context, env db.Env, operation int) 
 	n, err := e.operate(ctx, env, operation)
 	before := e.commits
 	e.commits = e.DB.Commits()
-	if others := e.commits - before - 1; n == 0 || err != nil || others < busyOthers {
+	e.beside = e.commits-before-1 >= busyOthers
+	if n == 0 || err != nil || !e.beside {
 		return n, err
 	}
 	rest := time.NewTimer(min(restTimes*time.Since(began), longestRest))
@@ -123,7 +124,11 @@ func (e *Engine) operateAndRest(ctx context.Context, env db.Env, operation int) 
 // so that one which cannot be worked on does not hold up the others: that is logged, and
 // left alone for a while.
 func (e *Engine) operate(ctx context.Context, env db.Env, operation int) (int, error) {
-	n, err := e.attempt(ctx, env, operation, batch)
+	most := batch
+	if e.beside {
+		most = smallBatch
+	}
+	n, err := e.attempt(ctx, env, operation, most)
 	if err == nil || ctx.Err() != nil {
 		return n, err
 	}
