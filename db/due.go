@@ -89,44 +89,19 @@ func MaintenanceChanged(ctx context.Context, tx Tx, serviceID string) error {
 	return err
 }
 
+// escalationColumns are what an escalation changes of an incident.
+var escalationColumns = []string{
+	"assignee_id", "escalation_pass", "escalation_step", "escalation_last", "escalation_reached", "next_escalation_at", "maintenance_until",
+	"auto_escalations", "hand_escalations",
+}
+
 // UpdateEscalations stores how far incidents have escalated and who they are assigned
-// to, as UpdateIncident does, with one statement.
+// to, as UpdateIncidents does.
 func UpdateEscalations(ctx context.Context, tx Tx, incidents []*model.Incident) error {
-	if len(incidents) == 0 {
-		return nil
-	}
-	for _, inc := range incidents {
-		inc.Version++
-		inc.UpdatedAt = tx.Now
-	}
-	err := updateIncidents(ctx, tx, escalated, escalations(incidents))
-	if err != nil {
+	if err := updateIncidents(ctx, tx, incidents, escalationColumns...); err != nil {
 		return fmt.Errorf("update escalations: %w", err)
 	}
 	return nil
-}
-
-const escalated = `assignee_id = given.assignee_id, escalation_pass = given.pass, escalation_step = given.step, escalation_last = given.last,
-	escalation_reached = given.reached, next_escalation_at = given.next_at, maintenance_until = given.maintenance_until,
-	webhook_sequence = given.webhook_sequence, auto_escalations = given.autos, hand_escalations = given.hands,
-	version = incident.version + 1, updated_at = given.updated_at`
-
-func escalations(incidents []*model.Incident) []givenColumn {
-	type inc = *model.Incident
-	return []givenColumn{
-		{"id", "text", column(incidents, func(i inc) any { return i.ID })},
-		{"assignee_id", "text", column(incidents, func(i inc) any { return i.AssigneeID })},
-		{"pass", "bigint", column(incidents, func(i inc) any { return i.Escalation.Pass })},
-		{"step", "bigint", column(incidents, func(i inc) any { return i.Escalation.Step })},
-		{"last", "bigint", column(incidents, func(i inc) any { return i.Escalation.Last })},
-		{"reached", "boolean", column(incidents, func(i inc) any { return i.Escalation.Reached })},
-		{"next_at", "timestamptz", column(incidents, func(i inc) any { return i.Escalation.NextAt })},
-		{"maintenance_until", "timestamptz", column(incidents, func(i inc) any { return i.MaintenanceUntil })},
-		{"webhook_sequence", "bigint", column(incidents, func(i inc) any { return i.WebhookSequence })},
-		{"autos", "bigint", column(incidents, func(i inc) any { return i.AutoEscalations })},
-		{"hands", "bigint", column(incidents, func(i inc) any { return i.HandEscalations })},
-		{"updated_at", "timestamptz", column(incidents, func(i inc) any { return i.UpdatedAt })},
-	}
 }
 
 // EscalatedSince counts the incidents with this id and later ones of which a step has

@@ -7,6 +7,8 @@ import (
 	"text/template"
 	"time"
 
+	"github.com/uptrace/bun/dialect/pgdialect"
+
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -51,7 +53,7 @@ func CountedIncidentsSQL(r Reader, filter model.IncidentAnalyticsFilter, since, 
 // EscalationsSQL is the statement by which PostgreSQL stores how far incidents have
 // escalated, and its arguments.
 func EscalationsSQL(env model.Environment, incidents []*model.Incident) (string, []any) {
-	return unnestedUpdate(env, escalated, escalations(incidents))
+	return unnestedUpdate(env, fieldsOf[*model.Incident](pgdialect.New(), append([]string{"id"}, escalationColumns...)), incidents)
 }
 
 // FoldTotalsSQL is the statement that folds the changes of totals, and its arguments.

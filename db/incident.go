@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -148,6 +149,23 @@ func UpdateIncident(ctx context.Context, tx Tx, inc *model.Incident, columns ...
 	setSearchText(inc)
 	wakeFor(tx, inc)
 	return update(ctx, tx, inc, inc.ID, append(columns, "version", "updated_at", "search_text", "webhook_sequence")...)
+}
+
+// UpdateIncidents is UpdateIncident for incidents whose title and description stay, with one
+// statement.
+func UpdateIncidents(ctx context.Context, tx Tx, incidents []*model.Incident, columns ...string) error {
+	for _, inc := range incidents {
+		wakeFor(tx, inc)
+	}
+	return updateIncidents(ctx, tx, incidents, columns...)
+}
+
+func updateIncidents(ctx context.Context, tx Tx, incidents []*model.Incident, columns ...string) error {
+	for _, inc := range incidents {
+		inc.Version++
+		inc.UpdatedAt = tx.Now
+	}
+	return updateAll(ctx, tx, incidents, append(slices.Clone(columns), "version", "updated_at", "webhook_sequence")...)
 }
 
 // wakeFor has the engine look when something of an incident is or will be due.

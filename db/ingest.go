@@ -49,8 +49,7 @@ func LockActiveIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[Dedup
 // by id.
 func LockIncidents(ctx context.Context, tx Tx, ids []string) (map[string]*model.Incident, error) {
 	var rows []*model.Incident
-	err := tx.lock(from(tx, &rows)).Where("incident.id IN (?)", bun.List(ids)).
-		OrderExpr("incident.service_id, incident.dedup_key, incident.id").Scan(ctx)
+	err := scan(ctx, tx, tx.lock(from(tx, &rows)).Where("incident.id ?", oneOf(ids)).OrderExpr("incident.service_id, incident.dedup_key, incident.id"), &rows)
 	if err != nil {
 		return nil, fmt.Errorf("lock incidents: %w", err)
 	}
@@ -203,19 +202,10 @@ func insertIntakeOn(
 // UpdateAlertCounts stores the alert counts of incidents. A new alert moves
 // updated_at but not the version.
 func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) error {
-	if len(incidents) == 0 {
-		return nil
-	}
-	type inc = *model.Incident
 	for _, inc := range incidents {
 		inc.UpdatedAt = tx.Now
 	}
-	err := updateIncidents(ctx, tx, "alert_count = given.alert_count, updated_at = given.updated_at", []givenColumn{
-		{"id", "text", column(incidents, func(i inc) any { return i.ID })},
-		{"alert_count", "bigint", column(incidents, func(i inc) any { return i.AlertCount })},
-		{"updated_at", "timestamptz", column(incidents, func(i inc) any { return i.UpdatedAt })},
-	})
-	if err != nil {
+	if err := updateAll(ctx, tx, incidents, "alert_count", "updated_at"); err != nil {
 		return fmt.Errorf("update alert counts: %w", err)
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -304,7 +303,7 @@ func literal(argument any) string {
 	case time.Time:
 		return argument.Format(time.RFC3339Nano)
 	}
-	if v := reflect.ValueOf(argument); v.Kind() == reflect.Pointer && v.IsNil() {
+	if argument == nil {
 		return "NULL"
 	}
 	return fmt.Sprint(argument)

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -45,18 +46,71 @@ func insertRows[T placed](ctx context.Context, tx Tx, rows []T, on string) error
 	}
 	table := tx.bun.Dialect().Tables().Get(reflect.TypeFor[T]())
 	names := make([]string, len(table.Fields))
-	given := make([]givenColumn, len(table.Fields))
 	for i, field := range table.Fields {
 		names[i] = string(field.SQLName)
-		given[i] = givenColumn{kind: sqlType(field), values: column(rows, func(row T) any { return sqlValue(field, reflect.ValueOf(row).Elem()) })}
 	}
-	arrays, values := unnested(given, 1)
+	arrays, values := unnested(table.Fields, rows, 1)
 	text := fmt.Sprintf("INSERT INTO %s (%s) SELECT * FROM %s", table.SQLName, strings.Join(names, ", "), arrays)
 	if on != "" {
 		text += " ON " + on
 	}
 	_, err := tx.bun.Tx.ExecContext(ctx, text, append([]any{prepared}, values...)...)
 	return translate(err)
+}
+
+// updateAll stores these columns of rows with one statement. Rows are known by their ids.
+func updateAll[T placed](ctx context.Context, tx Tx, rows []T, columns ...string) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	fields := fieldsOf[T](tx.bun.Dialect(), append([]string{"id"}, columns...))
+	if tx.postgres {
+		text, values := unnestedUpdate(tx.env, fields, rows)
+		_, err := tx.bun.Tx.ExecContext(ctx, text, append([]any{prepared}, values...)...)
+		return translate(err)
+	}
+	names, given := make([]string, len(fields)), make([]bun.TupleValues, len(rows))
+	for i, field := range fields {
+		names[i] = fmt.Sprintf("column%d AS %s", i+1, field.SQLName)
+	}
+	for i, row := range rows {
+		given[i] = bun.Tuple(column(fields, func(field *schema.Field) any {
+			return cmp.Or(sqlValue(field, reflect.ValueOf(row).Elem()), any(bun.Safe("NULL")))
+		}))
+	}
+	from := "(SELECT " + strings.Join(names, ", ") + " FROM (VALUES ?0)) AS given"
+	_, err := tx.bun.ExecContext(ctx, updateText(fields, from, "?1"), bun.List(given), tx.env)
+	return translate(err)
+}
+
+// fieldsOf are the columns of a model with these names.
+func fieldsOf[T any](dialect schema.Dialect, names []string) []*schema.Field {
+	table := dialect.Tables().Get(reflect.TypeFor[T]())
+	return column(names, func(name string) *schema.Field { return table.FieldMap[name] })
+}
+
+func unnestedUpdate[T any](env model.Environment, fields []*schema.Field, rows []T) (text string, values []any) {
+	names := column(fields, func(field *schema.Field) string { return string(field.SQLName) })
+	arrays, values := unnested(fields, rows, 2)
+	return updateText(fields, arrays+" AS given ("+strings.Join(names, ", ")+")", "$1"), append([]any{string(env)}, values...)
+}
+
+// updateText is a statement that stores what is given of rows: their ids, and then columns.
+func updateText(fields []*schema.Field, given, env string) string {
+	set := column(fields[1:], func(field *schema.Field) string { return fmt.Sprintf("%s = given.%[1]s", field.SQLName) })
+	return fmt.Sprintf("UPDATE %s AS stored SET %s FROM %s WHERE stored.environment = %s AND stored.id = given.id",
+		fields[0].Table.SQLName, strings.Join(set, ", "), given, env)
+}
+
+// unnested is a part of a statement that has columns of rows as a table, and its arguments,
+// of which the first has a number.
+func unnested[T any](fields []*schema.Field, rows []T, first int) (text string, values []any) {
+	arrays := make([]string, len(fields))
+	for i, field := range fields {
+		arrays[i] = fmt.Sprintf("$%d::%s[]", first+i, sqlType(field))
+		values = append(values, column(rows, func(row T) any { return sqlValue(field, reflect.ValueOf(row).Elem()) }))
+	}
+	return "unnest(" + strings.Join(arrays, ", ") + ")", values
 }
 
 // sqlType is the type of a column on PostgreSQL, as far as arrays have to tell.
@@ -111,58 +165,4 @@ func sqlValue(field *schema.Field, row reflect.Value) any {
 		}
 		return string(text)
 	}
-}
-
-// givenColumn has a value for each of some rows.
-type givenColumn struct {
-	name, kind string // kind: its type on PostgreSQL
-	values     []any
-}
-
-// unnested is a part of a statement that has columns as a table, and its arguments. The
-// first of them has a number.
-func unnested(columns []givenColumn, first int) (text string, values []any) {
-	arrays := make([]string, len(columns))
-	for i, column := range columns {
-		arrays[i] = fmt.Sprintf("$%d::%s[]", first+i, column.kind)
-		values = append(values, column.values)
-	}
-	return "unnest(" + strings.Join(arrays, ", ") + ")", values
-}
-
-// updateIncidents changes incidents by what is given of each: set says how. The first
-// column given is the id.
-func updateIncidents(ctx context.Context, tx Tx, set string, given []givenColumn) error {
-	if tx.postgres {
-		text, values := unnestedUpdate(tx.env, set, given)
-		_, err := tx.bun.Tx.ExecContext(ctx, text, append([]any{prepared}, values...)...)
-		return translate(err)
-	}
-	rows := make([]bun.TupleValues, len(given[0].values))
-	for i := range rows {
-		row := make([]any, len(given))
-		for j, column := range given {
-			row[j] = column.values[i]
-		}
-		rows[i] = bun.Tuple(row)
-	}
-	names := make([]string, len(given))
-	for i, column := range given {
-		names[i] = fmt.Sprintf("column%d AS %s", i+1, column.name)
-	}
-	from := "(SELECT " + strings.Join(names, ", ") + " FROM (VALUES ?0)) AS given"
-	_, err := tx.bun.ExecContext(ctx, fmt.Sprintf(updateGiven, set, from, "?1"), bun.List(rows), tx.env)
-	return translate(err)
-}
-
-const updateGiven = "UPDATE incidents AS incident SET %s FROM %s WHERE incident.environment = %s AND incident.id = given.id"
-
-func unnestedUpdate(env model.Environment, set string, given []givenColumn) (text string, values []any) {
-	names := make([]string, len(given))
-	for i, column := range given {
-		names[i] = column.name
-	}
-	arrays, values := unnested(given, 2)
-	from := arrays + " AS given (" + strings.Join(names, ", ") + ")"
-	return fmt.Sprintf(updateGiven, set, from, "$1"), append([]any{string(env)}, values...)
 }

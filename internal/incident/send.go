@@ -329,6 +329,8 @@ func (in *intake) move(arrival Arrival, inc *model.Incident, next model.Incident
 	in.add(arrival.By, inc, what, details)
 }
 
+var movedColumns = append([]string{"alert_count"}, statusColumns...)
+
 // store writes everything: what was there before what is new, because an incident
 // that was resolved makes room for the one that is opened with its key.
 func (in *intake) store(ctx context.Context, tx db.Tx) error {
@@ -336,20 +338,19 @@ func (in *intake) store(ctx context.Context, tx db.Tx) error {
 	for _, inc := range in.opened {
 		isNew[inc] = true
 	}
+	var moved, counted []*model.Incident
 	for inc := range in.moved {
-		if isNew[inc] {
-			continue
-		}
-		delete(in.counted, inc)
-		if err := db.UpdateIncident(ctx, tx, inc, append([]string{"alert_count"}, statusColumns...)...); err != nil {
-			return err
+		if !isNew[inc] {
+			moved = append(moved, inc)
 		}
 	}
-	var counted []*model.Incident
 	for inc := range in.counted {
-		if !isNew[inc] {
+		if !isNew[inc] && !in.moved[inc] {
 			counted = append(counted, inc)
 		}
+	}
+	if err := db.UpdateIncidents(ctx, tx, moved, movedColumns...); err != nil {
+		return err
 	}
 	if err := db.UpdateAlertCounts(ctx, tx, counted); err != nil {
 		return err
