@@ -85,7 +85,7 @@ func NextDue(ctx context.Context, r Reader) (map[Due]time.Time, error) {
 func MaintenanceChanged(ctx context.Context, tx Tx, serviceID string) error {
 	_, err := tx.bun.NewUpdate().Model((*model.Incident)(nil)).Set("maintenance_until = ?", tx.Now).
 		Where("environment = ?", tx.env).Where("service_id = ?", serviceID).Where("maintenance_until IS NOT NULL").Exec(ctx)
-	tx.Wake()
+	tx.Wake(WorkOnIncidents)
 	return err
 }
 

@@ -171,7 +171,7 @@ func updateIncidents(ctx context.Context, tx Tx, incidents []*model.Incident, co
 // wakeFor has the engine look when something of an incident is or will be due.
 func wakeFor(tx Tx, inc *model.Incident) {
 	if inc.Escalation.NextAt != nil || inc.SnoozedUntil != nil || inc.AckTimeoutAt != nil || inc.MaintenanceUntil != nil {
-		tx.Wake()
+		tx.Wake(WorkOnIncidents)
 	}
 }
 

@@ -168,7 +168,7 @@ func OpenIncidents(ctx context.Context, e Env, stamp Stamp, incidents []*model.I
 	opened, err := insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, incidents, lines, alerts)
 	end(err)
 	if opened && err == nil {
-		e.committed(effects{due: true, lines: true})
+		e.committed(effects{due: WorkOnIncidents, lines: true})
 	}
 	return opened, err
 }

@@ -90,7 +90,7 @@ func AttemptsByNotification(ctx context.Context, r Reader, ids []string) (map[st
 func InsertNotifications(ctx context.Context, tx Tx, rows []*model.Notification) error {
 	for _, row := range rows {
 		if row.NextAttemptAt != nil {
-			tx.Wake()
+			tx.Wake(WorkOnNotifications)
 		}
 	}
 	return insertNew(ctx, tx, rows)

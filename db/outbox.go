@@ -46,7 +46,7 @@ func InsertDeliveries(ctx context.Context, tx Tx, deliveries []*model.WebhookDel
 		}
 		waiting[of] = true
 	}
-	tx.Wake()
+	tx.Wake(WorkOnDeliveries)
 	if tx.postgres {
 		return insertAll(ctx, tx, ordered)
 	}
@@ -203,7 +203,7 @@ func settle(ctx context.Context, tx Tx, which func(*bun.UpdateQuery) *bun.Update
 	if err != nil {
 		return fmt.Errorf("settle deliveries: %w", err)
 	}
-	tx.Wake()
+	tx.Wake(WorkOnDeliveries)
 	return nil
 }
 

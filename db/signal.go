@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,18 +29,38 @@ const (
 	listenPause = time.Second
 )
 
+// Work is what can be due: kinds of it, of which each has its own loop in the engine. To look
+// for what is not there costs more than to take in an event.
+type Work uint8
+
+// The kinds of work.
+const (
+	WorkOnIncidents Work = 1 << iota
+	WorkOnNotifications
+	WorkOnDeliveries
+
+	allWork = WorkOnIncidents | WorkOnNotifications | WorkOnDeliveries
+)
+
+// workNames are the kinds as other servers are told of them, after signalDue. Without any,
+// as servers before did it, each may be meant.
+var workNames = map[Work]string{WorkOnIncidents: "incidents", WorkOnNotifications: "notifications", WorkOnDeliveries: "deliveries"}
+
 // effects are what a transaction has done that others wait to hear of.
-type effects struct{ due, setup, lines bool }
+type effects struct {
+	due          Work
+	setup, lines bool
+}
 
 // add adds what else was done.
 func (e *effects) add(more effects) {
-	e.due = e.due || more.due
+	e.due |= more.due
 	e.setup = e.setup || more.setup
 	e.lines = e.lines || more.lines
 }
 
 // Wake tells the engines, once tx has committed, that there is something to do.
-func (tx Tx) Wake() { tx.effects.due = true }
+func (tx Tx) Wake(what Work) { tx.effects.due |= what }
 
 // signals are what one process knows of changes.
 type signals struct {
@@ -47,13 +68,15 @@ type signals struct {
 	commits atomic.Int64 // of this process
 
 	mu      sync.Mutex
-	wakeups []chan struct{} // of something that is due
-	growths []chan struct{} // of timelines
-	pending effects         // not yet told to other processes
-	tell    chan struct{}   // there is something to tell them
+	wakeups map[Work][]chan struct{} // of something that is due
+	growths []chan struct{}          // of timelines
+	pending effects                  // not yet told to other processes
+	tell    chan struct{}            // there is something to tell them
 }
 
-func newSignals() *signals { return &signals{tell: make(chan struct{}, 1)} }
+func newSignals() *signals {
+	return &signals{wakeups: map[Work][]chan struct{}{}, tell: make(chan struct{}, 1)}
+}
 
 // happened takes note of effects, of this process or of another.
 func (s *signals) happened(what effects) {
@@ -62,8 +85,10 @@ func (s *signals) happened(what effects) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if what.due {
-		pokeAll(s.wakeups)
+	for work := range workNames {
+		if what.due&work != 0 {
+			pokeAll(s.wakeups[work])
+		}
 	}
 	if what.lines {
 		pokeAll(s.growths)
@@ -107,18 +132,22 @@ func (d *DB) SetupVersion() int64 { return d.signals.setup.Load() }
 func (d *DB) Commits() int64 { return d.signals.commits.Load() }
 
 // Wakeups returns a channel that has something in it whenever a transaction has made
-// something due since it was last read.
-func (d *DB) Wakeups() <-chan struct{} { return d.signals.hear(&d.signals.wakeups) }
+// work of one kind due since it was last read.
+func (d *DB) Wakeups(work Work) <-chan struct{} {
+	return d.signals.hear(func(s *signals, c chan struct{}) { s.wakeups[work] = append(s.wakeups[work], c) })
+}
 
 // Growths returns a channel that has something in it whenever a transaction has added
 // lines to timelines since it was last read, here or on another server.
-func (d *DB) Growths() <-chan struct{} { return d.signals.hear(&d.signals.growths) }
+func (d *DB) Growths() <-chan struct{} {
+	return d.signals.hear(func(s *signals, c chan struct{}) { s.growths = append(s.growths, c) })
+}
 
-func (s *signals) hear(of *[]chan struct{}) <-chan struct{} {
+func (s *signals) hear(add func(s *signals, c chan struct{})) <-chan struct{} {
 	c := make(chan struct{}, 1)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	*of = append(*of, c)
+	add(s, c)
 	return c
 }
 
@@ -165,18 +194,28 @@ func (d *DB) notify(ctx context.Context) error {
 	what := d.signals.pending
 	d.signals.pending = effects{}
 	d.signals.mu.Unlock()
-	words := []string{d.node}
-	if what.due {
+	_, err := d.writer.ExecContext(ctx, "SELECT pg_notify(?, ?)", signalChannel, strings.Join(append([]string{d.node}, what.words()...), " "))
+	return err
+}
+
+// words are the effects as other servers are told of them.
+func (e effects) words() []string {
+	var words []string
+	if e.due != 0 {
 		words = append(words, signalDue)
 	}
-	if what.setup {
+	for work, name := range workNames {
+		if e.due&work != 0 {
+			words = append(words, name)
+		}
+	}
+	if e.setup {
 		words = append(words, signalSetup)
 	}
-	if what.lines {
+	if e.lines {
 		words = append(words, signalLines)
 	}
-	_, err := d.writer.ExecContext(ctx, "SELECT pg_notify(?, ?)", signalChannel, strings.Join(words, " "))
-	return err
+	return words
 }
 
 func (d *DB) hearOthers(ctx context.Context, url string, log *slog.Logger) {
@@ -204,7 +243,7 @@ func (d *DB) listen(ctx context.Context, url string) error {
 		return fmt.Errorf("listen: %w", err)
 	}
 	// Nobody knows what was said before.
-	d.signals.happened(effects{due: true, setup: true, lines: true})
+	d.signals.happened(effects{due: allWork, setup: true, lines: true})
 	for {
 		said, err := conn.WaitForNotification(ctx)
 		if err != nil {
@@ -218,12 +257,17 @@ func (d *DB) listen(ctx context.Context, url string) error {
 
 // heard reads a signal, unless this process itself has sent it.
 func (d *DB) heard(payload string) (what effects, other bool) {
-	node, words, _ := strings.Cut(payload, " ")
-	for word := range strings.FieldsSeq(words) {
-		what.due = what.due || word == signalDue
-		what.setup = what.setup || word == signalSetup
-		what.lines = what.lines || word == signalLines
+	node, text, _ := strings.Cut(payload, " ")
+	words := strings.Fields(text)
+	for work, name := range workNames {
+		if slices.Contains(words, name) {
+			what.due |= work
+		}
 	}
+	if what.due == 0 && slices.Contains(words, signalDue) {
+		what.due = allWork
+	}
+	what.setup, what.lines = slices.Contains(words, signalSetup), slices.Contains(words, signalLines)
 	return what, node != d.node
 }
 

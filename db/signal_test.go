@@ -25,7 +25,7 @@ func woken(t *testing.T, what string, wakeups <-chan struct{}) {
 
 func TestACommitWakesTheEngineOfItsProcess(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB, _ *dbtest.Clock) {
-		wakeups, other := d.Wakeups(), d.Wakeups()
+		wakeups, other := d.Wakeups(db.WorkOnIncidents), d.Wakeups(db.WorkOnIncidents)
 		asleep := func(what string) {
 			t.Helper()
 			select {
@@ -37,17 +37,24 @@ func TestACommitWakesTheEngineOfItsProcess(t *testing.T) {
 		_ = add(t, d, model.Live, func(context.Context, db.Tx) error { return nil })
 		asleep("a transaction that makes nothing due")
 		_ = add(t, d, model.Live, func(_ context.Context, tx db.Tx) error {
-			tx.Wake()
+			tx.Wake(db.WorkOnIncidents)
 			return context.Canceled
 		})
 		asleep("a transaction that is rolled back")
 		_ = add(t, d, model.Live, func(_ context.Context, tx db.Tx) error {
-			tx.Wake()
+			tx.Wake(db.WorkOnIncidents)
 			return nil
 		})
 		woken(t, "by a commit", wakeups)
 		woken(t, "by a commit, as well", other)
 		asleep("a commit, twice")
+		notifications := d.Wakeups(db.WorkOnNotifications)
+		_ = add(t, d, model.Live, func(_ context.Context, tx db.Tx) error {
+			tx.Wake(db.WorkOnNotifications)
+			return nil
+		})
+		woken(t, "by a commit that makes notifications due", notifications)
+		asleep("a commit that makes notifications due")
 	})
 }
 
@@ -73,7 +80,7 @@ func TestServersHearOfEachOther(t *testing.T) {
 	one, other := dbtest.Open(t, url), dbtest.Open(t, url)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan struct{})
-	wakeups := other.Wakeups()
+	wakeups := other.Wakeups(db.WorkOnIncidents)
 	go func() {
 		defer close(ended)
 		other.RunSignals(ctx, "", slog.New(slog.DiscardHandler))
@@ -87,13 +94,23 @@ func TestServersHearOfEachOther(t *testing.T) {
 
 	woken(t, "by beginning to listen", wakeups)
 	wake := func(_ context.Context, tx db.Tx) error {
-		tx.Wake()
+		tx.Wake(db.WorkOnIncidents)
 		return nil
 	}
 	if err := add(t, one, model.Live, wake); err != nil {
 		t.Fatal(err)
 	}
 	woken(t, "by a commit of another server", wakeups)
+	deliveries := other.Wakeups(db.WorkOnDeliveries)
+	if err := add(t, one, model.Live, wake); err != nil {
+		t.Fatal(err)
+	}
+	woken(t, "by a second commit of another server", wakeups)
+	select {
+	case <-deliveries:
+		t.Error("a commit that makes incidents due is taken for one that makes deliveries due")
+	default:
+	}
 
 	before := other.SetupVersion()
 	conn, err := pgx.Connect(t.Context(), url)
@@ -101,6 +118,11 @@ func TestServersHearOfEachOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close(t.Context()) }()
+	if _, err := conn.Exec(t.Context(), "SELECT pg_notify('opsknight', 'ANOTHER due lines')"); err != nil {
+		t.Fatal(err)
+	}
+	woken(t, "by a server that does not say what is due", wakeups)
+	woken(t, "by a server that does not say what is due, as well", deliveries)
 	if _, err := conn.Exec(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN opsknight'"); err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func (e *Engine) Run(ctx context.Context) {
 	var loops sync.WaitGroup
 	loops.Go(func() { e.loop(ctx, "work on incidents", e.work) })
 	loops.Go(func() { e.Notifications.Run(ctx) })
-	loops.Go(func() { e.Webhooks.Run(ctx, e.DB.Wakeups()) })
+	loops.Go(func() { e.Webhooks.Run(ctx, e.DB.Wakeups(db.WorkOnDeliveries)) })
 	loops.Go(func() { e.foldTotals(ctx) })
 	loops.Wait()
 }
@@ -66,7 +66,7 @@ func (e *Engine) Tick(ctx context.Context) error {
 // loop does work whenever a transaction has made something due, at the time that the
 // work says, and now and then.
 func (e *Engine) loop(ctx context.Context, name string, work func(context.Context) (next *time.Time, err error)) {
-	wakeups := e.DB.Wakeups()
+	wakeups := e.DB.Wakeups(db.WorkOnIncidents)
 	for {
 		wait := poll
 		next, err := work(ctx)

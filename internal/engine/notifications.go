@@ -35,7 +35,7 @@ type Notifications struct {
 func (s *Notifications) Run(ctx context.Context) {
 	var sending sync.WaitGroup
 	defer sending.Wait()
-	wakeups := s.DB.Wakeups()
+	wakeups := s.DB.Wakeups(db.WorkOnNotifications)
 	finished := make(chan struct{}, 1)
 	free := make(chan struct{}, sendersAtOnce)
 	for {

@@ -79,7 +79,7 @@ func escalateNow(ctx context.Context, tx db.Tx, by model.Actor, pager *notify.Pa
 	if err := db.UpdateEscalations(ctx, tx, []*model.Incident{inc}); err != nil {
 		return err
 	}
-	tx.Wake()
+	tx.Wake(db.WorkOnIncidents)
 	return e.store(ctx, tx)
 }
 
