@@ -50,7 +50,7 @@ func insertRows[T placed](ctx context.Context, tx Tx, rows []T, on string) error
 		names[i] = string(field.SQLName)
 	}
 	arrays, values := unnested(table.Fields, rows, 1)
-	text := fmt.Sprintf("INSERT INTO %s (%s) SELECT * FROM %s", table.SQLName, strings.Join(names, ", "), arrays)
+	text := fmt.Sprintf("INSERT INTO %s (%s) SELECT * FROM %s", table.SQLName, strings.Join(names, ", "), arrays) //nolint:gosec // names of columns, and no values
 	if on != "" {
 		text += " ON " + on
 	}
@@ -144,13 +144,12 @@ func sqlValue(field *schema.Field, row reflect.Value) any {
 		}
 		value = value.Elem()
 	}
-	switch value.Kind() {
-	case reflect.String:
+	if value.Kind() == reflect.String { // of whichever type
 		return value.String()
-	case reflect.Int:
-		return value.Int()
 	}
 	switch value := value.Interface().(type) {
+	case int:
+		return int64(value)
 	case bool, time.Time:
 		return value
 	case model.JSON:
