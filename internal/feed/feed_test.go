@@ -3,6 +3,7 @@ package feed_test
 import (
 	"context"
 	"log/slog"
+	"runtime"
 	"slices"
 	"strconv"
 	"testing"
@@ -190,6 +191,23 @@ func TestWhoTakesTooLongIsCutOff(t *testing.T) {
 		close(stuck)
 		if err := within(t, why); !fault.Is(err, fault.RateLimited) {
 			t.Errorf("it ended by %v", err)
+		}
+	})
+}
+
+func TestAListenerThatWaitsHoldsLittle(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		const listeners, bytes = 1000, 1024
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range listeners {
+			if _, err := f.Listen(t.Context(), model.Live, &model.Position{}, func(*model.IncidentChange) bool { return true }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		runtime.ReadMemStats(&after)
+		if each := (after.TotalAlloc - before.TotalAlloc) / listeners; each > bytes {
+			t.Errorf("a listener that waits takes %d bytes, and may take %d", each, bytes)
 		}
 	})
 }

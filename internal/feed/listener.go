@@ -17,16 +17,18 @@ type Listener struct {
 
 	start db.FeedStart   // what there was when it began
 	at    model.Position // what it has been told of so far
-	queue chan *model.IncidentChange
 
-	once sync.Once
-	why  error // set before queue is closed
+	more chan struct{} // something waits, or it has ended
+
+	mu      sync.Mutex
+	waiting []*model.IncidentChange // what it wants, at most so many
+	why     error                   // it has ended, and is told nothing after what waits
 }
 
 // Listen returns a listener that is told of the changes that it wants, from now on or,
 // with after, from the one after that.
 func (f *Feed) Listen(ctx context.Context, env model.Environment, after *model.Position, wants func(*model.IncidentChange) bool) (*Listener, error) {
-	l := &Listener{feed: f, stream: f.streams[env], wants: wants, queue: make(chan *model.IncidentChange, most)}
+	l := &Listener{feed: f, stream: f.streams[env], wants: wants, more: make(chan struct{}, 1)}
 	if after != nil {
 		l.at = *after
 		return l, nil
@@ -44,29 +46,27 @@ func (f *Feed) Listen(ctx context.Context, env model.Environment, after *model.P
 // stopping.
 func (l *Listener) Run(ctx context.Context, tell func(*model.IncidentChange) bool) error {
 	defer l.leave()
-	for {
-		joined, err := l.catchUp(ctx, tell)
-		if err != nil || !joined {
-			return endOf(ctx, err)
-		}
-		for {
+	if joined, err := l.catchUp(ctx, tell); err != nil || !joined {
+		return endOf(ctx, err)
+	}
+	for ctx.Err() == nil {
+		change, why := l.take()
+		switch {
+		case why != nil:
+			return why
+		case change == nil:
 			select {
 			case <-ctx.Done():
+			case <-l.more:
+			}
+		case l.at.Before(change.Position): // else it was told when it caught up
+			l.at = change.Position
+			if !tell(change) {
 				return nil
-			case change, more := <-l.queue:
-				if !more {
-					return l.why
-				}
-				if !l.at.Before(change.Position) {
-					continue // it was told when it caught up
-				}
-				l.at = change.Position
-				if !tell(change) { // only what it wants is put there
-					return nil
-				}
 			}
 		}
 	}
+	return nil
 }
 
 func endOf(ctx context.Context, err error) error {
@@ -125,25 +125,45 @@ func poke(c chan<- struct{}) {
 	}
 }
 
-// offer puts a change into the queue, or ends a listener whose queue is full.
+// offer has a change wait for the listener if it wants it, or ends the listener if too many
+// wait already.
 func (l *Listener) offer(change *model.IncidentChange) bool {
 	if !l.want(change) {
 		return true
 	}
-	select {
-	case l.queue <- change:
-		return true
-	default:
-		l.end(errTooSlow)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	defer poke(l.more)
+	if len(l.waiting) >= most {
+		l.why = errTooSlow
 		return false
 	}
+	l.waiting = append(l.waiting, change)
+	return true
 }
 
+// take returns the change that has waited longest, or why there will be no more; neither: none
+// waits now.
+func (l *Listener) take() (change *model.IncidentChange, why error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.waiting) == 0 {
+		return nil, l.why
+	}
+	change = l.waiting[0]
+	l.waiting[0] = nil // nothing holds what was told
+	if l.waiting = l.waiting[1:]; len(l.waiting) == 0 {
+		l.waiting = nil
+	}
+	return change, nil
+}
+
+// end ends the listener when what waits has been told.
 func (l *Listener) end(why error) {
-	l.once.Do(func() {
-		l.why = why
-		close(l.queue)
-	})
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.why = why
+	poke(l.more)
 }
 
 // leave takes the listener out of the stream.
