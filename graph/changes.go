@@ -76,7 +76,7 @@ func (t *told) loaders(e db.Env, change *model.IncidentChange) *loaders {
 func (r *Resolver) together(ctx context.Context, change *model.IncidentChange) error {
 	e, err := r.read(ctx, model.IncidentsRead)
 	if err == nil {
-		loadersOf(ctx).Store(r.told.loaders(e, change))
+		loadersOf(ctx).share(r.told.loaders(e, change))
 	}
 	return err
 }

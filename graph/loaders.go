@@ -4,21 +4,14 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"sync/atomic"
+	"sync"
 	"time"
-
-	"github.com/graph-gophers/dataloader/v7"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/internal/auth"
-	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/rota"
 	"github.com/opsknight/opsknight/model"
 )
-
-// batchWait is how long a loader gathers ids. The library's own 16 ms would be
-// most of a request's time.
-const batchWait = 500 * time.Microsecond
 
 // loaders batch the look-ups of one request: a page of 25 incidents asks for its
 // services in one query. They live for one request, or for all answers to one change of
@@ -130,25 +123,35 @@ func lastLines(types []model.IncidentEventType) func(context.Context, db.Reader,
 // batch makes a loader of one of db's functions by ids. An id that is not found
 // gives the zero value.
 func batch[T any](e db.Env, byID func(context.Context, db.Reader, []string) (map[string]T, error)) *related[T] {
-	fetch := func(ctx context.Context, ids []string) []*dataloader.Result[T] {
-		found, err := func() (found map[string]T, err error) {
-			defer fault.Catch(&err) // the library would write a panic past the log
-			return byID(lasting(ctx), e, ids)
-		}()
-		results := make([]*dataloader.Result[T], len(ids))
-		for i, id := range ids {
-			results[i] = &dataloader.Result[T]{Data: found[id], Error: err}
-		}
-		return results
-	}
-	return &related[T]{
-		byID:   func(ctx context.Context, ids []string) (map[string]T, error) { return byID(lasting(ctx), e, ids) },
-		others: dataloader.NewBatchedLoader(fetch, dataloader.WithWait[string, T](batchWait)),
-		found:  map[string]T{},
-	}
+	return &related[T]{byID: func(ctx context.Context, ids []string) (map[string]T, error) { return byID(lasting(ctx), e, ids) }}
 }
 
 type loadersKey struct{}
+
+// own are the loaders of one request or answer. They are made when something is first looked
+// up: what waits for a change would hold 20 KB of loaders that nobody asks.
+type own struct {
+	env db.Env
+
+	mu   sync.Mutex
+	made *loaders
+}
+
+func (o *own) loaders() *loaders {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.made == nil {
+		o.made = newLoaders(o.env)
+	}
+	return o.made
+}
+
+// share has what is looked up from now on looked up together with others.
+func (o *own) share(with *loaders) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.made = with
+}
 
 // WithLoaders returns ctx with the loaders of one request of the actor in it.
 func (r *Resolver) WithLoaders(ctx context.Context) context.Context {
@@ -156,15 +159,13 @@ func (r *Resolver) WithLoaders(ctx context.Context) context.Context {
 	if err != nil {
 		return ctx
 	}
-	own := new(atomic.Pointer[loaders])
-	own.Store(newLoaders(r.seenBy(ctx, by)))
-	return context.WithValue(ctx, loadersKey{}, own)
+	return context.WithValue(ctx, loadersKey{}, &own{env: r.seenBy(ctx, by)})
 }
 
-func load(ctx context.Context) *loaders { return loadersOf(ctx).Load() }
+func load(ctx context.Context) *loaders { return loadersOf(ctx).loaders() }
 
-func loadersOf(ctx context.Context) *atomic.Pointer[loaders] {
-	found, ok := ctx.Value(loadersKey{}).(*atomic.Pointer[loaders])
+func loadersOf(ctx context.Context) *own {
+	found, ok := ctx.Value(loadersKey{}).(*own)
 	if !ok {
 		panic("graph: the request has no loaders: put WithLoaders in front of the resolvers")
 	}
