@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/opsknight/opsknight/internal/auth"
 	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/ratelimit"
+	"github.com/opsknight/opsknight/model"
 )
 
 // What the two transports share that stay open: WebSocket and server-sent events.
@@ -47,9 +49,9 @@ type outcome struct {
 	left    bool          // who asks has lost the right to
 }
 
-// run runs an operation, and hands its answers to send until that fails or ctx ends. A
+// run runs an operation, and hands its answers to send, as JSON, until that fails or ctx ends. A
 // panic is an internal error: in a goroutine of a socket it would end the process.
-func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*graphql.Response) error) (ended outcome) {
+func (a answers) run(ctx context.Context, params *graphql.RawParams, send func([]byte) error) (ended outcome) {
 	var failed error
 	defer func() {
 		if failed != nil {
@@ -87,7 +89,7 @@ func (a answers) run(ctx context.Context, params *graphql.RawParams, send func(*
 }
 
 // once runs a query or mutation.
-func (a answers) once(ctx context.Context, operation *graphql.OperationContext, start time.Time, send func(*graphql.Response) error) outcome {
+func (a answers) once(ctx context.Context, operation *graphql.OperationContext, start time.Time, send func([]byte) error) outcome {
 	ctx, cancel := context.WithTimeout(ctx, operationTimeout)
 	defer cancel()
 	handle, ctx := a.exec.DispatchOperation(ctx, operation)
@@ -99,34 +101,70 @@ func (a answers) once(ctx context.Context, operation *graphql.OperationContext, 
 	if answer == nil {
 		return outcome{refused: a.refusal(ctx, ctx.Err())}
 	}
-	_ = send(answer) // who has gone needs no answer
+	_ = sendAnswer(answer, send) // who has gone needs no answer
 	return outcome{}
 }
 
-// subscribe runs a subscription until it ends. Each of its answers is made with loaders of
-// its own, which have read nothing yet, and is only sent to who may still have it.
-func (a answers) subscribe(ctx context.Context, operation *graphql.OperationContext, send func(*graphql.Response) error) outcome {
-	ctx, ending := withEnding(ctx)
+// subscribe runs a subscription until it ends. An answer tells of what there is when the
+// change is told, and is only sent to who may still have it.
+func (a answers) subscribe(ctx context.Context, operation *graphql.OperationContext, send func([]byte) error) outcome {
+	ctx, telling := withTelling(ctx)
 	next, ctx := a.exec.DispatchOperation(ctx, operation)
-	hash := hashOf(operation.RawQuery)
-	for {
-		answer := next(a.Root.WithLoaders(ctx))
-		if answer == nil {
-			break
+	if telling.listener == nil {
+		if refused := next(ctx); refused != nil {
+			_ = sendAnswer(refused, send)
 		}
-		if answer.Data != nil {
-			if over := a.still(ctx, hash); len(over.refused) > 0 {
-				return over
-			}
-		}
-		if send(answer) != nil {
-			return outcome{}
-		}
+		return outcome{}
 	}
-	if why := ending.reason(); why != nil && ctx.Err() == nil {
+	by, err := asked(ctx, operation)
+	if err != nil {
+		return outcome{refused: a.refusal(ctx, err)}
+	}
+	hash, ended := hashOf(operation.RawQuery), outcome{}
+	why := telling.listener.Run(ctx, func(change *model.IncidentChange) bool {
+		body, err := a.Root.told.answer(ctx, change, by, func(forAll bool) ([]byte, bool, error) {
+			telling.change <- change
+			return a.tell(ctx, forAll, next)
+		})
+		switch {
+		case ctx.Err() != nil:
+			return false
+		case err != nil:
+			ended = outcome{refused: a.refusal(ctx, err)}
+			return false
+		}
+		ended = a.still(ctx, hash)
+		return len(ended.refused) == 0 && send(body) == nil
+	})
+	if why != nil && ctx.Err() == nil {
 		return outcome{refused: a.refusal(ctx, why)}
 	}
-	return outcome{}
+	return ended
+}
+
+// tell makes an answer to a change, and reports whether it is right for all who ask the same.
+// One for all is made to its end though who asks has gone.
+func (a answers) tell(ctx context.Context, forAll bool, next graphql.ResponseHandler) (body []byte, shared bool, _ error) {
+	if forAll {
+		lasting, cancel := context.WithTimeout(context.WithoutCancel(ctx), operationTimeout)
+		defer cancel()
+		ctx = lasting
+	}
+	answer := next(a.Root.WithLoaders(ctx))
+	if answer == nil {
+		return nil, false, ctx.Err()
+	}
+	body, err := json.Marshal(answer)
+	return body, len(answer.Errors) == 0, err
+}
+
+// sendAnswer sends an answer as JSON.
+func sendAnswer(answer *graphql.Response, send func([]byte) error) error {
+	body, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	return send(body)
 }
 
 // still returns why who has subscribed by the document with this hash may have no more. Who

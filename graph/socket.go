@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -275,13 +276,8 @@ func (s *socket) operate(ctx context.Context, m message) {
 		ended.refused = gqlerror.List{{Message: bad.message, Extensions: map[string]any{"code": bad.code}}}
 	} else {
 		operation := answers{Options: s.Options, exec: s.exec, enter: func() (context.Context, error) { return s.enterLive(s.request) }}
-		ended = operation.run(ctx, params, func(answer *graphql.Response) error {
-			body, err := json.Marshal(answer)
-			if err != nil {
-				return err
-			}
-			return s.send(ctx, message{ID: m.ID, Type: "next", Payload: body})
-		})
+		head := nextHead(m.ID)
+		ended = operation.run(ctx, params, func(answer []byte) error { return s.write(ctx, slices.Concat(head, answer, []byte{'}'})) })
 	}
 	s.mu.Lock()
 	delete(s.active, m.ID) // before the client is told: it may use the id again
@@ -297,6 +293,15 @@ func (s *socket) operate(ctx context.Context, m message) {
 	}
 }
 
+// nextHead is how a message with an answer begins; the answer and a brace follow.
+func nextHead(id string) []byte {
+	text, err := json.Marshal(id)
+	if err != nil {
+		panic(err) // a string can be encoded
+	}
+	return slices.Concat([]byte(`{"id":`), text, []byte(`,"type":"next","payload":`))
+}
+
 func (s *socket) refuseOperation(ctx context.Context, id string, why gqlerror.List) error {
 	body, err := json.Marshal(why)
 	if err != nil {
@@ -305,13 +310,18 @@ func (s *socket) refuseOperation(ctx context.Context, id string, why gqlerror.Li
 	return s.send(ctx, message{ID: id, Type: "error", Payload: body})
 }
 
-// send sends a message. A client that does not take it loses the socket.
+// send sends a message.
 func (s *socket) send(ctx context.Context, m message) error {
 	body, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
+	return s.write(ctx, body)
+}
+
+// write sends the text of a message. A client that does not take it loses the socket.
+func (s *socket) write(ctx context.Context, text []byte) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeWithin)
 	defer cancel()
-	return s.conn.Write(ctx, websocket.MessageText, body)
+	return s.conn.Write(ctx, websocket.MessageText, text)
 }

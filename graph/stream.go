@@ -79,7 +79,7 @@ func (t streamTransport) stream(w http.ResponseWriter, r *http.Request, exec gra
 	defer cancel()
 
 	operation := answers{Options: t.Options, exec: exec, enter: func() (context.Context, error) { return t.enterLive(r) }, byGet: r.Method != http.MethodPost}
-	ended := operation.run(ctx, params, func(answer *graphql.Response) error { return s.next(answer) })
+	ended := operation.run(ctx, params, s.next)
 	if len(ended.refused) > 0 && ctx.Err() == nil {
 		s.refuse(ended.refused)
 	}
@@ -119,18 +119,17 @@ type stream struct {
 
 // refuse sends why the operation does not run, or not on.
 func (s *stream) refuse(why gqlerror.List) {
-	_ = s.next(struct {
+	body, err := json.Marshal(struct {
 		Errors gqlerror.List `json:"errors"`
-	}{why}) // who has gone needs no reason
+	}{why})
+	if err == nil {
+		_ = s.next(body) // who has gone needs no reason
+	}
 }
 
 // next sends an answer of the operation.
-func (s *stream) next(answer any) error {
-	body, err := json.Marshal(answer)
-	if err != nil {
-		return err
-	}
-	return s.write("event: next\ndata: " + string(body) + "\n\n")
+func (s *stream) next(answer []byte) error {
+	return s.write("event: next\ndata: " + string(answer) + "\n\n")
 }
 
 // write sends a piece. A client that does not take it loses the stream.
