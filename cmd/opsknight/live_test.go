@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -17,9 +16,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/opsknight/opsknight/db"
-	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/internal/account"
-	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -153,43 +150,6 @@ func TestSubscriptionsTellOfChanges(t *testing.T) {
 		}
 		k.say(t, `{"type":"complete","id":"1"}`)
 		k.settled(t)
-	})
-}
-
-// TestWhoIsToldOfAChangeLooksUpTogether has many told of one change: what each answer shows
-// beside the incident is read once.
-func TestWhoIsToldOfAChangeLooksUpTogether(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB, clock *dbtest.Clock) {
-		count := db.CountStatements(d)
-		s := startServer(t, d, clock, ratelimit.Limits{})
-		id := s.event(t, trigger("payment-api", "cpu")).at(t, "data.incident.id")
-		k := s.listen(t, s.LiveKey)
-		cost := func(status string, hear int) int {
-			before := count()
-			s.patch(t, "/api/incidents/"+id, `{"status":"`+status+`"}`)
-			for range hear {
-				k.hear(t).is(t, map[string]string{"payload.data.incidentChanged.incident.service.name": "Payment API", "payload.data.incidentChanged.incident.status": status})
-			}
-			return count() - before
-		}
-		const many = 20
-		for n := range many {
-			k.subscribe(t, strconv.Itoa(n), changed, nil)
-			s.begun(t, n+1)
-			if n == 0 {
-				cost("ACKNOWLEDGED", 1) // what a first change takes
-			}
-		}
-		k.settled(t)
-		all := cost("RESOLVED", many)
-		for n := 1; n < many; n++ {
-			k.say(t, fmt.Sprintf(`{"type":"complete","id":"%d"}`, n))
-		}
-		k.settled(t)
-		s.begunAtMost(t, 1)
-		if one := cost("OPEN", 1); all > one+many/2 {
-			t.Errorf("a change that %d are told of costs %d statements, and one that one is told of %d", many, all, one)
-		}
 	})
 }
 
