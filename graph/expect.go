@@ -12,7 +12,7 @@ import (
 // expectIncidents announces what a page of incidents refers to.
 func expectIncidents(ctx context.Context, page []*model.Incident) { load(ctx).expectIncidents(page) }
 
-func (found *loaders) expectIncidents(page []*model.Incident) {
+func (l *loaders) expectIncidents(page []*model.Incident) {
 	var ids, services, users, teams, targets, policies []string
 	for _, inc := range page {
 		ids = append(ids, inc.ID)
@@ -22,16 +22,16 @@ func (found *loaders) expectIncidents(page []*model.Incident) {
 		targets = appendID(targets, inc.MergedIntoID)
 		policies = appendID(policies, inc.Escalation.PolicyID)
 	}
-	found.service.expect(services)
-	found.serviceStatus.expect(services)
-	found.user.expect(users)
-	found.team.expect(teams)
-	found.incident.expect(targets)
-	found.policy.expect(policies)
-	found.statusChange.expect(ids)
-	found.assignment.expect(ids)
-	found.timelines.expect(ids)
-	found.timelineCounts.expect(ids)
+	l.service.expect(services)
+	l.serviceStatus.expect(services)
+	l.user.expect(users)
+	l.team.expect(teams)
+	l.incident.expect(targets)
+	l.policy.expect(policies)
+	l.statusChange.expect(ids)
+	l.assignment.expect(ids)
+	l.timelines.expect(ids)
+	l.timelineCounts.expect(ids)
 }
 
 // expectChangeEvents announces what a page of change events refers to.
