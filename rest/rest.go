@@ -5,11 +5,9 @@ package rest
 
 import (
 	"context"
-	_ "embed"
 	"log/slog"
 	"net/http"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
@@ -20,9 +18,6 @@ import (
 )
 
 //go:generate go tool -modfile=../tools/go.mod oapi-codegen -config oapi-codegen.yaml openapi.yaml
-
-//go:embed openapi.yaml
-var specification []byte
 
 // Options are what the REST layer needs.
 type Options struct {
@@ -67,15 +62,7 @@ type server struct {
 // Mount adds the routes of the API reference below /api, and those of PagerDuty's
 // Events API at the root.
 func Mount(root chi.Router, o Options) error {
-	spec, err := openapi3.NewLoader().LoadFromData(specification)
-	if err != nil {
-		return err
-	}
-	asJSON, err := spec.MarshalJSON()
-	if err != nil {
-		return err
-	}
-	validate, err := newValidator(spec)
+	promised, err := contract()
 	if err != nil {
 		return err
 	}
@@ -90,7 +77,7 @@ func Mount(root chi.Router, o Options) error {
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write(asJSON)
+		_, _ = w.Write(promised.asJSON)
 	})
 	// Events have doors of their own: their format is lenient, and an integration's
 	// routing key opens them without an API key.
@@ -102,7 +89,7 @@ func Mount(root chi.Router, o Options) error {
 	root.HandleFunc("/audit-log.ndjson", s.exportAuditLog)
 	root.HandleFunc("/ical/{token}.ics", s.calendarFeed)
 	root.Route("/api", func(r chi.Router) {
-		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders, conditional)
+		r.Use(middleware.GetHead, s.admit, promised.validate.request, s.withLoaders, conditional)
 		r.NotFound(notFound)
 		r.MethodNotAllowed(WrongMethod(r))
 		api.HandlerWithOptions(

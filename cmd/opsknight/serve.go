@@ -26,6 +26,7 @@ import (
 	"github.com/opsknight/opsknight/internal/ratelimit"
 	"github.com/opsknight/opsknight/internal/sns"
 	"github.com/opsknight/opsknight/model"
+	"github.com/opsknight/opsknight/rest"
 )
 
 // gcPercent lets the heap grow to five times what lives of it before it is
@@ -98,6 +99,7 @@ func serve(ctx context.Context, s serveSettings, log *slog.Logger) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
+	go rest.Prepare() // while the database is opened
 	trusted, err := prefixes("--trusted-proxy", s.proxies)
 	if err != nil {
 		return err
