@@ -25,16 +25,16 @@ type validator struct {
 	spec   *openapi3.T
 }
 
-// newValidator returns the validator of a specification. It does not look at the examples,
-// for each of which kin-openapi would compile the schema: that took most of the time until
-// a server answers, and a test looks at them.
+// newValidator returns the validator of a specification. It does not look at examples and
+// defaults, for each of which kin-openapi would compile the schema: that took most of the time
+// until a server answered, and a test looks at them.
 //
 // To kin-openapi it is one of version 3.0: those of 3.1 it checks with another
 // library, which compiles the schema for each value, and whose errors say neither
 // which field is at fault nor what it should be. What is used of 3.1, types that
 // may be null, its own checks know as well.
 func newValidator(spec *openapi3.T) (*validator, error) {
-	routes, err := legacy.NewRouter(spec, openapi3.DisableExamplesValidation())
+	routes, err := legacy.NewRouter(spec, openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
 	older := *spec
 	older.OpenAPI = "3.0.3"
 	return &validator{routes: routes, spec: &older}, err

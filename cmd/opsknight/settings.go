@@ -33,12 +33,17 @@ func (s *storage) url() string {
 	return filepath.Join(s.dataDir, "opsknight.db")
 }
 
-// open opens the database, and migrates it.
+// open opens the database, and migrates it if it lacks a migration: at most starts it does
+// not, and one statement tells so.
 func (s *storage) open(ctx context.Context) (*db.DB, error) {
-	if _, err := s.migrate(ctx); err != nil {
-		return nil, err
+	d, err := db.Open(ctx, s.url())
+	if err != nil || d.Ping(ctx) == nil {
+		return d, err
 	}
-	return db.Open(ctx, s.url())
+	if _, err := s.migrate(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
 }
 
 // migrate migrates the database, past a pooler, as it takes a lock of its session. It
