@@ -2,6 +2,8 @@ package rest
 
 import (
 	"context"
+	"reflect"
+	"sync"
 	"time"
 
 	"github.com/oapi-codegen/nullable"
@@ -13,10 +15,23 @@ import (
 	api "github.com/opsknight/opsknight/rest/generated"
 )
 
+// nulls are those of each type. A Nullable is a map, and a list has hundreds that are null:
+// one for all of them takes no memory. Nobody changes what is in one.
+var nulls sync.Map // a nullable.Nullable[T] by the reflect.Type of T
+
+// null is what is not there.
+func null[T any]() nullable.Nullable[T] {
+	known, ok := nulls.Load(reflect.TypeFor[T]())
+	if !ok {
+		known, _ = nulls.LoadOrStore(reflect.TypeFor[T](), nullable.NewNullNullable[T]())
+	}
+	return known.(nullable.Nullable[T]) //nolint:forcetypeassert // by its type
+}
+
 // orNull shows what a nil pointer is: null.
 func orNull[T any](value *T) nullable.Nullable[T] {
 	if value == nil {
-		return nullable.NewNullNullable[T]()
+		return null[T]()
 	}
 	return nullable.NewNullableWithValue(*value)
 }
@@ -24,55 +39,64 @@ func orNull[T any](value *T) nullable.Nullable[T] {
 // jsonOrNull shows what is not there as null.
 func jsonOrNull(value model.JSON) nullable.Nullable[model.JSON] {
 	if len(value) == 0 {
-		return nullable.NewNullNullable[model.JSON]()
+		return null[model.JSON]()
 	}
 	return nullable.NewNullableWithValue(value)
 }
 
 func timeOrNull(at *time.Time) nullable.Nullable[time.Time] {
 	if at == nil {
-		return nullable.NewNullNullable[time.Time]()
+		return null[time.Time]()
 	}
 	return nullable.NewNullableWithValue(at.UTC())
 }
 
-// incident makes the body of an incident. What it refers to is loaded at once.
+// incident makes the body of an incident.
 func (s *server) incident(ctx context.Context, inc *model.Incident) (api.Incident, error) {
-	var service *model.Service
-	g, loading := errgroup.WithContext(ctx)
+	bodies, err := s.incidents(ctx, []*model.Incident{inc})
+	if err != nil {
+		return api.Incident{}, err
+	}
+	return bodies[0], nil
+}
+
+// incidents makes the bodies of the incidents of a page. What they refer to is looked up at
+// once, each kind in one batch.
+func (s *server) incidents(ctx context.Context, page []*model.Incident) ([]api.Incident, error) {
+	var services []*model.Service
+	var users []*model.User
+	var teams []*model.Team
+	var escalations []nullable.Nullable[api.Escalation]
+	g, ctx := errgroup.WithContext(ctx)
+	of := s.resolve.Incident()
+	gather(ctx, g, page, of.Service, &services)
+	gather(ctx, g, page, of.Assignee, &users)
+	gather(ctx, g, page, of.Team, &teams)
+	gather(ctx, g, page, s.escalation, &escalations)
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	bodies := make([]api.Incident, len(page))
+	for i, inc := range page {
+		bodies[i] = incidentBody(inc, services[i], assignment{users[i], teams[i]})
+		bodies[i].Escalation = escalations[i]
+	}
+	return bodies, nil
+}
+
+// gather looks up what the items of a page refer to.
+func gather[T, B any](ctx context.Context, g *errgroup.Group, page []T, look func(context.Context, T) (B, error), into *[]B) {
 	g.Go(func() (err error) {
 		defer fault.Catch(&err)
-		service, err = s.resolve.Incident().Service(loading, inc)
+		*into, err = door.InTurn(ctx, page, look)
 		return err
 	})
-	assigned, err := s.assigned(ctx, inc)
-	if err != nil {
-		return api.Incident{}, err
-	}
-	escalation, err := s.escalation(ctx, inc)
-	if err != nil {
-		return api.Incident{}, err
-	}
-	if err := g.Wait(); err != nil {
-		return api.Incident{}, err
-	}
-	body := incidentBody(inc, service, assigned)
-	body.Escalation = escalation
-	return body, nil
 }
 
 // assignment is whom an incident is given to: at most one of the two.
 type assignment struct {
 	user *model.User
 	team *model.Team
-}
-
-func (s *server) assigned(ctx context.Context, inc *model.Incident) (a assignment, err error) {
-	if a.user, err = s.resolve.Incident().Assignee(ctx, inc); err != nil {
-		return a, err
-	}
-	a.team, err = s.resolve.Incident().Team(ctx, inc)
-	return a, err
 }
 
 func incidentBody(inc *model.Incident, service *model.Service, assigned assignment) api.Incident {
@@ -84,8 +108,8 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		Urgency:        api.Urgency(inc.Urgency),
 		Priority:       orNull((*api.Priority)(inc.Priority)),
 		Service:        api.Reference{Id: service.ID, Name: service.Name},
-		Assignee:       nullable.NewNullNullable[api.Reference](),
-		Team:           nullable.NewNullNullable[api.Reference](),
+		Assignee:       null[api.Reference](),
+		Team:           null[api.Reference](),
 		DedupKey:       orNull(inc.DedupKey),
 		Source:         orNull(inc.Source),
 		AlertCount:     inc.AlertCount,
@@ -97,7 +121,7 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 		ResolvedAt:     timeOrNull(inc.ResolvedAt),
 		SnoozedUntil:   timeOrNull(inc.SnoozedUntil),
 		MergedIntoId:   orNull(inc.MergedIntoID),
-		Escalation:     nullable.NewNullNullable[api.Escalation](),
+		Escalation:     null[api.Escalation](),
 	}
 	if assigned.user != nil {
 		body.Assignee = nullable.NewNullableWithValue(api.Reference{Id: assigned.user.ID, Name: assigned.user.Name})
@@ -111,7 +135,7 @@ func incidentBody(inc *model.Incident, service *model.Service, assigned assignme
 func actorBody(actor *model.Actor) api.Actor {
 	body := api.Actor{Type: api.ActorType(actor.Type), Id: orNull(&actor.ID), Name: actor.Name}
 	if actor.ID == "" {
-		body.Id = nullable.NewNullNullable[string]()
+		body.Id = null[string]()
 	}
 	return body
 }

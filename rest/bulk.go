@@ -30,7 +30,7 @@ func (s *server) UpdateIncidents(ctx context.Context, req api.UpdateIncidentsReq
 }
 
 func (s *server) result(ctx context.Context, of *model.IncidentResult) (api.IncidentResult, error) {
-	body := api.IncidentResult{Id: of.ID, Incident: nullable.NewNullNullable[api.Incident](), Error: nullable.NewNullNullable[api.Failure]()}
+	body := api.IncidentResult{Id: of.ID, Incident: null[api.Incident](), Error: null[api.Failure]()}
 	if of.Error != nil {
 		body.Error = nullable.NewNullableWithValue(failure(of.Error))
 		return body, nil

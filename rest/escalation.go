@@ -46,7 +46,7 @@ func (s *server) GetEscalation(ctx context.Context, req api.GetEscalationRequest
 
 // escalation makes the part of an incident's body that says where its escalation is.
 func (s *server) escalation(ctx context.Context, inc *model.Incident) (nullable.Nullable[api.Escalation], error) {
-	none := nullable.NewNullNullable[api.Escalation]()
+	none := null[api.Escalation]()
 	at, err := s.resolve.Incident().Escalation(ctx, inc)
 	if err != nil || at == nil {
 		return none, err
@@ -64,14 +64,14 @@ func escalationBody(at *model.IncidentEscalation, policy api.Reference) nullable
 
 func reference(policy *model.EscalationPolicy) nullable.Nullable[api.Reference] {
 	if policy == nil {
-		return nullable.NewNullNullable[api.Reference]()
+		return null[api.Reference]()
 	}
 	return nullable.NewNullableWithValue(api.Reference{Id: policy.ID, Name: policy.Name})
 }
 
 func (s *server) moment(ctx context.Context, moment *model.EscalationMoment) (api.EscalationMoment, error) {
 	body := api.EscalationMoment{
-		At: moment.At.UTC(), Kind: api.EscalationMomentKind(moment.Kind), Pass: moment.Pass, Step: nullable.NewNullNullable[int](),
+		At: moment.At.UTC(), Kind: api.EscalationMomentKind(moment.Kind), Pass: moment.Pass, Step: null[int](),
 	}
 	if moment.Step != nil {
 		body.Step = nullable.NewNullableWithValue(moment.Step.Position)
@@ -100,7 +100,7 @@ func (s *server) told(ctx context.Context, told *model.ToldUser) (api.ToldUser, 
 }
 
 func (s *server) missed(ctx context.Context, missed *model.MissedTarget) (api.MissedTarget, error) {
-	body := api.MissedTarget{Reason: api.MissedTargetReason(missed.Reason), User: nullable.NewNullNullable[api.Reference]()}
+	body := api.MissedTarget{Reason: api.MissedTargetReason(missed.Reason), User: null[api.Reference]()}
 	target, err := s.resolve.MissedTarget().Target(ctx, missed)
 	if err != nil {
 		return body, err

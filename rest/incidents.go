@@ -29,7 +29,7 @@ func (s *server) ListIncidents(ctx context.Context, req api.ListIncidentsRequest
 	if err != nil {
 		return nil, err
 	}
-	data, err := door.Each(ctx, found.Nodes, s.incident)
+	data, err := s.incidents(ctx, found.Nodes)
 	if err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func (s *server) DeleteOverride(ctx context.Context, req api.DeleteOverrideReque
 func (s *server) override(ctx context.Context, override *model.Override) (api.Override, error) {
 	body := api.Override{
 		Id: override.ID, Start: override.Start.UTC(), End: override.End.UTC(), CreatedAt: override.CreatedAt.UTC(),
-		Replaces: nullable.NewNullNullable[api.Reference](),
+		Replaces: null[api.Reference](),
 	}
 	user, err := s.resolve.ScheduleOverride().User(ctx, override)
 	if err != nil {

@@ -172,7 +172,7 @@ func (s *server) onCall(ctx context.Context, found *model.OnCall) (api.OnCall, e
 		Schedule: api.ScheduleReference{Id: found.Schedule.ID, Name: found.Schedule.Name, TimeZone: found.Schedule.TimeZone},
 		At:       found.At.UTC(), Since: timeOrNull(found.Since), Until: timeOrNull(found.Until),
 		LayerId: orNull(found.LayerID), OverrideId: orNull(found.OverrideID),
-		User: nullable.NewNullNullable[api.Reference](), Users: []api.Reference{},
+		User: null[api.Reference](), Users: []api.Reference{},
 	}
 	user, err := s.resolve.OnCall().User(ctx, found)
 	if user != nil {

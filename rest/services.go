@@ -96,7 +96,7 @@ func (s *server) service(ctx context.Context, service *model.Service) (api.Servi
 		Id: service.ID, Name: service.Name, Slug: service.Slug, Description: orNull(service.Description),
 		AckTargetMinutes: service.AckTargetMinutes, ResolveTargetMinutes: service.ResolveTargetMinutes,
 		AckTimeoutMinutes: orNull(service.AckTimeoutMinutes),
-		Team:              nullable.NewNullNullable[api.Reference](), EscalationPolicy: nullable.NewNullNullable[api.Reference](),
+		Team:              null[api.Reference](), EscalationPolicy: null[api.Reference](),
 		CreatedAt: service.CreatedAt.UTC(), UpdatedAt: service.UpdatedAt.UTC(),
 	}
 	status, err := s.resolve.Service().Status(ctx, service)

@@ -132,7 +132,7 @@ func (s *server) webhook(ctx context.Context, hook *model.Webhook) (api.Webhook,
 		Events:    door.Bodies(hook.Events, func(e model.WebhookEvent) api.WebhookEvent { return api.WebhookEvent(e) }),
 		Urgencies: door.Bodies(hook.Urgencies, func(u model.Urgency) api.Urgency { return api.Urgency(u) }), HeaderNames: hook.HeaderNames,
 		Status: api.WebhookStatus(hook.Status), DisabledReason: orNull(hook.DisabledReason), DisabledAt: timeOrNull(hook.DisabledAt),
-		FailingSince: timeOrNull(hook.FailingSince), OldSecretUntil: timeOrNull(hook.OldSecretUntil), Owner: nullable.NewNullNullable[api.Reference](),
+		FailingSince: timeOrNull(hook.FailingSince), OldSecretUntil: timeOrNull(hook.OldSecretUntil), Owner: null[api.Reference](),
 		CreatedAt: hook.CreatedAt.UTC(), UpdatedAt: hook.UpdatedAt.UTC(),
 	}
 	owner, err := s.resolve.Webhook().Owner(ctx, hook)

@@ -32,6 +32,20 @@ func Each[T, B any](ctx context.Context, items []T, f func(context.Context, T) (
 	return out, g.Wait()
 }
 
+// InTurn calls f for the items of a page one after the other. A page tells the loaders what
+// all of its items refer to, so that the first call brings what the others ask for: they
+// need not be made at once, which costs a goroutine for each.
+func InTurn[T, B any](ctx context.Context, page []T, f func(context.Context, T) (B, error)) ([]B, error) {
+	out := make([]B, len(page))
+	for i, item := range page {
+		var err error
+		if out[i], err = f(ctx, item); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // Bodies makes the body of each item, for which nothing has to be asked.
 func Bodies[T, B any](items []T, body func(T) B) []B {
 	out := make([]B, len(items))
