@@ -113,7 +113,7 @@ func routes(ctx context.Context, d *db.DB, events *incident.Batcher, mode string
 	go changes.Run(ctx)
 	go d.RunSignals(ctx, "", log)
 	resolvers := &graph.Resolver{DB: d, Events: events, Feed: changes, Gate: g, Pager: pager, ObserveEvent: measured.Event}
-	options := rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, Send: sender(d, events, mode), Observe: measured.Event}
+	options := rest.Options{Resolvers: resolvers, Gate: g, Log: log, Loaders: resolvers.WithLoaders, ByName: resolvers.ByName, Send: sender(d, events, mode), Observe: measured.Event}
 	r := chi.NewRouter()
 	r.Use(requestid.Handler, measured.Requests, rest.Recover(options))
 	if err := rest.Mount(r, options); err != nil {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/model"
@@ -21,6 +22,10 @@ func (l *loaders) expectIncidents(page []*model.Incident) {
 		teams = appendID(teams, inc.TeamID)
 		targets = appendID(targets, inc.MergedIntoID)
 		policies = appendID(policies, inc.Escalation.PolicyID)
+	}
+	if l.byName {
+		l.names.expect(slices.Concat(services, users, teams, policies))
+		return
 	}
 	l.service.expect(services)
 	l.serviceStatus.expect(services)

@@ -18,7 +18,9 @@ import (
 // which several are told, so nothing goes stale.
 type loaders struct {
 	shared bool // by several answers: none of them may end what the others wait for
+	byName bool // of what incidents refer to nothing but ids and names is shown: see ByName
 
+	names         *related[string] // of services, users, teams and policies
 	incident      *related[*model.Incident]
 	service       *related[*model.Service]
 	serviceStatus *related[model.ServiceStatus]
@@ -42,6 +44,7 @@ type loaders struct {
 
 func newLoaders(e db.Env) *loaders {
 	found := &loaders{
+		names:    batch(e, db.Names),
 		incident: batch(e, db.IncidentsByID),
 		serviceStatus: batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string]model.ServiceStatus, error) {
 			return db.ServiceStatuses(ctx, r, ids, e.Now())
@@ -62,6 +65,10 @@ func newLoaders(e db.Env) *loaders {
 	found.user = batch(e, announced(db.UsersByID, found.expectUsers))
 	found.policy = batch(e, announced(db.EscalationPoliciesByID, found.expectPolicies))
 	found.schedule = batch(e, announced(db.SchedulesByID, found.expectSchedules))
+	found.service.named = func(id, name string) *model.Service { return &model.Service{ID: id, Name: name} }
+	found.user.named = func(id, name string) *model.User { return &model.User{ID: id, Name: name} }
+	found.team.named = func(id, name string) *model.Team { return &model.Team{ID: id, Name: name} }
+	found.policy.named = func(id, name string) *model.EscalationPolicy { return &model.EscalationPolicy{ID: id, Name: name} }
 	found.steps = batch(e, func(ctx context.Context, r db.Reader, ids []string) (map[string][]*model.EscalationStep, error) {
 		steps, err := db.EscalationStepsByPolicy(ctx, r, ids)
 		for _, of := range steps {
@@ -160,6 +167,14 @@ func (r *Resolver) WithLoaders(ctx context.Context) context.Context {
 		return ctx
 	}
 	return context.WithValue(ctx, loadersKey{}, &own{env: r.seenBy(ctx, by)})
+}
+
+// ByName returns ctx for a page of incidents that shows, of what these refer to, ids and
+// names alone: the objects have nothing else, and one statement reads the names of all.
+func (r *Resolver) ByName(ctx context.Context) context.Context {
+	named := *load(ctx)
+	named.byName = true
+	return context.WithValue(ctx, loadersKey{}, &own{env: loadersOf(ctx).env, made: &named})
 }
 
 func load(ctx context.Context) *loaders { return loadersOf(ctx).loaders() }

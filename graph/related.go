@@ -21,7 +21,8 @@ const batchWait = 500 * time.Microsecond
 // the machine is. What no page has announced is gathered for a moment by a
 // dataloader.
 type related[T any] struct {
-	byID func(ctx context.Context, ids []string) (map[string]T, error)
+	byID  func(ctx context.Context, ids []string) (map[string]T, error)
+	named func(id, name string) T // an object of which nothing else is shown; nil: there is none
 
 	mu       sync.Mutex
 	expected []string
@@ -53,6 +54,15 @@ func (r *related[T]) load(ctx context.Context, id string) (T, error) {
 	value, done, err := r.announced(ctx, id)
 	if done {
 		return value, err
+	}
+	if all := load(ctx); all.byName && r.named != nil {
+		name, done, err := all.names.announced(ctx, id)
+		if name != "" {
+			return r.named(id, name), err
+		}
+		if done {
+			return value, err
+		}
 	}
 	return r.gathering().Load(ctx, id)()
 }

@@ -25,6 +25,7 @@ func (s *server) ListIncidents(ctx context.Context, req api.ListIncidentsRequest
 		order.Field = model.IncidentOrderField(strings.ToUpper(string(*req.Params.Sort)))
 	}
 	w := paging(req.Params.Limit, req.Params.Offset)
+	ctx = s.byName(ctx)
 	found, err := s.resolve.Query().Incidents(ctx, filter, order, &w.limit, nil, nil, nil, &w.offset)
 	if err != nil {
 		return nil, err

@@ -25,6 +25,7 @@ type Options struct {
 	Gate      *gate.Gate
 	Log       *slog.Logger
 	Loaders   func(context.Context) context.Context // gives a request its dataloaders
+	ByName    func(context.Context) context.Context // for a page that names what its incidents refer to
 	Send      Send
 	SendAll   SendAll
 	Confirm   Confirm
@@ -55,6 +56,7 @@ type server struct {
 
 	calendar Calendar
 	loaders  func(context.Context) context.Context
+	byName   func(context.Context) context.Context
 	observe  func(door, result string)
 	log      *slog.Logger
 }
@@ -68,7 +70,7 @@ func Mount(root chi.Router, o Options) error {
 	}
 	s := &server{
 		resolve: o.Resolvers, gate: o.Gate, send: o.Send, sendAll: o.SendAll, confirm: o.Confirm, enter: o.Enter,
-		calendar: o.Calendar, loaders: o.Loaders, observe: o.Observe, log: o.Log,
+		calendar: o.Calendar, loaders: o.Loaders, byName: o.ByName, observe: o.Observe, log: o.Log,
 	}
 	root.HandleFunc("/api/openapi.json", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -55,7 +55,7 @@ func routes(s server) (http.Handler, error) {
 	door := graph.Options{Root: resolvers, Gate: s.gate, Log: s.log, Introspection: s.introspection, Observe: s.metrics.Operation}
 	duty := &pagerduty.API{Resolvers: resolvers, Gate: s.gate, Log: s.log, Loaders: resolvers.WithLoaders, Now: s.db.Now, URL: strings.TrimSuffix(s.publicURL, "/")}
 	options := rest.Options{
-		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, SendAll: s.events.SendAll, Confirm: s.topics.Confirm, Loaders: resolvers.WithLoaders, Enter: door.Enter,
+		Resolvers: resolvers, Gate: s.gate, Log: s.log, Send: s.events.Send, SendAll: s.events.SendAll, Confirm: s.topics.Confirm, Loaders: resolvers.WithLoaders, ByName: resolvers.ByName, Enter: door.Enter,
 		Observe:  s.metrics.Event,
 		Failures: []rest.Failures{{Serves: pagerduty.Serves, Answer: duty.Fail}},
 		Calendar: func(ctx context.Context, token string) ([]byte, error) { return calendar.Feed(ctx, s.db, token) },

@@ -127,7 +127,7 @@ func (s *testServer) startFailing(t *testing.T, fail func() error) *testServer {
 	t.Helper()
 	resolvers := failing{&graph.Resolver{DB: s.db, Gate: s.gate}, fail}
 	options := rest.Options{
-		Resolvers: resolvers, Gate: s.gate, Log: slog.New(slog.DiscardHandler), Loaders: resolvers.WithLoaders,
+		Resolvers: resolvers, Gate: s.gate, Log: slog.New(slog.DiscardHandler), Loaders: resolvers.WithLoaders, ByName: resolvers.ByName,
 		Send: func(context.Context, model.Actor, *model.Event) (model.EventResult, error) {
 			return model.EventResult{}, fail()
 		},
