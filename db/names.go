@@ -15,8 +15,10 @@ func Names(ctx context.Context, r Reader, ids []string) (map[string]string, erro
 		prefix string
 		table  any
 	}{
-		{model.ServiceID, (*model.Service)(nil)}, {model.UserID, (*model.User)(nil)},
-		{model.TeamID, (*model.Team)(nil)}, {model.PolicyID, (*model.EscalationPolicy)(nil)},
+		{model.ServiceID, (*model.Service)(nil)},
+		{model.UserID, (*model.User)(nil)},
+		{model.TeamID, (*model.Team)(nil)},
+		{model.PolicyID, (*model.EscalationPolicy)(nil)},
 	}
 	var parts []string
 	var queries []any
