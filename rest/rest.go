@@ -64,7 +64,7 @@ type server struct {
 // Mount adds the routes of the API reference below /api, and those of PagerDuty's
 // Events API at the root.
 func Mount(root chi.Router, o Options) error {
-	promised, err := contract()
+	validate, err := contract()
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func Mount(root chi.Router, o Options) error {
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write(promised.asJSON)
+		_, _ = w.Write(specification)
 	})
 	// Events have doors of their own: their format is lenient, and an integration's
 	// routing key opens them without an API key.
@@ -91,7 +91,7 @@ func Mount(root chi.Router, o Options) error {
 	root.HandleFunc("/audit-log.ndjson", s.exportAuditLog)
 	root.HandleFunc("/ical/{token}.ics", s.calendarFeed)
 	root.Route("/api", func(r chi.Router) {
-		r.Use(middleware.GetHead, s.admit, promised.validate.request, s.withLoaders, conditional)
+		r.Use(middleware.GetHead, s.admit, validate.request, s.withLoaders, conditional)
 		r.NotFound(notFound)
 		r.MethodNotAllowed(WrongMethod(r))
 		api.HandlerWithOptions(
