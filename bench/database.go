@@ -70,6 +70,9 @@ func (g *ground) fill(ctx context.Context) error {
 	if err := dbtest.Grow(ctx, url, model.Test, g.stored); err != nil {
 		return err
 	}
+	if _, err := d.FoldTotals(ctx); err != nil { // as servers have done in those years, every other second
+		return err
+	}
 	if g.target, err = prepare(ctx, d); err != nil {
 		return err
 	}
