@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"text/template"
 	"time"
@@ -40,9 +39,16 @@ func CheckModels(ctx context.Context, d *DB) map[string]error {
 	return said
 }
 
-// ActiveIncidentSQL is the statement that finds which incident takes an event on SQLite.
-func ActiveIncidentSQL() string {
-	return "SELECT " + fmt.Sprintf(activeIncident, "'TEST'") + " FROM (SELECT column1 AS service_id, column2 AS dedup_key FROM (VALUES ('svc_1', 'k'))) AS k"
+// ActiveIncidentsSQL is the statement that finds which incidents take events, and its
+// arguments; on SQLite these are in it.
+func ActiveIncidentsSQL(r Reader) (string, []any, error) {
+	var rows []*model.Incident
+	q := activeIncidents(r, &rows, []DedupKey{{"svc_1", "k"}, {"svc_2", "k"}})
+	if _, postgres := r.source(); !postgres {
+		return q.String(), nil, nil
+	}
+	text, taken, err := takeApart(q)
+	return text, taken.values, err
 }
 
 // CountedIncidentsSQL is the statement by which analytics read a window.

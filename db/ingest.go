@@ -5,11 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 
 	"github.com/opsknight/opsknight/model"
 )
@@ -28,19 +28,29 @@ func (k DedupKey) Of(inc *model.Incident) bool {
 // other for ever. What takes them is the incident with the key that is not
 // resolved, else one that is not resolved and into which one with the key is merged.
 func LockActiveIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[DedupKey]*model.Incident, error) {
-	ids, err := activeIncidents(ctx, tx, keys)
-	if err != nil || len(ids) == 0 {
-		return map[DedupKey]*model.Incident{}, err
+	found := map[DedupKey]*model.Incident{}
+	if len(keys) == 0 {
+		return found, nil
 	}
-	rows, err := LockIncidents(ctx, tx, slices.Collect(maps.Values(ids)))
-	if err != nil {
-		return nil, err
+	var rows []struct {
+		model.Incident `bun:",extend"`
+		KeyServiceID   string `bun:",scanonly"`
+		KeyDedupKey    string `bun:",scanonly"`
 	}
-	found := make(map[DedupKey]*model.Incident, len(ids))
-	for key, id := range ids {
-		if inc := rows[id]; inc != nil && inc.Status != model.IncidentResolved { // may have been resolved since
-			found[key] = inc
+	q := tx.lock(activeIncidents(tx, &rows, keys)).ColumnExpr("?TableColumns, k.service_id AS key_service_id, k.dedup_key AS key_dedup_key").
+		OrderExpr("incident.service_id, incident.dedup_key, incident.id")
+	if err := scan(ctx, tx, q, &rows); err != nil {
+		return nil, fmt.Errorf("lock active incidents: %w", err)
+	}
+	same := map[string]*model.Incident{} // several keys may lead to one
+	for i, row := range rows {
+		if row.Status == model.IncidentResolved { // since it was found
+			continue
 		}
+		if same[row.ID] == nil {
+			same[row.ID] = &rows[i].Incident
+		}
+		found[DedupKey{row.KeyServiceID, row.KeyDedupKey}] = same[row.ID]
 	}
 	return found, nil
 }
@@ -60,64 +70,44 @@ func LockIncidents(ctx context.Context, tx Tx, ids []string) (map[string]*model.
 	return found, nil
 }
 
-// activeIncident is a part of a statement: the id of the incident that takes the
-// events of the key k, or NULL. %s is the parameter of the environment. It does not sort
-// by the bare id, or SQLite reads every incident in the order of that rather than look
-// the key up.
+// activeIncident is the id of the incident that takes the events of the key k, or NULL; ?
+// is the environment. It does not sort by the bare id, or SQLite reads every incident in the
+// order of that rather than look the key up.
 const activeIncident = `coalesce(
-	(SELECT id FROM incidents WHERE environment = %[1]s AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'),
-	(SELECT target.id FROM incidents AS source JOIN incidents AS target ON target.environment = %[1]s AND target.id = source.merged_into_id
-		WHERE source.environment = %[1]s AND source.service_id = k.service_id AND source.dedup_key = k.dedup_key
+	(SELECT id FROM incidents WHERE environment = ?0 AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'),
+	(SELECT target.id FROM incidents AS source JOIN incidents AS target ON target.environment = ?0 AND target.id = source.merged_into_id
+		WHERE source.environment = ?0 AND source.service_id = k.service_id AND source.dedup_key = k.dedup_key
 			AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED' ORDER BY source.id || '' DESC LIMIT 1))`
 
-// activeIncidents returns the ids of the incidents that take the events of these
-// keys. Most keys of new alerts have none, so that it has to be cheap to find
-// nothing.
-func activeIncidents(ctx context.Context, tx Tx, keys []DedupKey) (map[DedupKey]string, error) {
-	rows, err := queryActive(ctx, tx, keys)
-	if err != nil {
-		return nil, fmt.Errorf("find active incidents: %w", err)
-	}
-	defer func() { _ = rows.Close() }()
-	found := map[DedupKey]string{}
-	for rows.Next() {
-		var key DedupKey
-		var id *string
-		if err := rows.Scan(&key.ServiceID, &key.Key, &id); err != nil {
-			return nil, err
-		}
-		if id != nil {
-			found[key] = *id
-		}
-	}
-	return found, rows.Err()
+// activeIncidents selects the incidents that take the events of these keys, with the key k
+// of each. Most keys of new alerts have none, so that it has to be cheap to find nothing.
+func activeIncidents(r Reader, into any, keys []DedupKey) *bun.SelectQuery {
+	return from(r, into).Join("JOIN ? ON incident.id = "+strings.ReplaceAll(activeIncident, "?0", "?"), keyTable(keys), r.Environment(), r.Environment(), r.Environment())
 }
 
-func queryActive(ctx context.Context, tx Tx, keys []DedupKey) (*sql.Rows, error) {
-	if !tx.postgres {
-		pairs := make([]bun.TupleValues, len(keys))
-		for i, key := range keys {
-			pairs[i] = bun.Tuple([]string{key.ServiceID, key.Key})
-		}
-		return tx.bun.QueryContext(ctx, "SELECT service_id, dedup_key, "+fmt.Sprintf(activeIncident, "?0")+
-			" FROM (SELECT column1 AS service_id, column2 AS dedup_key FROM (VALUES ?1)) AS k", tx.env, bun.List(pairs))
+// keyTable is a part of a statement that has keys as the table k.
+type keyTable []DedupKey
+
+// AppendQuery writes the table: for PostgreSQL as two arrays, so that the text is the same
+// however many there are.
+func (t keyTable) AppendQuery(gen schema.QueryGen, text []byte) ([]byte, error) {
+	if taken, ok := gen.Dialect().(*arguments); ok {
+		text = append(taken.place(append(text, "unnest("...), column(t, func(k DedupKey) string { return k.ServiceID })), "::text[], "...)
+		text = taken.place(text, column(t, func(k DedupKey) string { return k.Key }))
+		return append(text, "::text[]) AS k (service_id, dedup_key)"...), nil
 	}
-	services, dedups := make([]string, len(keys)), make([]string, len(keys))
-	for i, key := range keys {
-		services[i], dedups[i] = key.ServiceID, key.Key
-	}
-	return tx.bun.Tx.QueryContext(ctx, "SELECT service_id, dedup_key, "+fmt.Sprintf(activeIncident, "$1")+
-		" FROM unnest($2::text[], $3::text[]) AS k (service_id, dedup_key)", prepared, string(tx.env), services, dedups)
+	pairs := column(t, func(k DedupKey) bun.TupleValues { return bun.Tuple([]string{k.ServiceID, k.Key}) })
+	return gen.AppendQuery(text, "(SELECT column1 AS service_id, column2 AS dedup_key FROM (VALUES ?) AS given) AS k", bun.List(pairs)), nil
 }
 
 // ActiveIncident returns the incident that takes the events of a key, or nil if
 // there is none: see LockActiveIncidents.
 func ActiveIncident(ctx context.Context, tx Tx, key DedupKey) (*model.Incident, error) {
-	ids, err := activeIncidents(ctx, tx, []DedupKey{key})
-	if err != nil || ids[key] == "" {
+	var rows []*model.Incident
+	if err := scan(ctx, tx, activeIncidents(tx, &rows, []DedupKey{key}), &rows); err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	return Incident(ctx, tx, ids[key])
+	return rows[0], nil
 }
 
 // InsertIncidents stores new incidents. It returns false, and the transaction must
@@ -142,30 +132,44 @@ func InsertIncidents(ctx context.Context, tx Tx, incidents []*model.Incident) (b
 	return int(n) == len(incidents), err
 }
 
-// InsertIntake stores what a batch of events makes: new incidents, timeline lines
-// and alerts. It returns false as InsertIncidents does.
-func InsertIntake(ctx context.Context, tx Tx, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) (bool, error) {
-	tx.effects.lines = tx.effects.lines || len(lines) > 0
-	if !tx.postgres {
-		if inserted, err := InsertIncidents(ctx, tx, incidents); !inserted || err != nil {
-			return false, err
-		}
-		if err := insertAll(ctx, tx, lines); err != nil {
-			return false, err
-		}
-		return true, insertAll(ctx, tx, alerts)
+// Intake is what a batch of events makes.
+type Intake struct {
+	Opened  []*model.Incident // new ones
+	Counted []*model.Incident // that were there, and have new alerts: only their counts are stored
+	Lines   []*model.IncidentEvent
+	Alerts  []*model.Alert
+}
+
+// InsertIntake stores what a batch of events makes. It returns false as InsertIncidents does.
+// A new alert moves an incident's updated_at, but not its version.
+func InsertIntake(ctx context.Context, tx Tx, in Intake) (bool, error) {
+	tx.effects.lines = tx.effects.lines || len(in.Lines) > 0
+	for _, inc := range in.Counted {
+		inc.UpdatedAt = tx.Now
 	}
-	for _, inc := range incidents {
-		wakeFor(tx, inc)
+	if tx.postgres {
+		for _, inc := range in.Opened {
+			wakeFor(tx, inc)
+		}
+		return insertIntakeOn(ctx, tx.bun.Tx, tx.env, tx.Now, in)
 	}
-	return insertIntakeOn(ctx, tx.bun.Tx, tx.env, tx.Now, incidents, lines, alerts)
+	if err := updateAll(ctx, tx, in.Counted, "alert_count", "updated_at"); err != nil {
+		return false, fmt.Errorf("update alert counts: %w", err)
+	}
+	if inserted, err := InsertIncidents(ctx, tx, in.Opened); !inserted || err != nil {
+		return false, err
+	}
+	if err := insertAll(ctx, tx, in.Lines); err != nil {
+		return false, err
+	}
+	return true, insertAll(ctx, tx, in.Alerts)
 }
 
 // OpenIncidents is InsertIntake as a transaction of one statement: it saves three
 // round trips for events that do nothing but open incidents. It needs Postgres.
-func OpenIncidents(ctx context.Context, e Env, stamp Stamp, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) (bool, error) {
+func OpenIncidents(ctx context.Context, e Env, stamp Stamp, in Intake) (bool, error) {
 	ctx, end := e.Span(ctx, "transaction")
-	opened, err := insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, incidents, lines, alerts)
+	opened, err := insertIntakeOn(ctx, e.writer.DB, e.name, stamp.Now, in)
 	end(err)
 	if opened && err == nil {
 		e.committed(effects{due: WorkOnIncidents, lines: true})
@@ -179,16 +183,13 @@ type rawQueryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-func insertIntakeOn(
-	ctx context.Context, on rawQueryer, env model.Environment, now time.Time,
-	incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert,
-) (bool, error) {
-	for _, inc := range incidents {
+func insertIntakeOn(ctx context.Context, on rawQueryer, env model.Environment, now time.Time, in Intake) (bool, error) {
+	for _, inc := range in.Opened {
 		inc.Place(env)
 		setSearchText(inc)
 	}
 	var opened int
-	err := on.QueryRowContext(ctx, insertIntake, intakeArguments(env, now, incidents, lines, alerts)...).Scan(&opened)
+	err := on.QueryRowContext(ctx, insertIntake, intakeArguments(env, now, in)...).Scan(&opened)
 	if err = translate(err); errors.Is(err, ErrReference) {
 		// An incident was not opened, and what would be its own has none to name.
 		return false, nil
@@ -196,19 +197,7 @@ func insertIntakeOn(
 	if err != nil {
 		return false, fmt.Errorf("insert events: %w", err)
 	}
-	return opened == len(incidents), nil
-}
-
-// UpdateAlertCounts stores the alert counts of incidents. A new alert moves
-// updated_at but not the version.
-func UpdateAlertCounts(ctx context.Context, tx Tx, incidents []*model.Incident) error {
-	for _, inc := range incidents {
-		inc.UpdatedAt = tx.Now
-	}
-	if err := updateAll(ctx, tx, incidents, "alert_count", "updated_at"); err != nil {
-		return fmt.Errorf("update alert counts: %w", err)
-	}
-	return nil
+	return opened == len(in.Opened), nil
 }
 
 // InsertIncidentEvents stores timeline lines with one statement.

@@ -27,11 +27,16 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 	defer func() { _ = conn.Close(t.Context()) }()
 	escalations, escalated := db.EscalationsSQL(model.Test, []*model.Incident{{ID: "inc_1"}, {ID: "inc_2"}})
 	fold, folded := db.FoldTotalsSQL()
+	active, keys, err := db.ActiveIncidentsSQL(dbtest.Open(t, dbtest.URL(t, "postgres")).In(model.Test))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name, statement string
 		arguments       []any
 		index           string
 	}{
+		{"what each event looks up", active, keys, "incidents_pkey on incidents incident "},
 		{"how far incidents have escalated", escalations, escalated, "incidents_pkey"},
 		{"the changes of totals that are folded", fold, folded, "Filter: (id <= "},
 		{
@@ -115,6 +120,10 @@ func TestPlansOnSQLite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	active, _, err := db.ActiveIncidentsSQL(grown.In(model.Live))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name, statement string
 		uses            []string
@@ -124,7 +133,7 @@ func TestPlansOnSQLite(t *testing.T) {
 			[]string{"SCAN incident_search VIRTUAL TABLE INDEX 0:M", "SEARCH text USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH incident USING INDEX sqlite_autoindex_incidents_1"},
 		},
 		{
-			"what each event looks up", db.ActiveIncidentSQL(),
+			"what each event looks up", active,
 			[]string{"INDEX incidents_dedup (environment=? AND service_id=? AND dedup_key=?)", "INDEX incidents_merged_key (environment=? AND service_id=? AND dedup_key=?)"},
 		},
 		{
@@ -300,6 +309,8 @@ func literal(argument any) string {
 			elements[i] = literal(element)
 		}
 		return "{" + strings.Join(elements, ",") + "}"
+	case []string:
+		return "{" + strings.Join(argument, ",") + "}"
 	case time.Time:
 		return argument.Format(time.RFC3339Nano)
 	}

@@ -64,7 +64,7 @@ func ageing(t *testing.T, d *db.DB, env model.Environment, began, before time.Ti
 		}
 		alerts = append(alerts, alertAt(over, before)) // and one that is just young enough
 		all[0].left++
-		_, err := db.InsertIntake(ctx, tx, nil, nil, alerts)
+		_, err := db.InsertIntake(ctx, tx, db.Intake{Alerts: alerts})
 		return err
 	})
 	if err != nil {

@@ -62,7 +62,7 @@ func (w *world) change(ctx context.Context, d *db.DB, env model.Environment, ran
 	if d.Postgres() && random.IntN(4) == 0 { // as a storm of events does
 		e := d.In(env)
 		stamp := e.Stamp()
-		_, err := db.OpenIncidents(ctx, e, stamp, w.incidents(stamp, random), nil, nil)
+		_, err := db.OpenIncidents(ctx, e, stamp, db.Intake{Opened: w.incidents(stamp, random)})
 		return err
 	}
 	return db.WriteDone(ctx, d.In(env), func(ctx context.Context, tx db.Tx) error {

@@ -83,7 +83,7 @@ func incidentArguments(env model.Environment, incidents []*model.Incident) []any
 	}
 }
 
-// insertIntake stores incidents, lines and alerts at once: what a statement costs
+// insertIntake stores incidents, lines, alerts and counts at once: what a statement costs
 // beside its rows, it costs once.
 const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), lines AS (
 	INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
@@ -91,26 +91,32 @@ const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), line
 ), alerts AS (
 	INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, resolved_at, created_at)
 	SELECT $1, *, $31::timestamptz FROM unnest($39::text[], $40::text[], $41::text[], $42::text[], $43::text[], $44::text[], $45::json[], $46::timestamptz[])
+), counted AS (
+	UPDATE incidents AS stored SET alert_count = given.alert_count, updated_at = $31::timestamptz
+	FROM unnest($47::text[], $48::bigint[]) AS given (id, alert_count) WHERE stored.environment = $1 AND stored.id = given.id
 ) SELECT count(*) FROM opened`
 
-func intakeArguments(env model.Environment, now time.Time, incidents []*model.Incident, lines []*model.IncidentEvent, alerts []*model.Alert) []any {
+func intakeArguments(env model.Environment, now time.Time, in Intake) []any {
+	type inc = *model.Incident
 	type line = *model.IncidentEvent
 	type alert = *model.Alert
-	return append(incidentArguments(env, incidents), now,
-		column(lines, func(l line) string { return l.ID }),
-		column(lines, func(l line) string { return l.IncidentID }),
-		column(lines, func(l line) string { return string(l.Type) }),
-		column(lines, func(l line) string { return string(l.ActorType) }),
-		column(lines, func(l line) string { return l.ActorID }),
-		column(lines, func(l line) string { return l.ActorName }),
-		column(lines, func(l line) *string { return jsonText(l.Details) }),
-		column(alerts, func(a alert) string { return a.ID }),
-		column(alerts, func(a alert) string { return a.IncidentID }),
-		column(alerts, func(a alert) string { return a.DedupKey }),
-		column(alerts, func(a alert) string { return a.Summary }),
-		column(alerts, func(a alert) *string { return (*string)(a.Severity) }),
-		column(alerts, func(a alert) *string { return a.Source }),
-		column(alerts, func(a alert) *string { return jsonText(a.Payload) }),
-		column(alerts, func(a alert) *time.Time { return a.ResolvedAt }),
+	return append(incidentArguments(env, in.Opened), now,
+		column(in.Lines, func(l line) string { return l.ID }),
+		column(in.Lines, func(l line) string { return l.IncidentID }),
+		column(in.Lines, func(l line) string { return string(l.Type) }),
+		column(in.Lines, func(l line) string { return string(l.ActorType) }),
+		column(in.Lines, func(l line) string { return l.ActorID }),
+		column(in.Lines, func(l line) string { return l.ActorName }),
+		column(in.Lines, func(l line) *string { return jsonText(l.Details) }),
+		column(in.Alerts, func(a alert) string { return a.ID }),
+		column(in.Alerts, func(a alert) string { return a.IncidentID }),
+		column(in.Alerts, func(a alert) string { return a.DedupKey }),
+		column(in.Alerts, func(a alert) string { return a.Summary }),
+		column(in.Alerts, func(a alert) *string { return (*string)(a.Severity) }),
+		column(in.Alerts, func(a alert) *string { return a.Source }),
+		column(in.Alerts, func(a alert) *string { return jsonText(a.Payload) }),
+		column(in.Alerts, func(a alert) *time.Time { return a.ResolvedAt }),
+		column(in.Counted, func(i inc) string { return i.ID }),
+		column(in.Counted, func(i inc) int64 { return int64(i.AlertCount) }),
 	)
 }

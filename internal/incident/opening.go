@@ -59,7 +59,7 @@ func (o *opening) try(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outc
 		outcomes[i].Result = in.take(arrivals[i], arrivals[i].Service)
 	}
 	in.sort()
-	opened, err := db.OpenIncidents(ctx, e, in.stamp, in.opened, in.lines, in.alerts)
+	opened, err := db.OpenIncidents(ctx, e, in.stamp, db.Intake{Opened: in.opened, Lines: in.lines, Alerts: in.alerts})
 	if err != nil {
 		return nil, err
 	}

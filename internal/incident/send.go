@@ -352,16 +352,13 @@ func (in *intake) store(ctx context.Context, tx db.Tx) error {
 	if err := db.UpdateIncidents(ctx, tx, moved, movedColumns...); err != nil {
 		return err
 	}
-	if err := db.UpdateAlertCounts(ctx, tx, counted); err != nil {
-		return err
-	}
 	for _, alerts := range in.settled {
 		if err := db.ResolveAlerts(ctx, tx, alerts.incident.ID, alerts.key); err != nil {
 			return err
 		}
 	}
 	in.sort()
-	inserted, err := db.InsertIntake(ctx, tx, in.opened, in.lines, in.alerts)
+	inserted, err := db.InsertIntake(ctx, tx, db.Intake{Opened: in.opened, Counted: counted, Lines: in.lines, Alerts: in.alerts})
 	if err == nil && !inserted {
 		err = errRaced
 	}
