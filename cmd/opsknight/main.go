@@ -8,13 +8,17 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // for machines without a database of time zones
 
 	"github.com/spf13/cobra"
+
+	"github.com/opsknight/opsknight/cli"
 )
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // who closes the output early is told so, by the status as well
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
@@ -41,8 +45,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitOK
 	}
-	_, _ = fmt.Fprintln(stderr, "opsknight:", err)
-	if _, ok := errors.AsType[usageError](err); ok {
+	for line := range strings.Lines(err.Error()) { // one for each that has failed
+		_, _ = fmt.Fprintln(stderr, "opsknight:", strings.TrimSuffix(line, "\n"))
+	}
+	_, wrong := errors.AsType[usageError](err)
+	if _, also := errors.AsType[cli.UsageError](err); wrong || also {
 		_, _ = fmt.Fprintln(stderr, "Run opsknight --help for the commands.")
 		return exitUsage
 	}
@@ -64,6 +71,7 @@ func rootCommand() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(serveCommand(), migrateCommand(), demoCommand(), keyCommand(), adminCommand())
+	root.AddCommand(cli.Commands()...)
 	prepare(root)
 	return root
 }
