@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -121,7 +120,7 @@ func eventChangeCommand() *cobra.Command {
 			return err
 		}
 		if at != "" {
-			occurred, err := parseTime(at, time.Now())
+			occurred, err := parseTime(at)
 			if err != nil {
 				return err
 			}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -94,7 +93,7 @@ func (f *incidentFilter) filter(ctx context.Context, s *session) (variables, err
 		if text == "" {
 			continue
 		}
-		at, err := parseTime(text, time.Now())
+		at, err := parseTime(text)
 		if err != nil {
 			return nil, err
 		}
@@ -182,11 +181,24 @@ func incidentShowCommand() *cobra.Command {
 
 func (p *printer) showIncident(found item) {
 	p.facts(found, []fact{
-		{"Incident", field("id")}, {"Title", field("title")}, {"Status", field("status")}, {"Urgency", field("urgency")}, {"Priority", field("priority")},
-		{"Service", field("service.name")}, {"Assignee", field("assignee.name", "team.name")}, {"Source", field("source")}, {"Dedup key", field("dedupKey")},
-		{"Alerts", field("alertCount")}, {"Created", when("createdAt")}, {"Acknowledged", when("acknowledgedAt")}, {"Resolved", when("resolvedAt")},
-		{"Snoozed until", when("snoozedUntil")}, {"Merged into", field("mergedInto.id")}, {"Next step", when("escalation.nextAt")},
-		{"Description", field("description")}, {"Details", details},
+		{"Incident", field("id")},
+		{"Title", field("title")},
+		{"Status", field("status")},
+		{"Urgency", field("urgency")},
+		{"Priority", field("priority")},
+		{"Service", field("service.name")},
+		{"Assignee", field("assignee.name", "team.name")},
+		{"Source", field("source")},
+		{"Dedup key", field("dedupKey")},
+		{"Alerts", field("alertCount")},
+		{"Created", when("createdAt")},
+		{"Acknowledged", when("acknowledgedAt")},
+		{"Resolved", when("resolvedAt")},
+		{"Snoozed until", when("snoozedUntil")},
+		{"Merged into", field("mergedInto.id")},
+		{"Next step", when("escalation.nextAt")},
+		{"Description", field("description")},
+		{"Details", details},
 	})
 	lines := found.list("timeline.nodes")
 	if len(lines) == 0 {

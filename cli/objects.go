@@ -52,8 +52,14 @@ const serviceFields = `fragment service on Service {
 }`
 
 var serviceFacts = []fact{
-	{"Service", field("id")}, {"Name", field("name")}, {"Slug", field("slug")}, {"Description", field("description")}, {"Status", field("status")},
-	{"Team", field("team.name")}, {"Policy", field("escalationPolicy.name")}, {"On call", names("onCall")},
+	{"Service", field("id")},
+	{"Name", field("name")},
+	{"Slug", field("slug")},
+	{"Description", field("description")},
+	{"Status", field("status")},
+	{"Team", field("team.name")},
+	{"Policy", field("escalationPolicy.name")},
+	{"On call", names("onCall")},
 }
 
 func serviceCommand() *cobra.Command {
@@ -64,8 +70,12 @@ func serviceCommand() *cobra.Command {
 } ` + serviceFields,
 			path: "services", nothing: "No services.",
 			columns: []column{
-				{head: "ID", of: field("id")}, {head: "NAME", of: field("name"), wide: true}, {head: "SLUG", of: field("slug")}, {head: "STATUS", of: field("status")},
-				{head: "TEAM", of: field("team.name")}, {head: "ON CALL", of: names("onCall"), wide: true},
+				{head: "ID", of: field("id")},
+				{head: "NAME", of: field("name"), wide: true},
+				{head: "SLUG", of: field("slug")},
+				{head: "STATUS", of: field("status")},
+				{head: "TEAM", of: field("team.name")},
+				{head: "ON CALL", of: names("onCall"), wide: true},
 			},
 		}),
 		showCommand(services, "Show a service", `query($id: ID!) { service(id: $id) { ...service } } `+serviceFields, "service", serviceFacts),
@@ -146,8 +156,11 @@ func teamCommand() *cobra.Command {
 }`,
 			path: "teams", nothing: "No teams.",
 			columns: []column{
-				{head: "ID", of: field("id")}, {head: "NAME", of: field("name"), wide: true},
-				{head: "MEMBERS", of: field("members.totalCount")}, {head: "SERVICES", of: field("services.totalCount")}, {head: "DESCRIPTION", of: field("description"), wide: true},
+				{head: "ID", of: field("id")},
+				{head: "NAME", of: field("name"), wide: true},
+				{head: "MEMBERS", of: field("members.totalCount")},
+				{head: "SERVICES", of: field("services.totalCount")},
+				{head: "DESCRIPTION", of: field("description"), wide: true},
 			},
 		}),
 		showCommand(teams, "Show a team, its members and services", `query($id: ID!) { team(id: $id) { ...team } } `+teamFields, "team", teamFacts),
@@ -186,8 +199,13 @@ func teamCreateCommand() *cobra.Command {
 const userFields = `fragment user on User { id name email role status timeZone teams(first: 100) { nodes { id name } } createdAt updatedAt }`
 
 var userFacts = []fact{
-	{"User", field("id")}, {"Name", field("name")}, {"E-mail", field("email")}, {"Role", field("role")}, {"Status", field("status")},
-	{"Time zone", field("timeZone")}, {"Teams", names("teams.nodes")},
+	{"User", field("id")},
+	{"Name", field("name")},
+	{"E-mail", field("email")},
+	{"Role", field("role")},
+	{"Status", field("status")},
+	{"Time zone", field("timeZone")},
+	{"Teams", names("teams.nodes")},
 }
 
 func userCommand() *cobra.Command {
@@ -200,8 +218,12 @@ func userCommand() *cobra.Command {
 }`,
 			path: "users", nothing: "No users.",
 			columns: []column{
-				{head: "ID", of: field("id")}, {head: "NAME", of: field("name"), wide: true}, {head: "E-MAIL", of: field("email"), wide: true},
-				{head: "ROLE", of: field("role")}, {head: "STATUS", of: field("status")}, {head: "TIME ZONE", of: field("timeZone")},
+				{head: "ID", of: field("id")},
+				{head: "NAME", of: field("name"), wide: true},
+				{head: "E-MAIL", of: field("email"), wide: true},
+				{head: "ROLE", of: field("role")},
+				{head: "STATUS", of: field("status")},
+				{head: "TIME ZONE", of: field("timeZone")},
 			},
 		}),
 		showCommand(users, "Show a user", `query($id: ID!) { user(id: $id) { ...user } } `+userFields, "user", userFacts),

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -37,7 +36,7 @@ func onCallCommand() *cobra.Command {
 	cmd.Flags().StringVar(&at, "at", "", "at that time (default now)")
 	page.bind(cmd)
 	cmd.RunE = run(func(ctx context.Context, s *session, _ []string) error {
-		moment, err := optionalTime(at, time.Now())
+		moment, err := optionalTime(at)
 		if err != nil {
 			return err
 		}
@@ -84,8 +83,11 @@ func scheduleListCommand() *cobra.Command {
 }`,
 		path: "schedules", nothing: "No schedules.",
 		columns: []column{
-			{head: "ID", of: field("id")}, {head: "NAME", of: field("name"), wide: true}, {head: "TIME ZONE", of: field("timeZone")},
-			{head: "ON CALL", of: field("onCall.user.name")}, {head: "UNTIL", of: when("onCall.until")},
+			{head: "ID", of: field("id")},
+			{head: "NAME", of: field("name"), wide: true},
+			{head: "TIME ZONE", of: field("timeZone")},
+			{head: "ON CALL", of: field("onCall.user.name")},
+			{head: "UNTIL", of: when("onCall.until")},
 		},
 	})
 }
@@ -111,13 +113,20 @@ func scheduleShowCommand() *cobra.Command {
 			return nil
 		}
 		s.facts(found, []fact{
-			{"Schedule", field("id")}, {"Name", field("name")}, {"Description", field("description")}, {"Time zone", field("timeZone")},
-			{"On call", field("onCall.user.name")}, {"Until", when("onCall.until")},
+			{"Schedule", field("id")},
+			{"Name", field("name")},
+			{"Description", field("description")},
+			{"Time zone", field("timeZone")},
+			{"On call", field("onCall.user.name")},
+			{"Until", when("onCall.until")},
 		})
 		if layers := found.list("layers"); len(layers) > 0 {
 			s.line("")
 			s.table([]column{
-				{head: "LAYER", of: field("name", "id"), wide: true}, {head: "PRIORITY", of: field("priority")}, {head: "FROM", of: when("start")}, {head: "UNTIL", of: when("end")},
+				{head: "LAYER", of: field("name", "id"), wide: true},
+				{head: "PRIORITY", of: field("priority")},
+				{head: "FROM", of: when("start")},
+				{head: "UNTIL", of: when("end")},
 				{head: "EVERY", of: rotation},
 				{head: "USERS", of: names("users"), wide: true},
 			}, layers)
@@ -140,11 +149,11 @@ func scheduleRenderCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		from, err := optionalTime(since, time.Now())
+		from, err := optionalTime(since)
 		if err != nil {
 			return err
 		}
-		to, err := optionalTime(until, time.Now())
+		to, err := optionalTime(until)
 		if err != nil {
 			return err
 		}

@@ -68,7 +68,7 @@ func (p *printer) line(format string, args ...any) { fmt.Fprintf(&p.buffer, form
 
 // json prints a value as the API has it, indented.
 func (p *printer) json(value json.RawMessage) {
-	if err := json.Indent(&p.buffer, value, "", "  "); err != nil {
+	if err := json.Indent(&p.buffer, bytes.TrimSpace(value), "", "  "); err != nil {
 		p.buffer.Write(value)
 	}
 	p.buffer.WriteByte('\n')

@@ -31,18 +31,17 @@ func overrideCreateCommand() *cobra.Command {
 	cmd.MarkFlagsMutuallyExclusive("to", "for")
 	cmd.MarkFlagsOneRequired("to", "for")
 	cmd.RunE = run(func(ctx context.Context, s *session, _ []string) error {
-		now := time.Now()
-		start := now.Truncate(time.Minute) // shifts are of whole minutes
+		start := now().Truncate(time.Minute) // shifts are of whole minutes
 		if from != "" {
 			var err error
-			if start, err = parseTime(from, now); err != nil {
+			if start, err = parseTime(from); err != nil {
 				return err
 			}
 		}
 		end := start.Add(length)
 		if to != "" {
 			var err error
-			if end, err = parseTime(to, now); err != nil {
+			if end, err = parseTime(to); err != nil {
 				return err
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -19,8 +18,12 @@ const (
 )
 
 var policyFacts = []fact{
-	{"Policy", field("id")}, {"Name", field("name")}, {"Description", field("description")}, {"Repeats", field("repeatCount")},
-	{"Steps", policySteps}, {"Services", names("services.nodes")},
+	{"Policy", field("id")},
+	{"Name", field("name")},
+	{"Description", field("description")},
+	{"Repeats", field("repeatCount")},
+	{"Steps", policySteps},
+	{"Services", names("services.nodes")},
 }
 
 // policySteps shows the steps of a policy, a line for each.
@@ -58,8 +61,10 @@ func policyCommand() *cobra.Command {
 } ` + targetFields,
 			path: "escalationPolicies", nothing: "No escalation policies.",
 			columns: []column{
-				{head: "ID", of: field("id")}, {head: "NAME", of: field("name"), wide: true},
-				{head: "STEPS", of: func(i item) string { return strconv.Itoa(len(i.list("steps"))) }}, {head: "REPEATS", of: field("repeatCount")},
+				{head: "ID", of: field("id")},
+				{head: "NAME", of: field("name"), wide: true},
+				{head: "STEPS", of: func(i item) string { return strconv.Itoa(len(i.list("steps"))) }},
+				{head: "REPEATS", of: field("repeatCount")},
 				{head: "SERVICES", of: field("services.totalCount")},
 			},
 		}),
@@ -144,7 +149,7 @@ func policySimulateCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		moment, err := optionalTime(at, time.Now())
+		moment, err := optionalTime(at)
 		if err != nil {
 			return err
 		}
@@ -180,14 +185,16 @@ func (s *session) simulated(raw json.RawMessage, found item) error {
 		s.note("The service is in maintenance until %s: nobody is paged before.", until)
 	}
 	s.table([]column{
-		{head: "WHEN", of: when("at")}, {head: "WHAT", of: field("kind")},
+		{head: "WHEN", of: when("at")},
+		{head: "WHAT", of: field("kind")},
 		{head: "STEP", of: func(i item) string {
 			if i.text("kind") != "STEP" {
 				return ""
 			}
 			return i.text("pass") + "." + i.text("step.position")
 		}},
-		{head: "TOLD", wide: true, of: told}, {head: "NOT TOLD", wide: true, of: missed},
+		{head: "TOLD", wide: true, of: told},
+		{head: "NOT TOLD", wide: true, of: missed},
 	}, found.list("moments"))
 	return nil
 }

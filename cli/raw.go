@@ -22,8 +22,12 @@ func whoamiCommand() *cobra.Command {
 				return err
 			}
 			return s.result(data, "viewer", []fact{
-				{"Server", func(item) string { return s.base.String() }}, {"Key", field("id")}, {"Name", field("name")},
-				{"Environment", field("environment")}, {"Role", field("role")}, {"Scopes", field("scopes")},
+				{"Server", func(item) string { return s.base.String() }},
+				{"Key", field("id")},
+				{"Name", field("name")},
+				{"Environment", field("environment")},
+				{"Role", field("role")},
+				{"Scopes", field("scopes")},
 			})
 		}),
 	}

@@ -13,13 +13,11 @@ func (s *session) rendered(found item) error {
 		s.json(text)
 		return err
 	}
-	shifts := found.list("entries.entries")
-	for _, gap := range found.list("entries.gaps") {
-		shifts = append(shifts, gap)
-	}
+	shifts := append(found.list("entries.entries"), found.list("entries.gaps")...)
 	slices.SortStableFunc(shifts, func(a, b item) int { return strings.Compare(a.text("start"), b.text("start")) })
 	s.table([]column{
-		{head: "FROM", of: when("start")}, {head: "UNTIL", of: when("end")},
+		{head: "FROM", of: when("start")},
+		{head: "UNTIL", of: when("end")},
 		{head: "ON CALL", wide: true, of: func(i item) string {
 			if name := i.text("user.name"); name != "" {
 				return name

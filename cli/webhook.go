@@ -9,13 +9,23 @@ import (
 const deliveryFields = `fragment delivery on WebhookDelivery { id webhookId incidentId event status attemptCount lastStatus lastError nextAttemptAt createdAt finishedAt }`
 
 var deliveryColumns = []column{
-	{head: "ID", of: field("id")}, {head: "EVENT", of: field("event")}, {head: "INCIDENT", of: field("incidentId")}, {head: "STATUS", of: field("status")},
-	{head: "ATTEMPTS", of: field("attemptCount")}, {head: "ANSWER", of: field("lastStatus")}, {head: "ERROR", of: field("lastError"), wide: true}, {head: "CREATED", of: when("createdAt")},
+	{head: "ID", of: field("id")},
+	{head: "EVENT", of: field("event")},
+	{head: "INCIDENT", of: field("incidentId")},
+	{head: "STATUS", of: field("status")},
+	{head: "ATTEMPTS", of: field("attemptCount")},
+	{head: "ANSWER", of: field("lastStatus")},
+	{head: "ERROR", of: field("lastError"), wide: true},
+	{head: "CREATED", of: when("createdAt")},
 }
 
 var deliveryFacts = []fact{
-	{"Delivery", field("id")}, {"Webhook", field("webhookId")}, {"Event", field("event")}, {"Status", field("status")},
-	{"Attempts", field("attemptCount")}, {"Next attempt", when("nextAttemptAt")},
+	{"Delivery", field("id")},
+	{"Webhook", field("webhookId")},
+	{"Event", field("event")},
+	{"Status", field("status")},
+	{"Attempts", field("attemptCount")},
+	{"Next attempt", when("nextAttemptAt")},
 }
 
 func webhookCommand() *cobra.Command {
@@ -31,8 +41,12 @@ func webhookListCommand() *cobra.Command {
 }`,
 		path: "webhooks", nothing: "No webhooks.",
 		columns: []column{
-			{head: "ID", of: field("id")}, {head: "NAME", of: field("name"), wide: true}, {head: "URL", of: field("url"), wide: true}, {head: "STATUS", of: field("status")},
-			{head: "FAILING SINCE", of: when("failingSince")}, {head: "EVENTS", of: field("events"), wide: true},
+			{head: "ID", of: field("id")},
+			{head: "NAME", of: field("name"), wide: true},
+			{head: "URL", of: field("url"), wide: true},
+			{head: "STATUS", of: field("status")},
+			{head: "FAILING SINCE", of: when("failingSince")},
+			{head: "EVENTS", of: field("events"), wide: true},
 		},
 	})
 }

@@ -84,7 +84,7 @@ func prepare(cmd *cobra.Command) {
 		if err := fromEnvironment(cmd); err != nil {
 			return err
 		}
-		if err := errors.Join(check(cmd, args), cmd.ValidateRequiredFlags()); err != nil {
+		if err := errors.Join(check(cmd, args), cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
 			return usageError{err}
 		}
 		return nil
