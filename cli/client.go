@@ -126,7 +126,7 @@ func (c *client) unreachable(err error) error {
 	var network *net.OpError
 	switch {
 	case errors.Is(err, context.Canceled):
-		return err
+		return errors.New("interrupted")
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("%s has not answered within %d seconds", c.base, int(requestTimeout.Seconds()))
 	case errors.As(err, &network):

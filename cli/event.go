@@ -14,7 +14,7 @@ func eventCommand() *cobra.Command {
 		eventFollowUpCommand("resolve", "RESOLVE", "Resolve the incident with a dedup key"), eventChangeCommand())
 }
 
-// sentColumns show what has become of an event.
+// sentFacts tell what has become of an event.
 var sentFacts = []fact{
 	{"Action", field("action")}, {"Dedup key", field("dedupKey")}, {"Incident", field("incident.id")}, {"Status", field("incident.status")}, {"Title", field("incident.title")},
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -95,11 +94,9 @@ func graphqlCommand() *cobra.Command {
 			return err
 		}
 		data, err := s.ask(ctx, document, with)
-		if refused, ok := errors.AsType[*apiError](err); err != nil && (!ok || data == nil || string(data) == "null") {
-			_ = refused
-			return err
+		if data != nil && string(data) != "null" { // what there is, though not all of it could be found
+			s.json(data)
 		}
-		s.json(data) // with what there is, though not all of it could be found
 		return err
 	})
 	return cmd

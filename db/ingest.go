@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -74,15 +73,15 @@ func LockIncidents(ctx context.Context, tx Tx, ids []string) (map[string]*model.
 // is the environment. It does not sort by the bare id, or SQLite reads every incident in the
 // order of that rather than look the key up.
 const activeIncident = `coalesce(
-	(SELECT id FROM incidents WHERE environment = ?0 AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'),
-	(SELECT target.id FROM incidents AS source JOIN incidents AS target ON target.environment = ?0 AND target.id = source.merged_into_id
-		WHERE source.environment = ?0 AND source.service_id = k.service_id AND source.dedup_key = k.dedup_key
+	(SELECT id FROM incidents WHERE environment = ? AND service_id = k.service_id AND dedup_key = k.dedup_key AND status <> 'RESOLVED'),
+	(SELECT target.id FROM incidents AS source JOIN incidents AS target ON target.environment = ? AND target.id = source.merged_into_id
+		WHERE source.environment = ? AND source.service_id = k.service_id AND source.dedup_key = k.dedup_key
 			AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED' ORDER BY source.id || '' DESC LIMIT 1))`
 
 // activeIncidents selects the incidents that take the events of these keys, with the key k
 // of each. Most keys of new alerts have none, so that it has to be cheap to find nothing.
 func activeIncidents(r Reader, into any, keys []DedupKey) *bun.SelectQuery {
-	return from(r, into).Join("JOIN ? ON incident.id = "+strings.ReplaceAll(activeIncident, "?0", "?"), keyTable(keys), r.Environment(), r.Environment(), r.Environment())
+	return from(r, into).Join("JOIN ? ON incident.id = "+activeIncident, keyTable(keys), r.Environment(), r.Environment(), r.Environment())
 }
 
 // keyTable is a part of a statement that has keys as the table k.

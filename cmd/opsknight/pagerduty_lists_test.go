@@ -300,8 +300,8 @@ func TestWhoIsOnCallByPagerDutysAPI(t *testing.T) {
 			"Checkout 1 Ben 2024-01-15", "Checkout 2 Alice null", "Checkout 2 Ben null", "Checkout 2 Chiara null",
 			"Payment API 1 Ben 2024-01-15", "Payment API 2 Alice null", "Payment API 2 Ben null", "Payment API 2 Chiara null")
 		want("escalation_policy_ids[]="+policy, "Alpha 1 Ben 2024-01-15", "Alpha 1 Alice null")
-		want("escalation_policy_ids[]="+policy+"&escalation_policy_ids[]="+policy+"&escalation_policy_ids[]=PXXX", "Alpha 1 Ben 2024-01-15", "Alpha 1 Alice null")
-		want("escalation_policy_ids[]=PXXX")
+		want("escalation_policy_ids[]="+policy+"&escalation_policy_ids[]="+policy+"&escalation_policy_ids[]=PNOBODY", "Alpha 1 Ben 2024-01-15", "Alpha 1 Alice null")
+		want("escalation_policy_ids[]=PNOBODY")
 		want("schedule_ids[]="+schedule, "Alpha 1 Ben 2024-01-15", "Checkout 1 Ben 2024-01-15", "Payment API 1 Ben 2024-01-15")
 		want("user_ids[]="+chiara, "Checkout 2 Chiara null", "Payment API 2 Chiara null")
 		want("user_ids[]="+chiara+"&user_ids[]="+alice+"&escalation_policy_ids[]="+policy, "Alpha 1 Alice null")

@@ -329,6 +329,7 @@ func (in *intake) move(arrival Arrival, inc *model.Incident, next model.Incident
 	in.add(arrival.By, inc, what, details)
 }
 
+// movedColumns are what events may change of an incident that was there.
 var movedColumns = append([]string{"alert_count"}, statusColumns...)
 
 // store writes everything: what was there before what is new, because an incident
