@@ -10,8 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-
-	"github.com/uptrace/bun/migrate"
+	"strings"
 
 	"github.com/opsknight/opsknight/internal/durable"
 )
@@ -64,7 +63,7 @@ func CheckBackup(ctx context.Context, path string) (Backed, error) {
 	}
 	file, err := openFile(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}})
 	if err != nil {
-		return Backed{}, err
+		return Backed{}, fmt.Errorf("it is damaged, or no SQLite database: %w", err)
 	}
 	defer func() { _ = file.Close() }()
 	found := Backed{Bytes: about.Size()}
@@ -73,7 +72,8 @@ func CheckBackup(ctx context.Context, path string) (Backed, error) {
 		return Backed{}, fmt.Errorf("%s is damaged, or no SQLite database: %w", path, err)
 	}
 	if state != "ok" {
-		return Backed{}, fmt.Errorf("%s is damaged: %s", path, state)
+		_, what, _ := strings.Cut(strings.TrimSpace(state), "\n") // after in which database
+		return Backed{}, fmt.Errorf("%s is damaged: %s", path, what)
 	}
 	if found.Missing, err = missingIn(ctx, file); err != nil {
 		return Backed{}, fmt.Errorf("%s %w", path, err)
@@ -86,30 +86,30 @@ func CheckBackup(ctx context.Context, path string) (Backed, error) {
 
 // missingIn is how many migrations a database lacks. The error goes on from its name.
 func missingIn(ctx context.Context, file *sql.DB) (int, error) {
-	ours := migrate.NewMigrations()
-	if err := ours.Discover(migrationFiles); err != nil {
-		return 0, err
-	}
-	missing := map[string]bool{}
-	for _, migration := range ours.Sorted() {
-		missing[migration.Name] = true
-	}
 	rows, err := file.QueryContext(ctx, "SELECT name FROM bun_migrations ORDER BY name")
 	if err != nil {
 		return 0, fmt.Errorf("is no database of OpsKnight: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
+	var applied []string
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {
 			return 0, err
 		}
-		if !missing[name] {
-			return 0, fmt.Errorf("was made by a newer OpsKnight, as it has migration %s: restore it with that one", name)
-		}
-		delete(missing, name)
+		applied = append(applied, name)
 	}
-	return len(missing), rows.Err()
+	if err := rows.Err(); err != nil {
+		return 0, err
+	}
+	missing, unknown, err := compareMigrations(applied)
+	if err != nil {
+		return 0, err
+	}
+	if len(unknown) > 0 {
+		return 0, fmt.Errorf("was made by a newer OpsKnight, as it has migration %s: restore it with that one", unknown[len(unknown)-1])
+	}
+	return len(missing), nil
 }
 
 // replaced is what is put behind the name of a database in whose place another is restored.

@@ -30,14 +30,10 @@ func backupCommand() *cobra.Command {
 }
 
 func (s *storage) backup(cmd *cobra.Command, to string) error {
-	from, err := s.file("pg_dump --format=custom")
-	if err != nil {
+	if _, err := s.file("pg_dump --format=custom"); err != nil {
 		return err
 	}
-	if _, err := os.Stat(from); err != nil { // to open it would make it
-		return fmt.Errorf("there is no database to back up: %w", err)
-	}
-	d, err := db.Open(cmd.Context(), from)
+	d, err := s.openAsItIs(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -130,4 +126,3 @@ func counted(n int, thing string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }
-
