@@ -19,8 +19,9 @@ func (e UsageError) Unwrap() error { return e.error }
 
 func usage(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
 
-// Commands returns the commands that use the API.
-func Commands() []*cobra.Command {
+// Commands returns the commands that use the API. By environment flags get the values of
+// variables: who runs a command has done so before, but cobra does not when it completes one.
+func Commands(environment func(*cobra.Command) error) []*cobra.Command {
 	commands := []*cobra.Command{
 		incidentCommand(), eventCommand(), onCallCommand(), scheduleCommand(), overrideCommand(),
 		serviceCommand(), teamCommand(), userCommand(), policyCommand(), webhookCommand(),
@@ -28,6 +29,7 @@ func Commands() []*cobra.Command {
 	}
 	for _, cmd := range commands {
 		bind(cmd)
+		complete(cmd, environment)
 	}
 	return commands
 }

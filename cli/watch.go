@@ -42,6 +42,7 @@ type watch struct {
 	*session
 	filter variables
 	cursor string // of the last change
+	begun  bool   // the server was there once
 }
 
 const watched = `subscription($filter: IncidentFilter, $after: String) {
@@ -59,7 +60,7 @@ func (w *watch) run(ctx context.Context) error {
 		switch {
 		case ctx.Err() != nil: // interrupted, as it is meant to end
 			return nil
-		case errors.As(err, &refused) || errors.Is(err, errClosed):
+		case errors.As(err, &refused) || errors.Is(err, errClosed) || !w.begun:
 			return err
 		case w.cursor != before:
 			pause = firstPause
@@ -96,6 +97,7 @@ func (w *watch) follow(ctx context.Context) error {
 		_, err := w.read(response)
 		return err
 	}
+	w.begun = true
 	return w.events(bufio.NewReader(response.Body))
 }
 

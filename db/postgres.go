@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -24,7 +26,7 @@ func openPostgres(ctx context.Context, url string) (*DB, error) {
 	}
 	if err := pool.PingContext(ctx); err != nil {
 		_ = pool.Close()
-		return nil, fmt.Errorf("open database: %w", err)
+		return nil, fmt.Errorf("open database: %w", oneLine{err})
 	}
 	both := bun.NewDB(pool, pgdialect.New())
 	return &DB{writer: both, reader: both, url: url, postgres: true, node: newNode(), signals: newSignals(), Now: time.Now}, nil
@@ -69,3 +71,23 @@ func timesInUTC(_ context.Context, conn *pgx.Conn) error {
 	})
 	return nil
 }
+
+// oneLine is an error of pgx, which has a line for each address and way that were tried, and
+// says most of them twice.
+type oneLine struct{ error }
+
+func (e oneLine) Error() string {
+	var said []string
+	for line := range strings.Lines(e.error.Error()) {
+		if line = strings.TrimSpace(line); !slices.Contains(said, line) {
+			said = append(said, line)
+		}
+	}
+	first, rest := said[0], said[1:]
+	if len(rest) == 0 {
+		return first
+	}
+	return first + " " + strings.Join(rest, "; ")
+}
+
+func (e oneLine) Unwrap() error { return e.error }

@@ -145,14 +145,21 @@ func backupRecipe(t *testing.T, kind string) (back, restore string) {
 func asDocumented(t *testing.T, folder, commands string, environment ...string) {
 	t.Helper()
 	programs := t.TempDir()
-	if err := os.WriteFile(filepath.Join(programs, "opsknight"), fmt.Appendf(nil, "#!/bin/sh\n%s=1 exec %s \"$@\"\n", asCommand, os.Args[0]), 0o700); err != nil { //nolint:gosec // a program
-		t.Fatal(err)
-	}
+	installOpsknight(t, programs)
 	cmd := exec.CommandContext(t.Context(), "bash", "-euc", commands)
 	cmd.Dir = folder
 	cmd.Env = append(os.Environ(), append(environment, "PATH="+programs+":"+dbtest.Programs(t)+":"+os.Getenv("PATH"))...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", commands, err, out)
+	}
+}
+
+// installOpsknight makes this program be opsknight in a folder.
+func installOpsknight(t *testing.T, folder string) {
+	t.Helper()
+	script := fmt.Appendf(nil, "#!/bin/sh\n%s=1 exec %s \"$@\"\n", asCommand, os.Args[0])
+	if err := os.WriteFile(filepath.Join(folder, "opsknight"), script, 0o700); err != nil { //nolint:gosec // a program
+		t.Fatal(err)
 	}
 }
 

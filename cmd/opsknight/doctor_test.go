@@ -72,7 +72,7 @@ func TestTheDoctorFindsWhatIsWrong(t *testing.T) {
 		s := startServer(t, d, clock, ratelimit.Limits{})
 		s.hook(t, s.LiveKey, "https://1.1.1.1/", "")
 		execute(t, d, "UPDATE webhooks SET url = 'https://10.1.2.3/secret-path'") // where none is made to
-		if _, err := demo.Fill(t.Context(), d); err != nil { // in 2024: its first steps are long due
+		if _, err := demo.Fill(t.Context(), d); err != nil {                      // in 2024: its first steps are long due
 			t.Fatal(err)
 		}
 		box, err := secret.New(bytes.Repeat([]byte{7}, secret.KeySize))

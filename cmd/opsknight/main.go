@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/opsknight/opsknight/cli"
+	"github.com/opsknight/opsknight/internal/build"
 )
 
 func main() {
@@ -41,7 +42,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	ran, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitOK
 	}
@@ -50,7 +51,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	_, wrong := errors.AsType[usageError](err)
 	if _, also := errors.AsType[cli.UsageError](err); wrong || also {
-		_, _ = fmt.Fprintln(stderr, "Run opsknight --help for the commands.")
+		_, _ = fmt.Fprintf(stderr, "Run %s --help to see what it takes.\n", ran.CommandPath())
 		return exitUsage
 	}
 	return exitFailed
@@ -62,6 +63,7 @@ func rootCommand() *cobra.Command {
 		Short: "Incident management and on-call: a GraphQL and REST server",
 		Long: "OpsKnight takes in the events of monitoring tools, opens incidents, and serves them by GraphQL and REST.\n\n" +
 			"Every flag --x-y can also be set by the environment variable OPSKNIGHT_X_Y, and --database by DATABASE_URL.",
+		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
@@ -71,9 +73,20 @@ func rootCommand() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(serveCommand(), migrateCommand(), backupCommand(), restoreCommand(), doctorCommand(), demoCommand(), keyCommand(), adminCommand())
-	root.AddCommand(cli.Commands()...)
+	root.AddCommand(cli.Commands(fromEnvironment)...)
+	root.AddCommand(manCommand())
 	prepare(root)
 	return root
+}
+
+// version is what --version tells.
+func version() string {
+	from := build.Read()
+	told := []string{from.Version}
+	if from.Revision != "" {
+		told = append(told, "revision "+from.Revision)
+	}
+	return strings.Join(append(told, from.Go), ", ")
 }
 
 // prepare makes each command take its flags from the environment too, and wrong
@@ -84,7 +97,10 @@ func prepare(cmd *cobra.Command) {
 		if err := fromEnvironment(cmd); err != nil {
 			return err
 		}
-		if err := errors.Join(check(cmd, args), cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
+		if check(cmd, args) != nil {
+			return usageError{wrongArguments(cmd, args)}
+		}
+		if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
 			return usageError{err}
 		}
 		return nil
@@ -92,4 +108,24 @@ func prepare(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		prepare(sub)
 	}
+}
+
+// wrongArguments says what a command takes that was not given what it takes.
+func wrongArguments(cmd *cobra.Command, args []string) error {
+	if cmd.HasAvailableSubCommands() {
+		cmd.SuggestionsMinimumDistance = 2 // letters
+		meant := ""
+		if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
+			meant = ": do you mean " + strings.Join(similar, " or ") + "?"
+		}
+		return fmt.Errorf("%s has no command %q%s", cmd.CommandPath(), args[0], meant)
+	}
+	_, takes, _ := strings.Cut(cmd.Use, " ")
+	switch {
+	case takes == "":
+		return fmt.Errorf("%s takes no arguments, and was given %q", cmd.CommandPath(), args[0])
+	case len(args) == 0:
+		return fmt.Errorf("%s takes %s, and was given none", cmd.CommandPath(), takes)
+	}
+	return fmt.Errorf("%s takes %s, and was given %d: put what has spaces into quotes", cmd.CommandPath(), takes, len(args))
 }

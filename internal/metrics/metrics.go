@@ -3,8 +3,8 @@
 package metrics
 
 import (
+	"cmp"
 	"net/http"
-	"runtime/debug"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/opsknight/opsknight/db"
+	"github.com/opsknight/opsknight/internal/build"
 	"github.com/opsknight/opsknight/internal/incident"
 	"github.com/opsknight/opsknight/model"
 )
@@ -54,7 +55,7 @@ func New(d *db.DB) *Metrics {
 	m.registry.MustRegister(
 		m.requests, m.operations, m.events, m.batches, m.lag, m.nobody, m.notifications, m.webhooks, m.forgotten,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		build(), &stored{db: d}, pools{d}, replicas{d},
+		builtFrom(), &stored{db: d}, pools{d}, replicas{d},
 	)
 	return m
 }
@@ -73,17 +74,10 @@ func counters(name, help string, labels ...string) *prometheus.CounterVec {
 	return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help}, labels)
 }
 
-// build is 1, with what the program was built from.
-func build() prometheus.Collector {
-	labels := prometheus.Labels{"version": "unknown", "revision": "unknown", "go": "unknown"}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		labels["version"], labels["go"] = info.Main.Version, info.GoVersion
-		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				labels["revision"] = setting.Value
-			}
-		}
-	}
+// builtFrom is 1, with what the program was built from.
+func builtFrom() prometheus.Collector {
+	info := build.Read()
+	labels := prometheus.Labels{"version": info.Version, "revision": cmp.Or(info.Revision, "unknown"), "go": cmp.Or(info.Go, "unknown")}
 	gauge := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: namespace, Name: "build_info", Help: "What the program was built from.", ConstLabels: labels})
 	gauge.Set(1)
 	return gauge
