@@ -77,7 +77,7 @@ func shownAnswers() shownAnswerList {
 		{"docs/events.md", `{"status": "invalid event"`, func(t *testing.T, s *testServer) string {
 			return s.send(t, request{path: "/v2/enqueue", key: noKey, body: `{"routing_key":"` + s.RoutingKeys["payment-api"] + `","event_action":"trigger","payload":{}}`}).want(t, http.StatusBadRequest).body
 		}},
-		{"docs/graphql.md", "{\n  \"errors\"", asked(request{path: "/graphql", body: `{"query":"mutation { acknowledgeIncident(input: {id: \"inc_1\"}) { incident { id } } }"}`})},
+		{"docs/errors.md", "{\n  \"errors\"", asked(request{path: "/graphql", body: `{"query":"mutation { acknowledgeIncident(input: {id: \"inc_1\"}) { incident { id } } }"}`})},
 		{"docs/pagerduty.md", `{"error": {"message": "Not Found"`, asked(request{path: "/pagerduty/incidents/inc_1"})},
 		{"docs/webhooks.md", "{\n  \"id\": \"dlv_", deliveredBody},
 		{"docs/notifications.md", "[HIGH] Payment API", func(t *testing.T, s *testServer) string {
