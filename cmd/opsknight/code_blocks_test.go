@@ -102,6 +102,7 @@ var elsewhere = []struct {
 }{
 	{"docs/graphql.md", "graphql", "", "TestThePageOfGraphQL"},
 	{"docs/graphql.md", "sh", "", "TestThePageOfGraphQL"},
+	{"docs/on-call.md", "", "├", "TestTheDrawingsOfTheGuide"},
 	{"docs/webhooks.md", "go", "", "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "python", "", "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "js", "", "TestTheGuidesReceivers"},
@@ -199,13 +200,18 @@ func TestEveryCodeBlockIsRunOrSaysWhyNot(t *testing.T) {
 
 var aTestName = regexp.MustCompile(`\bTest[A-Z]\w+`)
 
-// sourceOfTests is the source of this package's tests.
+// sourceOfTests is the source of the tests that pages name.
 func sourceOfTests(t *testing.T) string {
 	t.Helper()
 	files, err := filepath.Glob("*_test.go")
 	if err != nil {
 		t.Fatal(err)
 	}
+	inside, err := filepath.Glob(filepath.Join("..", "..", "internal", "*", "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, inside...)
 	var all strings.Builder
 	for _, file := range files {
 		text, err := os.ReadFile(file)
