@@ -102,7 +102,7 @@ var elsewhere = []struct {
 }{
 	{"docs/graphql.md", "graphql", "", "TestThePageOfGraphQL"},
 	{"docs/graphql.md", "sh", "", "TestThePageOfGraphQL"},
-	{"docs/on-call.md", "", "├", "TestTheDrawingsOfTheGuide"},
+	{"docs/on-call.md", "", "──", "TestTheDrawingsOfTheGuide"},
 	{"docs/webhooks.md", "go", "", "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "python", "", "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "js", "", "TestTheGuidesReceivers"},
