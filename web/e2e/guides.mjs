@@ -3,7 +3,16 @@ import assert from 'node:assert/strict'
 import { axeClean, check, onPage, origin, shoot } from './browser.mjs'
 
 // What is unlike each other: an index, tables and code, pictures, a page in a folder.
-const guides = ['', '/on-call', '/graphql', '/web-app', '/scaling', '/integrations/zabbix']
+const guides = [
+  '',
+  '/concepts',
+  '/on-call',
+  '/graphql',
+  '/web-app',
+  '/scaling',
+  '/integrations/zabbix',
+  '/graphql-reference/incident',
+]
 
 async function checkAxe(page) {
   for (const path of guides) {
