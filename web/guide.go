@@ -53,20 +53,55 @@ var markdown = goldmark.New(
 // readGuides renders each .md of fsys. The menu is the index: README.md, with its headings
 // and its lists of links.
 func readGuides(fsys fs.FS) guides {
-	var read guides
+	type page struct {
+		name     string
+		source   []byte
+		document ast.Node
+	}
+	var pages []page
+	titles := map[string]string{} // by the path of their address
 	must(0, fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() && path.Ext(name) == ".md" {
-			source := must(fs.ReadFile(fsys, name))
-			document := parse(source)
-			relink(fsys, name, document)
-			if name == "README.md" {
-				read.groups = menu(document, source)
-			}
-			read.all = append(read.all, render(document, source, guidePath(name)))
+			one := page{name: name, source: must(fs.ReadFile(fsys, name))}
+			one.document = parse(one.source)
+			titles[guidePath(name)] = title(one.document, one.source)
+			pages = append(pages, one)
 		}
 		return err
 	}))
+	var read guides
+	for _, one := range pages {
+		relink(fsys, one.name, one.document)
+		nameLinks(one.document, one.source, titles)
+		if one.name == "README.md" {
+			read.groups = menu(one.document, one.source)
+		}
+		read.all = append(read.all, render(one.document, one.source, guidePath(one.name)))
+	}
 	return read
+}
+
+// title is the first heading.
+func title(document ast.Node, source []byte) string {
+	if heading, ok := document.FirstChild().(*ast.Heading); ok {
+		return plain(heading, source)
+	}
+	return ""
+}
+
+// nameLinks calls the pages that links name as files by their titles.
+func nameLinks(document ast.Node, source []byte, titles map[string]string) {
+	walk(document, func(node ast.Node) {
+		link, ok := node.(*ast.Link)
+		if !ok || !strings.HasSuffix(plain(link, source), ".md") {
+			return
+		}
+		target, _, _ := strings.Cut(string(link.Destination), "#")
+		if name := titles[target]; name != "" {
+			link.RemoveChildren(link)
+			link.AppendChild(link, ast.NewString([]byte(name)))
+		}
+	})
 }
 
 // neighbours are the entries before and after the path in the menu; nil: there is none.
@@ -106,13 +141,12 @@ func parse(source []byte) ast.Node {
 // render takes the title out of the document, which the page shows by itself, and comments,
 // which are for who writes.
 func render(document ast.Node, source []byte, path string) guide {
-	one := guide{Path: path}
+	one := guide{Path: path, Title: title(document, source)}
 	var gone []ast.Node
 	walk(document, func(node ast.Node) {
 		switch node := node.(type) {
 		case *ast.Heading:
 			if node.Level == 1 {
-				one.Title = plain(node, source)
 				gone = append(gone, node)
 			} else if id, ok := node.AttributeString("id"); ok && node.Level <= 3 {
 				one.Content = append(one.Content, heading{ID: string(id.([]byte)), Text: plain(node, source), Level: node.Level})

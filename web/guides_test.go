@@ -108,6 +108,9 @@ func TestGuidesLeadSomewhere(t *testing.T) {
 		if title := regexp.MustCompile(`<h1>(.+)</h1>`).FindAllString(pages[here], -1); len(title) != 1 {
 			t.Errorf("%s has the titles %v", here, title)
 		}
+		if strings.Contains(pages[here], ".md</a>") {
+			t.Errorf("%s names a page as a file", here)
+		}
 		for _, bad := range []string{"<script", "style=", "<!--", "raw HTML"} {
 			if strings.Contains(pages[here], bad) {
 				t.Errorf("%s has %s", here, bad)
