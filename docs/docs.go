@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the guides in Markdown and what they show, by their paths in this folder.
 //
-//go:embed *.md adr/*.md graphql-reference/*.md integrations/*.md images
+//go:embed *.md adr/*.md graphql-reference/*.md integrations/*.md rest-reference/*.md images
 var Files embed.FS
