@@ -57,7 +57,7 @@ func Guides() http.Handler {
 			return
 		}
 		if one := strings.TrimSuffix(r.URL.Path, "/"); shelf.files[one] != nil { // a guide has one address
-			http.Redirect(w, r, one, http.StatusPermanentRedirect)
+			http.Redirect(w, r, one, http.StatusPermanentRedirect) //nolint:gosec // G710: one of the addresses that there are
 			return
 		}
 		h.Set("Content-Type", contentTypes[".html"])

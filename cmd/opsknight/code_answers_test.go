@@ -61,7 +61,7 @@ func asked(r request) func(t *testing.T, s *testServer) string {
 func page(name string) func(t *testing.T, s *testServer) string {
 	return func(t *testing.T, _ *testServer) string {
 		t.Helper()
-		text, err := os.ReadFile(filepath.Join("..", "..", "internal", "notify", "testdata", name)) //nolint:gosec // G304: ours
+		text, err := os.ReadFile(filepath.Join("..", "..", "internal", "notify", "testdata", name))
 		if err != nil {
 			t.Fatal(err)
 		}

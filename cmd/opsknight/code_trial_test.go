@@ -142,7 +142,7 @@ func (p *pageTrial) runShell(t *testing.T, s *testServer, url string, filled fil
 		}
 	}
 	must(os.Mkdir(filepath.Join(dir, "bin"), 0o700))
-	must(os.WriteFile(filepath.Join(dir, "bin", "opsknight"), []byte(aProgram), 0o700)) //nolint:gosec // G306: it is run
+	must(os.WriteFile(filepath.Join(dir, "bin", "opsknight"), []byte(aProgram), 0o700))
 	script := "set -euo pipefail\n"
 	for i, one := range p.steps {
 		if one.shell == "" {
@@ -165,13 +165,13 @@ func (p *pageTrial) runShell(t *testing.T, s *testServer, url string, filled fil
 		if one.shell == "" {
 			continue
 		}
-		out, err := os.ReadFile(filepath.Join(dir, fmt.Sprintf("%d.out", i))) //nolint:gosec // G304: ours
+		out, err := os.ReadFile(filepath.Join(dir, fmt.Sprintf("%d.out", i)))
 		if errors.Is(err, os.ErrNotExist) {
 			return // one before it has failed
 		}
 		must(err)
 		if _, err := os.Stat(filepath.Join(dir, fmt.Sprintf("%d.out", i+1))); failed != nil && (i+1 == len(p.steps) || err != nil) {
-			said, _ := os.ReadFile(filepath.Join(dir, fmt.Sprintf("%d.err", i))) //nolint:gosec // G304: ours
+			said, _ := os.ReadFile(filepath.Join(dir, fmt.Sprintf("%d.err", i)))
 			t.Fatalf("%s: %v: %s%s\n%s", one.at, failed, said, cut(string(out)), filled.fill(one.shell))
 		}
 		one.compare(t, string(out))

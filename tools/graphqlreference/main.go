@@ -17,6 +17,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/opsknight/opsknight/tools/pages"
 )
 
 func main() {
@@ -53,31 +55,11 @@ func write(schemaFolder, folder string) error {
 	}
 	r := gather(schema, sources)
 
-	old, err := filepath.Glob(filepath.Join(folder, "*.md"))
-	if err != nil {
-		return err
-	}
-	for _, file := range old {
-		if err := os.Remove(file); err != nil {
-			return err
-		}
-	}
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return err
-	}
-	if err := put(folder, "README", r.index()); err != nil {
-		return err
-	}
+	written := map[string]string{"README": r.index()}
 	for _, page := range r.pages {
-		if err := put(folder, page.name, r.page(page)); err != nil {
-			return err
-		}
+		written[page.name] = r.page(page)
 	}
-	return nil
-}
-
-func put(folder, name, text string) error {
-	return os.WriteFile(filepath.Join(folder, name+".md"), []byte(strings.TrimSpace(text)+"\n"), 0o600)
+	return pages.Replace(folder, written)
 }
 
 // A page has what one file of the schema defines.
@@ -105,8 +87,12 @@ var kinds = []struct {
 	kind    ast.DefinitionKind
 	heading string
 }{
-	{ast.Object, "Objects"}, {ast.Interface, "Interfaces"}, {ast.Union, "Unions"},
-	{ast.InputObject, "Inputs"}, {ast.Enum, "Enums"}, {ast.Scalar, "Scalars"},
+	{ast.Object, "Objects"},
+	{ast.Interface, "Interfaces"},
+	{ast.Union, "Unions"},
+	{ast.InputObject, "Inputs"},
+	{ast.Enum, "Enums"},
+	{ast.Scalar, "Scalars"},
 }
 
 // gather sorts what is defined by the file that defines it.

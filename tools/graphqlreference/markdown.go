@@ -7,14 +7,16 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/opsknight/opsknight/tools/pages"
 )
 
-const written = "<!-- Written by `make generate` from graph/schema: change the descriptions there. -->\n\n"
+const note = "<!-- Written by `make generate` from graph/schema: change the descriptions there. -->\n\n"
 
 // index is the first page: what each page has, and what each scope opens.
 func (r reference) index() string {
 	var out strings.Builder
-	out.WriteString("# GraphQL reference\n\n" + written)
+	out.WriteString("# GraphQL reference\n\n" + note)
 	out.WriteString("Every query, mutation, subscription and type of the GraphQL API, by what it is about. How the API is used is in [graphql.md](../graphql.md); a running server has the schema at `/graphql/schema.graphqls`, and `/playground` shows it beside the query.\n\n")
 	out.WriteString("A type with `!` is never null; `[…]` is a list.\n\n")
 	for _, page := range r.pages {
@@ -83,7 +85,7 @@ func (p *page) names() []string {
 // page is one page.
 func (r reference) page(p *page) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "# %s\n\n%sOf the [GraphQL reference](README.md).\n", p.title(), written)
+	fmt.Fprintf(&out, "# %s\n\n%sOf the [GraphQL reference](README.md).\n", p.title(), note)
 	for _, s := range p.sections {
 		fmt.Fprintf(&out, "\n## %s\n", s.heading)
 		for _, field := range s.fields {
@@ -131,7 +133,7 @@ func (r reference) definition(out *strings.Builder, d *ast.Definition) {
 	case ast.Enum:
 		out.WriteString("\n| value | |\n| --- | --- |\n")
 		for _, value := range d.EnumValues {
-			fmt.Fprintf(out, "| `%s` | %s |\n", value.Name, cell(described(value.Description, value.Directives)))
+			fmt.Fprintf(out, "| `%s` | %s |\n", value.Name, pages.Cell(described(value.Description, value.Directives)))
 		}
 	case ast.Union:
 		var members []string
@@ -147,7 +149,7 @@ func (r reference) row(out *strings.Builder, name string, of *ast.Type, descript
 	if standard != nil {
 		description += " Left out, it is `" + standard.String() + "`."
 	}
-	fmt.Fprintf(out, "| `%s` | %s | %s |\n", name, r.link(of), cell(description))
+	fmt.Fprintf(out, "| `%s` | %s | %s |\n", name, r.link(of), pages.Cell(description))
 }
 
 // described is a description, with what the directives add.
@@ -162,11 +164,6 @@ func described(description string, directives ast.DirectiveList) string {
 		text += " Specified by " + specified.Arguments.ForName("url").Value.Raw + "."
 	}
 	return text
-}
-
-// cell is a text in a table: in one line, and without what ends a cell.
-func cell(text string) string {
-	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "|", `\|`)
 }
 
 // link is a type, which leads to where it is described.

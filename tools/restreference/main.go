@@ -10,11 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/opsknight/opsknight/tools/pages"
 )
 
 func main() {
@@ -37,29 +38,12 @@ func write(description, folder string) error {
 	if err != nil {
 		return err
 	}
-	old, err := filepath.Glob(filepath.Join(folder, "*.md"))
-	if err != nil {
-		return err
-	}
-	for _, file := range old {
-		if err := os.Remove(file); err != nil {
-			return err
-		}
-	}
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return err
-	}
 	groups := group(spec)
-	pages := map[string]string{"README": index(spec, groups), "schemas": schemas(spec)}
+	written := map[string]string{"README": index(spec, groups), "schemas": schemas(spec)}
 	for _, one := range groups {
-		pages[one.file] = page(spec, one)
+		written[one.file] = page(spec, one)
 	}
-	for name, text := range pages {
-		if err := os.WriteFile(filepath.Join(folder, name+".md"), []byte(strings.TrimSpace(text)+"\n"), 0o600); err != nil {
-			return err
-		}
-	}
-	return nil
+	return pages.Replace(folder, written)
 }
 
 // A tagged is a tag with its operations.

@@ -7,14 +7,16 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/opsknight/opsknight/tools/pages"
 )
 
-const written = "<!-- Written by `make generate` from rest/openapi.yaml: change the descriptions there. -->\n\n"
+const note = "<!-- Written by `make generate` from rest/openapi.yaml: change the descriptions there. -->\n\n"
 
 // index is the first page: every path, by tags.
 func index(spec *openapi3.T, groups []tagged) string {
 	var out strings.Builder
-	out.WriteString("# REST reference\n\n" + written)
+	out.WriteString("# REST reference\n\n" + note)
 	out.WriteString("Every path of the REST API. How it is used is in [api.md](../api.md), what a refusal means in [errors.md](../errors.md). A running server shows the same at `/docs`, with forms to try it, and has it for code generators at `/api/openapi.json`.\n")
 	for _, one := range groups {
 		fmt.Fprintf(&out, "\n## %s\n\n%s\n\n| path | |\n| --- | --- |\n", one.tag.Name, one.tag.Description)
@@ -30,7 +32,7 @@ func base(spec *openapi3.T) string { return strings.TrimSuffix(spec.Servers[0].U
 // page has the operations of a tag.
 func page(spec *openapi3.T, of tagged) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "# %s\n\n%sOf the [REST reference](README.md). %s\n", of.tag.Name, written, of.tag.Description)
+	fmt.Fprintf(&out, "# %s\n\n%sOf the [REST reference](README.md). %s\n", of.tag.Name, note, of.tag.Description)
 	for _, op := range of.operations {
 		fmt.Fprintf(&out, "\n## %s\n\n`%s %s%s`\n\n%s\n", op.Summary, op.method, base(spec), op.path, strings.TrimSpace(op.Description))
 		parameters(&out, append(slices.Clone(op.at.Parameters), op.Parameters...))
@@ -49,7 +51,7 @@ func parameters(out *strings.Builder, all openapi3.Parameters) {
 	out.WriteString("\n| parameter | in | type | |\n| --- | --- | --- | --- |\n")
 	for _, ref := range all {
 		p := ref.Value
-		fmt.Fprintf(out, "| `%s` | %s | %s | %s |\n", p.Name, p.In, kind(p.Schema), cell(p.Description+limits(p.Schema)+needed(p.Required && p.In != "path")))
+		fmt.Fprintf(out, "| `%s` | %s | %s | %s |\n", p.Name, p.In, kind(p.Schema), pages.Cell(p.Description+limits(p.Schema)+needed(p.Required && p.In != "path")))
 	}
 }
 
@@ -82,7 +84,7 @@ func answers(out *strings.Builder, all *openapi3.Responses) {
 				shown = kind(media.Schema)
 			}
 		}
-		fmt.Fprintf(out, "| %s | %s | %s |\n", status, cell(*answer.Description), shown)
+		fmt.Fprintf(out, "| %s | %s | %s |\n", status, pages.Cell(*answer.Description), shown)
 	}
 	if len(refused) > 0 {
 		fmt.Fprintf(out, "\nRefused with %s: [errors.md](../errors.md).\n", strings.Join(refused, ", "))
@@ -92,7 +94,7 @@ func answers(out *strings.Builder, all *openapi3.Responses) {
 // schemas has each by its name.
 func schemas(spec *openapi3.T) string {
 	var out strings.Builder
-	out.WriteString("# Schemas\n\n" + written + "What requests and answers of the [REST reference](README.md) are made of.\n")
+	out.WriteString("# Schemas\n\n" + note + "What requests and answers of the [REST reference](README.md) are made of.\n")
 	for _, name := range slices.Sorted(maps.Keys(spec.Components.Schemas)) {
 		schema := spec.Components.Schemas[name].Value
 		fmt.Fprintf(&out, "\n## %s\n\n%s\n", name, strings.TrimSpace(schema.Description))
@@ -128,7 +130,7 @@ func fields(out *strings.Builder, prefix string, schema *openapi3.Schema) {
 	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
 		of := schema.Properties[name]
 		required := needed(slices.Contains(schema.Required, name))
-		fmt.Fprintf(out, "| `%s` | %s | %s |\n", prefix+name, kind(of), cell(of.Value.Description+limits(of)+required))
+		fmt.Fprintf(out, "| `%s` | %s | %s |\n", prefix+name, kind(of), pages.Cell(of.Value.Description+limits(of)+required))
 		switch {
 		case of.Ref != "":
 		case len(of.Value.Properties) > 0 || len(of.Value.AllOf) > 0:
@@ -224,9 +226,4 @@ func between(least uint64, most *uint64, what string) string {
 		return fmt.Sprintf("At most %d %s", *most, what)
 	}
 	return fmt.Sprintf("%d to %d %s", least, *most, what)
-}
-
-// cell is a text in a table: in one line, and without what ends a cell.
-func cell(text string) string {
-	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "|", `\|`)
 }
