@@ -113,6 +113,7 @@ check: web-check lint-spec lint-schema ## Everything that must hold before a com
 bench: ## Measure everything against baselines: half an hour; args="-only reads"
 	@scripts/ensure-postgres
 	go run ./bench $(args)
+	$(if $(args),,OPSKNIGHT_TEST_INCIDENTS=1000000 go test -count=1 -run '^TestPlansOfLists$$' ./db/)
 
 .PHONY: vuln
 vuln: ## Look for known vulnerabilities (asks vuln.go.dev)

@@ -43,7 +43,8 @@ type bench struct {
 	progress    io.Writer
 
 	results map[key]*result
-	order   []key // of the results, as they came
+	lengths map[key]int // of the answers to lists, in bytes; of no number of connections
+	order   []key       // of the results, as they came
 	starts  []start
 	scanned []scan
 	failed  []error

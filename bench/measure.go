@@ -34,6 +34,7 @@ func (r *result) cost() time.Duration { return r.used.server + r.used.database }
 type entrant struct {
 	load     string
 	server   *running
+	stored   int // incidents, if not those of the ground
 	send     exchange
 	senders  int // connections that do the exchanges; 0: all
 	baseline bool
@@ -97,7 +98,7 @@ func (b *bench) fully(ctx context.Context, g *ground, connections int, length ti
 		}
 	}
 	for i, e := range entrants {
-		k := key{g.database, g.stored, e.load, connections}
+		k := key{g.database, cmp.Or(e.stored, g.stored), e.load, connections}
 		b.results[k] = medians(rounds[i], e.baseline)
 		b.order = append(b.order, k)
 	}

@@ -14,7 +14,7 @@ import (
 // run measures everything, and prints the report as it goes. It returns which parts have
 // failed.
 func (b *bench) run(ctx context.Context) error {
-	b.results = map[key]*result{}
+	b.results, b.lengths = map[key]*result{}, map[key]int{}
 	defer func() {
 		if b.program != "" {
 			_ = os.RemoveAll(filepath.Dir(b.program))
@@ -102,7 +102,7 @@ func (b *bench) printLists(database string) {
 		return
 	}
 	b.printf("\n## Lists on %s, by how many incidents are stored\n\nWhat a list with its total costs the server and the database together; 25 incidents by REST, 50 with service and assignee by GraphQL; %d connections. "+
-		"The last column is the cost with the most against that with the fewest. Those by a time or a text cost what they match; one connection asks for them.\n\n| list |", databaseNames[database], b.listConnections(list{}))
+		"The last column is the cost with the most against that with the fewest; (fuller): with the fewest there is less than a page, so that the answers are not the same. Those by a time or a text cost what they match; one connection asks for them.\n\n| list |", databaseNames[database], b.listConnections(list{}))
 	for _, n := range b.stored {
 		b.printf(" %s |", thousands(n))
 	}
@@ -113,9 +113,16 @@ func (b *bench) printLists(database string) {
 			for _, n := range b.stored {
 				b.printf(" %s |", micros(b.costOfList(database, n, door.name, one)))
 			}
-			b.printf(" %.2f |\n", b.growthOfList(database, door.name, one))
+			b.printf(" %.2f%s |\n", b.growthOfList(database, door.name, one), fuller(b.isFuller(database, door.name, one)))
 		}
 	}
+}
+
+func fuller(is bool) string {
+	if is {
+		return " (fuller)"
+	}
+	return ""
 }
 
 // costOfList is what a list costs the server and the database together; 0 if that was not

@@ -96,7 +96,7 @@ func (b *bench) growth(database string) []verdict {
 	for _, door := range doors {
 		name, worst, beyond, measured := "", 0.0, 0, 0
 		for _, one := range incidentLists {
-			if one.searching || b.results[key{database, most, listLoad(door.name, one), b.listConnections(one)}] == nil {
+			if one.searching || b.isFuller(database, door.name, one) || b.results[key{database, most, listLoad(door.name, one), b.listConnections(one)}] == nil {
 				continue
 			}
 			measured++

@@ -22,6 +22,8 @@ type wire struct {
 	target
 	conn net.Conn
 	in   *bufio.Reader
+
+	answered int // bytes of the last body
 }
 
 func dial(ctx context.Context, t target) (*wire, error) {
@@ -60,6 +62,7 @@ func (w *wire) ask(request []byte) ([]byte, error) {
 		first, _, _ := bytes.Cut(request, []byte{'\r'})
 		return nil, fmt.Errorf("%s: answer %d: %s", first, status, body)
 	}
+	w.answered = len(body)
 	return body, nil
 }
 

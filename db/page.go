@@ -152,6 +152,10 @@ func (l list[T]) page(rows []T, window model.Window, order model.Order, count fu
 		slices.Reverse(rows)
 	}
 	c := model.Connection[T]{Nodes: rows, PageInfo: pageInfo(window, more), Count: count}
+	if window.After == nil && window.Before == nil && !more && (len(rows) > 0 || window.Offset == 0) { // the list ends here
+		total := window.Offset + len(rows)
+		c.Total = &total
+	}
 	for _, row := range rows {
 		c.Cursors = append(c.Cursors, order.Cursor(key.text(row), l.id(row)).String())
 	}

@@ -55,7 +55,7 @@ func TestSearchFindsEveryPart(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			total, err := found.TotalCount(t.Context())
+			total, err := found.Count(t.Context())
 			if err != nil || total != len(want) || len(found.Nodes) != len(want) {
 				t.Fatalf("step %d: %q finds %d and has a total of %d, want %d: %v", step, text, len(found.Nodes), total, len(want), err)
 			}
@@ -108,7 +108,7 @@ func TestASearchForWhatManyHave(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			total, err := found.TotalCount(t.Context())
+			total, err := found.Count(t.Context())
 			if err != nil || total != want || len(found.Nodes) != min(50, want) {
 				t.Errorf("%q finds %d, and a total of %d, want %d: %v", text, len(found.Nodes), total, want, err)
 			}

@@ -21,7 +21,13 @@ func KeepFingerprint(ctx context.Context, d *DB, fingerprint string) (string, er
 	if _, err := d.writer.NewInsert().Model(mine).On("CONFLICT DO NOTHING").Exec(ctx); err != nil {
 		return "", err
 	}
+	return Fingerprint(ctx, d)
+}
+
+// Fingerprint returns the fingerprint of the secret key that the database is used with; "":
+// no server has used it yet.
+func Fingerprint(ctx context.Context, d *DB) (string, error) {
 	kept := new(SecretFingerprint)
-	err := d.writer.NewSelect().Model(kept).Scan(ctx)
+	_, err := exists(d.writer.NewSelect().Model(kept).Scan(ctx))
 	return kept.Fingerprint, err
 }

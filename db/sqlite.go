@@ -44,8 +44,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 
 func sqlitePool(ctx context.Context, path string, size int, options url.Values) (*bun.DB, error) {
 	options.Set("_time_format", "sqlite")
-	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: options.Encode()}).String()
-	pool, err := sql.Open("sqlite", dsn)
+	pool, err := sql.Open("sqlite", sqliteDSN(path, options))
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
@@ -56,4 +55,9 @@ func sqlitePool(ctx context.Context, path string, size int, options url.Values) 
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	return bun.NewDB(pool, sqlitedialect.New()), nil
+}
+
+// sqliteDSN names a SQLite file and how it is opened.
+func sqliteDSN(path string, options url.Values) string {
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: options.Encode()}).String()
 }

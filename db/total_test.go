@@ -147,7 +147,7 @@ func TestTotalsAreWhatThereIs(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				total, err := found.TotalCount(t.Context())
+				total, err := found.Count(t.Context())
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -206,7 +206,7 @@ func TestTotalsWithManyWriters(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			total, err := found.TotalCount(t.Context())
+			total, err := found.Count(t.Context())
 			if want := count(t, d, model.Live, model.IncidentFilter{}); err != nil || total != want {
 				t.Errorf("a total of %d, and %d in the list: %v", total, want, err)
 			}
@@ -266,7 +266,7 @@ func TestTheMigrationTotalsWhatIsThere(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			total, err := found.TotalCount(t.Context())
+			total, err := found.Count(t.Context())
 			if n := count(t, d, model.Test, filter); err != nil || n != total {
 				t.Errorf("a total of %d of user %d, and %d in the list: %v", total, i, n, err)
 			}

@@ -169,8 +169,11 @@ func conditions(f model.IncidentCountsFilter) []condition {
 	add(condition{[]string{"urgency_rank"}, ranks(f.Urgency, model.Urgencies), model.IncidentsByUrgency, "urgency IN (?)", []any{bun.List(f.Urgency)}, ""})
 	add(condition{[]string{"service_id"}, distinct(f.ServiceID), "", "service_id IN (?)", []any{bun.List(f.ServiceID)}, "service"})
 	add(condition{[]string{"assignee_id"}, distinct(f.AssigneeID), "", "assignee_id IN (?) AND assignee_id <> ''", []any{bun.List(f.AssigneeID)}, "assignee"})
-	teams := bun.List(f.TeamID)
-	add(condition{[]string{"team_id", "service_team_id"}, distinct(f.TeamID), "", "(team_id IN (?) AND team_id <> '' OR service_team_id IN (?) AND service_team_id <> '')", []any{teams, teams}, "team"})
+	teams, teamColumns := bun.List(f.TeamID), []string{"team_id", "service_team_id"}
+	if len(f.AssigneeID) > 0 { // what a person has is no team's own, see the table: going through those would find nothing, and only at the end
+		teamColumns = teamColumns[1:]
+	}
+	add(condition{teamColumns, distinct(f.TeamID), "", "(team_id IN (?) AND team_id <> '' OR service_team_id IN (?) AND service_team_id <> '')", []any{teams, teams}, "team"})
 	return all
 }
 

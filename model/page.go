@@ -133,12 +133,18 @@ type Connection[T any] struct {
 	Nodes    []T
 	Cursors  []string // of each node
 	PageInfo *PageInfo
+	Total    *int                               // of the whole list, if the page tells it
 	Count    func(context.Context) (int, error) // of the whole list
 }
 
 // TotalCount counts the whole list. It is asked of the database only when it is
-// called: a client that did not select it does not pay for it.
-func (c Connection[T]) TotalCount(ctx context.Context) (int, error) { return c.Count(ctx) }
+// called, and the page does not tell it: a client that did not select it does not pay for it.
+func (c Connection[T]) TotalCount(ctx context.Context) (int, error) {
+	if c.Total != nil {
+		return *c.Total, nil
+	}
+	return c.Count(ctx)
+}
 
 // edges pairs each node with its cursor.
 func edges[T, E any](c Connection[T], edge func(cursor string, node T) E) []E {

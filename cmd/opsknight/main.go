@@ -70,7 +70,7 @@ func rootCommand() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(serveCommand(), migrateCommand(), demoCommand(), keyCommand(), adminCommand())
+	root.AddCommand(serveCommand(), migrateCommand(), backupCommand(), restoreCommand(), doctorCommand(), demoCommand(), keyCommand(), adminCommand())
 	root.AddCommand(cli.Commands()...)
 	prepare(root)
 	return root

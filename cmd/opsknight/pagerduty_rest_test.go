@@ -405,8 +405,8 @@ func TestAPageOfPagerDutysListsCostsFewStatements(t *testing.T) {
 				s.dutyGet(t, fmt.Sprintf("%s%slimit=%d", tt.path, sign, size))
 				costs = append(costs, count()-before)
 			}
-			if costs[1] != costs[2] || costs[1] > tt.most || costs[1] < 3 {
-				t.Errorf("%s: pages of %v cost %v statements, want the same for each and at most %d", tt.path, tt.sizes, costs[1:], tt.most)
+			if costs[2] > costs[1] || costs[1] > tt.most || costs[1] < 3 {
+				t.Errorf("%s: pages of %v cost %v statements, want no more for the second and at most %d", tt.path, tt.sizes, costs[1:], tt.most)
 			}
 		}
 	})

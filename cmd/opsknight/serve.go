@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/opsknight/opsknight/db"
@@ -70,7 +71,11 @@ func serveCommand() *cobra.Command {
 			return serve(cmd.Context(), s, log)
 		},
 	}
-	flags := cmd.Flags()
+	s.bind(cmd.Flags())
+	return cmd
+}
+
+func (s *serveSettings) bind(flags *pflag.FlagSet) {
 	s.flags(flags)
 	flags.StringVar(&s.readURL, "database-read-url", "", "postgres://… of a replica, for what may be some seconds old [DATABASE_READ_URL]")
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "address to listen on")
@@ -90,7 +95,6 @@ func serveCommand() *cobra.Command {
 	s.retention.flags(flags)
 	flags.StringVar(&s.metricsAddr, "metrics-addr", "", "address to serve /metrics on, in place of --addr")
 	flags.StringVar(&s.secretKey, "secret-key", "", "base64 of 32 bytes, which secrets in the database are sealed with (default: secret.key in --data-dir, made at the first start)")
-	return cmd
 }
 
 // serve serves until ctx ends. Then it lets the requests in flight finish, stores

@@ -46,6 +46,16 @@ func (s *storage) open(ctx context.Context) (*db.DB, error) {
 	return d, nil
 }
 
+// openAsItIs opens a database that is there, and does not migrate it.
+func (s *storage) openAsItIs(ctx context.Context) (*db.DB, error) {
+	if !db.IsPostgres(s.url()) {
+		if _, err := os.Stat(s.url()); err != nil { // to open it would make it
+			return nil, fmt.Errorf("there is no database: %w", err)
+		}
+	}
+	return db.Open(ctx, s.url())
+}
+
 // migrate migrates the database, past a pooler, as it takes a lock of its session. It
 // returns the names of what was applied.
 func (s *storage) migrate(ctx context.Context) (applied []string, err error) {

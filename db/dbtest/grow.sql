@@ -4,15 +4,16 @@ SELECT i, {{pad "i"}} AS name, {{ulid "(1704067200 + i * 60) * 1000"}} || {{pad1
   {{- else}}strftime('%Y-%m-%d %H:%M:%S', 1704067200 + i * 60, 'unixepoch') || '+00:00'{{end}} AS at,
   'svc_' || {{pad (printf "a / 4096 %% %d" .Services)}} AS service_id,
   'team_' || {{pad (printf "a / 4096 %% %d %% %d" .Services .Teams)}} AS team_id,
-  'usr_' || {{pad (printf "b / 4096 %% %d" .Users)}} AS user_id,
+  -- A quarter is of the first user: somebody has a page full of everything, however few are stored.
+  'usr_' || {{pad (printf "CASE WHEN e / 4096 %% 4 = 0 THEN 0 ELSE b / 4096 %% %d END" .Users)}} AS user_id,
   CASE WHEN c / 4096 % 20 < 3 THEN 'LOW' WHEN c / 4096 % 20 < 10 THEN 'MEDIUM' ELSE 'HIGH' END AS urgency,
   d / 4096 % 10 AS holder, -- 0: nobody; 1: the team; else the user
   CASE WHEN i % {{.Step}} <> 0 THEN 'RESOLVED' WHEN i / {{.Step}} % 6 < 3 THEN 'OPEN' WHEN i / {{.Step}} % 6 = 3 THEN 'ACKNOWLEDGED'
     WHEN i / {{.Step}} % 6 = 4 THEN 'SNOOZED' ELSE 'SUPPRESSED' END AS status
 FROM (
-  -- a to d spread the numbers, so that service, user, urgency and holder have nothing to do
+  -- a to e spread the numbers, so that service, user, urgency and holder have nothing to do
   -- with each other.
-  SELECT i, i * 2654435761 % 4294967291 AS a, i * 2246822519 % 4294967279 AS b, i * 3266489917 % 4294967231 AS c, i * 668265263 % 4294967197 AS d FROM
+  SELECT i, i * 2654435761 % 4294967291 AS a, i * 2246822519 % 4294967279 AS b, i * 3266489917 % 4294967231 AS c, i * 668265263 % 4294967197 AS d, i * 374761393 % 4294967189 AS e FROM
   {{- if .Postgres}} generate_series(0::bigint, {{.N}} - 1) AS numbers (i)
   {{- else}} (WITH RECURSIVE up (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM up WHERE i + 1 < {{.N}}) SELECT i FROM up){{end}}
 ) AS spread;

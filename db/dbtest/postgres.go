@@ -263,3 +263,29 @@ func asNobody(attributes *syscall.SysProcAttr, dir string) error {
 	attributes.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
 	return os.Chown(dir, int(uid), int(gid))
 }
+
+// Empty makes a database on PostgreSQL that has nothing in it, not even tables.
+func Empty(t testing.TB) (url string) {
+	t.Helper()
+	postgresURL(t) // which starts the server
+	name := databaseName()
+	if err := shared.server.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := shared.server.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+			t.Error(err)
+		}
+	})
+	return shared.server.URL(name)
+}
+
+// Programs is the folder of PostgreSQL's programs, such as pg_dump.
+func Programs(t testing.TB) string {
+	t.Helper()
+	folder, err := binaries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}

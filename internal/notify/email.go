@@ -35,11 +35,17 @@ func NewMailer(smtpURL, from string) (*Mailer, error) {
 	if err != nil || server.Hostname() == "" || server.Scheme != "smtp" && server.Scheme != "smtps" {
 		return nil, fmt.Errorf("%q is not an address such as smtp://user:password@mail.example.com:587", redacted(server))
 	}
-	options := []mail.Option{mail.WithTimeout(mailTimeout), mail.WithTLSPortPolicy(mail.TLSOpportunistic)}
-	if server.Scheme == "smtps" {
+	options := []mail.Option{mail.WithTimeout(mailTimeout)}
+	port := server.Port()
+	switch {
+	case server.Scheme == "smtps":
 		options = append(options, mail.WithSSLPort(false))
+	case port == "":
+		options = append(options, mail.WithTLSPortPolicy(mail.TLSOpportunistic)) // 587, or else 25
+	default: // that one and no other, which the policy with a port in its name would go on to
+		options = append(options, mail.WithTLSPolicy(mail.TLSOpportunistic))
 	}
-	if port := server.Port(); port != "" {
+	if port != "" {
 		number, err := strconv.Atoi(port)
 		if err != nil {
 			return nil, fmt.Errorf("the port %q is not a number", port)
@@ -66,6 +72,16 @@ func redacted(server *url.URL) string {
 		return "smtp-url"
 	}
 	return server.Redacted()
+}
+
+// Check connects to the SMTP server, and signs in there if there is a password.
+func (m *Mailer) Check(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, mailTimeout)
+	defer cancel()
+	if err := m.client.DialWithContext(ctx); err != nil {
+		return err
+	}
+	return m.client.Close()
 }
 
 // Send sends a notification as a mail. Every attempt at one has the same Message-ID, by

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"github.com/opsknight/opsknight/internal/durable"
 )
 
 // Load returns the box of the secret key in a file, and makes the file, with a new
@@ -64,16 +66,5 @@ func create(path string) error {
 	if err := os.Link(draft.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return syncFolder(folder)
-}
-
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" { // has no such thing
-		return nil
-	}
-	folder, err := os.Open(path) //nolint:gosec // the path is the operator's own
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
+	return durable.SyncFolder(folder)
 }

@@ -79,6 +79,12 @@ func (p *Provider) discover(ctx context.Context) (*known, error) {
 	return found.(*known), nil
 }
 
+// Check asks the provider what it tells of itself.
+func (p *Provider) Check(ctx context.Context) error {
+	_, err := p.discover(ctx)
+	return err
+}
+
 func (p *Provider) ask(ctx context.Context) (*known, error) {
 	provider, err := oidc.NewProvider(oidc.ClientContext(ctx, p.client), p.settings.Issuer)
 	if err != nil {

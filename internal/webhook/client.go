@@ -73,6 +73,36 @@ func NewClientIn(network Network, allow []netip.Prefix) *Client {
 	return c
 }
 
+// Reach connects to where a URL leads, and sends nothing. An error says as Post's why it
+// cannot be reached.
+func (c *Client) Reach(ctx context.Context, to string) error {
+	ctx, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	where, err := url.Parse(to)
+	if err != nil {
+		return errors.New("the URL cannot be used")
+	}
+	transport := c.http.Transport.(*http.Transport)
+	port := where.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[where.Scheme]
+	}
+	conn, err := transport.DialContext(ctx, "tcp", net.JoinHostPort(where.Hostname(), port))
+	if err != nil {
+		return c.explain(ctx, err)
+	}
+	defer func() { _ = conn.Close() }()
+	if where.Scheme != "https" {
+		return nil
+	}
+	secured := transport.TLSClientConfig.Clone()
+	secured.ServerName = where.Hostname()
+	if err := tls.Client(conn, secured).HandshakeContext(ctx); err != nil {
+		return c.explain(ctx, err)
+	}
+	return nil
+}
+
 // refused is why a connection was not made.
 type refused struct{ why string }
 
