@@ -101,6 +101,7 @@ var elsewhere = []struct {
 }{
 	{"docs/graphql.md", "graphql", "", "TestThePageOfGraphQL"},
 	{"docs/graphql.md", "sh", "", "TestThePageOfGraphQL"},
+	{"docs/backup.md", "sh", "", "TestABackupDuringLoadHasWhatWasAnswered"},
 	{"docs/on-call.md", "", ".*\\n.*──", "TestTheDrawingsOfTheGuide"},
 	{"docs/webhooks.md", "go", "// A receiver", "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "python", `"""A receiver`, "TestTheGuidesReceivers"},
