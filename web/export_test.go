@@ -21,3 +21,13 @@ func Anchors(source []byte) []string {
 	})
 	return ids
 }
+
+// HasIndentedCode reports whether a page in Markdown has a block of code without a fence.
+func HasIndentedCode(source []byte) bool {
+	found := false
+	walk(parse(source), func(node ast.Node) {
+		_, indented := node.(*ast.CodeBlock)
+		found = found || indented
+	})
+	return found
+}

@@ -182,6 +182,9 @@ func TestLinksOfTheRepository(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if web.HasIndentedCode(source) {
+			t.Errorf("%s has code without a fence, which no test would run", page)
+		}
 		text := span.ReplaceAllString(fenced.ReplaceAllString(string(source), ""), "")
 		for _, found := range link.FindAllStringSubmatch(text, -1) {
 			if strings.HasPrefix(found[1], "https://") || strings.HasPrefix(found[1], "http://127.0.0.1") {
