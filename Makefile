@@ -60,9 +60,11 @@ e2e: web e2e/node/node_modules/.package-lock.json ## Run real clients and the we
 	cd e2e && go test -count=1 -timeout 40m ./...
 
 .PHONY: generate
-generate: ## Write what comes from the GraphQL schema and from openapi.yaml
+generate: ## Write what comes from the GraphQL schema, and from openapi.yaml: both references too
 	$(gqlgen)
 	go generate ./...
+	go -C tools run ./graphqlreference ../graph/schema ../docs/graphql-reference
+	go -C tools run ./restreference ../rest/openapi.yaml ../docs/rest-reference
 	cd e2e && go generate ./...
 
 .PHONY: migration

@@ -1,5 +1,8 @@
 package rest
 
+// Statuses are those of codes.
+var Statuses = statuses
+
 // DecodeEvent is decodeEvent for the tests.
 var DecodeEvent = decodeEvent
 

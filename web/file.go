@@ -22,6 +22,7 @@ var contentTypes = map[string]string{
 	".js":    "text/javascript; charset=utf-8",
 	".json":  "application/json",
 	".md":    "text/markdown; charset=utf-8",
+	".png":   "image/png",
 	".svg":   "image/svg+xml",
 	".ttf":   "font/ttf",
 	".woff2": "font/woff2",
@@ -30,8 +31,6 @@ var contentTypes = map[string]string{
 // A file is one file of a build. Text files are stored only compressed, each
 // as .br and .gz (scripts/precompress.mjs), the others only as they are.
 type file struct {
-	fsys        fs.FS
-	path        string // without .br or .gz
 	contentType string
 	immutable   bool              // its name has its hash: the content never changes
 	stored      map[string]stored // by content coding; "" is the file as it is
@@ -39,9 +38,9 @@ type file struct {
 
 // stored is one stored form of a file.
 type stored struct {
-	suffix string // after file.path
-	size   int64  // bytes
-	hash   string
+	open func() (io.ReadCloser, error)
+	size int64 // bytes
+	hash string
 }
 
 // suffixes says which coding a stored file's last extension stands for.
@@ -55,22 +54,19 @@ func openFiles(fsys fs.FS, root string) map[string]*file {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		form, err := read(fsys, p)
+		form, err := store(func() (io.ReadCloser, error) { return fsys.Open(p) })
 		if err != nil {
 			return err
 		}
 
+		name := strings.TrimPrefix(p, root+"/")
 		coding, ok := suffixes[path.Ext(p)]
 		if ok {
-			form.suffix = path.Ext(p)
-			p = strings.TrimSuffix(p, form.suffix)
+			name = strings.TrimSuffix(name, path.Ext(p))
 		}
-		name := strings.TrimPrefix(p, root+"/")
 		if files[name] == nil {
 			files[name] = &file{
-				fsys:        fsys,
-				path:        p,
-				contentType: contentTypes[path.Ext(p)],
+				contentType: contentTypes[path.Ext(name)],
 				immutable:   strings.HasPrefix(name, "assets/"),
 				stored:      map[string]stored{},
 			}
@@ -84,9 +80,9 @@ func openFiles(fsys fs.FS, root string) map[string]*file {
 	return files
 }
 
-// read returns the size and the hash of one stored file.
-func read(fsys fs.FS, name string) (stored, error) {
-	f, err := fsys.Open(name)
+// store returns the form that open reads, with its size and its hash.
+func store(open func() (io.ReadCloser, error)) (stored, error) {
+	f, err := open()
 	if err != nil {
 		return stored{}, err
 	}
@@ -94,17 +90,13 @@ func read(fsys fs.FS, name string) (stored, error) {
 
 	hash := sha256.New()
 	size, err := io.Copy(hash, f)
-	return stored{size: size, hash: hex.EncodeToString(hash.Sum(nil)[:12])}, err
+	return stored{open: open, size: size, hash: hex.EncodeToString(hash.Sum(nil)[:12])}, err
 }
 
 // serve answers a GET or HEAD in the best form that the client accepts.
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
-	coding := negotiate(r.Header.Values("Accept-Encoding"))
+	coding := negotiate(r.Header.Values("Accept-Encoding"), f.codings())
 	form, ok := f.stored[coding]
-	if !ok {
-		coding = ""
-		form, ok = f.stored[""]
-	}
 	unpack := !ok // a text file for a client without br and gzip
 	if unpack {
 		form = f.stored["gzip"]
@@ -134,13 +126,24 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	f.copy(w, form, unpack)
+	form.copy(w, unpack)
 }
 
-// copy writes one stored form. It does not report errors: the files are in the
+// codings are those that the file is stored in, the smaller first.
+func (f *file) codings() []string {
+	var codings []string
+	for _, coding := range []string{"br", "gzip"} {
+		if _, ok := f.stored[coding]; ok {
+			codings = append(codings, coding)
+		}
+	}
+	return codings
+}
+
+// copy writes the form. It does not report errors: the files are in the
 // binary, and a client that went away needs no answer.
-func (f *file) copy(w io.Writer, form stored, unpack bool) {
-	source, err := f.fsys.Open(f.path + form.suffix)
+func (s stored) copy(w io.Writer, unpack bool) {
+	source, err := s.open()
 	if err != nil {
 		return
 	}

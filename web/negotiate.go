@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// negotiate returns the coding to answer with, "br", "gzip" or "" for none,
-// from the Accept-Encoding headers of a request. The client's weights decide;
-// between equals it is the smaller answer. Source: RFC 9110, section 12.5.3.
-func negotiate(headers []string) string {
+// negotiate returns the coding to answer with, one of those that there are, the
+// smaller first, or "" for none, from the Accept-Encoding headers of a request. The
+// client's weights decide; between equals it is the smaller answer. Source: RFC 9110, section 12.5.3.
+func negotiate(headers, codings []string) string {
 	weights := map[string]float64{}
 	for part := range strings.SplitSeq(strings.Join(headers, ","), ",") {
 		coding, parameters, _ := strings.Cut(part, ";")
@@ -16,7 +16,7 @@ func negotiate(headers []string) string {
 	}
 
 	best, bestWeight := "", 0.0
-	for _, coding := range []string{"br", "gzip"} {
+	for _, coding := range codings {
 		w, named := weights[coding]
 		if !named {
 			w = weights["*"]

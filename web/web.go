@@ -62,7 +62,7 @@ func IsAppPath(path string) bool {
 var (
 	app        = page{Path: "/app", Title: "Incidents", Name: "web app", Spec: "/graphql/schema.graphqls", everywhere: true}
 	playground = page{Path: "/playground", Title: "Playground", Name: "playground", Spec: "/graphql/schema.graphqls"}
-	docs       = page{Path: "/docs", Title: "API reference", Name: "API reference", Spec: "/api/openapi.json"}
+	reference  = page{Path: "/docs", Title: "API reference", Name: "API reference", Spec: "/api/openapi.json"}
 )
 
 // Playground serves GraphiQL at /playground and its files below that. It needs
@@ -71,7 +71,7 @@ var (
 func Playground() http.Handler { return playground.serve(dist) }
 
 // Docs serves the reader of /api/openapi.json at /docs, as Playground serves GraphiQL.
-func Docs() http.Handler { return docs.serve(dist) }
+func Docs() http.Handler { return reference.serve(dist) }
 
 // App serves the web app: its page at every address that it is mounted for, AppPaths, and
 // its files below /app/.

@@ -303,7 +303,7 @@ func TestNegotiate(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := web.Negotiate(tt.headers); got != tt.want {
+			if got := web.Negotiate(tt.headers, []string{"br", "gzip"}); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

@@ -78,6 +78,7 @@ func routes(s server) (http.Handler, error) {
 	r.Get("/graphql/schema.graphqls", graph.SDL)
 	mountPage(r, "/playground", web.Playground())
 	mountPage(r, "/docs", web.Docs())
+	mountPage(r, web.GuidesPath, web.Guides())
 	app := web.App()
 	r.Handle("/app/*", app)
 	for _, path := range web.AppPaths {

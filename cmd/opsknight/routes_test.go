@@ -67,7 +67,7 @@ func TestEveryDocumentedEndpointIsRoutedAndNoOther(t *testing.T) {
 // TestPagesNeedNoKey reads the pages as a browser does, built into this binary or not.
 func TestPagesNeedNoKey(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
-		for path, title := range map[string]string{"/playground": "Playground", "/docs": "API reference"} {
+		for path, title := range map[string]string{"/playground": "Playground", "/docs": "API reference", "/guides": "Guides"} {
 			got := s.send(t, request{path: path, key: noKey}).want(t, http.StatusOK)
 			if !strings.Contains(got.body, "<title>"+title+" · OpsKnight</title>") {
 				t.Errorf("%s is not the page of that name: %s", path, cut(got.body))

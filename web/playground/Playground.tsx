@@ -22,7 +22,11 @@ export function Playground() {
       defaultEditorToolsVisibility="headers"
       shouldPersistHeaders={false}
     >
-      <GraphiQL.Logo>OpsKnight</GraphiQL.Logo>
+      <GraphiQL.Logo>
+        <a className="graphiql-logo-link" href="/guides/graphql">
+          OpsKnight guides
+        </a>
+      </GraphiQL.Logo>
       <SharedKey />
       <WrapLines />
     </GraphiQL>

@@ -8,6 +8,7 @@ import { PageHeader } from '../parts/PageHeader'
 import { ErrorNotice } from '../parts/ProblemNotice'
 
 const doors = [
+  { href: '/guides', name: 'Guides', what: 'How everything works, from the first event on.' },
   { href: '/playground', name: 'Playground', what: 'Try GraphQL queries, as who you are here.' },
   { href: '/docs', name: 'API reference', what: 'Every REST endpoint, with a form to try it.' },
   { href: '/graphql/schema.graphqls', name: 'Schema', what: 'The GraphQL schema, as text.' },
