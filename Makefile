@@ -59,11 +59,24 @@ e2e: web e2e/node/node_modules/.package-lock.json ## Run real clients and the we
 	@scripts/ensure-postgres
 	cd e2e && go test -count=1 -timeout 40m ./...
 
+# The SDKs are tested beside a server that is started for them.
+beside = scripts/with-server bin/opsknight
+
+.PHONY: sdk
+sdk: sdk-go ## Lint, check and test the SDKs against a real server, and pack them
+
+.PHONY: sdk-go
+sdk-go: build ## The SDK for Go alone
+	cd sdk/go && go mod tidy -diff
+	cd sdk/go && go tool -modfile=../../tools/go.mod golangci-lint run ./...
+	$(beside) go -C sdk/go test $(race) -count=1 ./...
+
 .PHONY: generate
 generate: ## Write what comes from the GraphQL schema and from openapi.yaml
 	$(gqlgen)
 	go generate ./...
 	cd e2e && go generate ./...
+	go -C tools run ./sdk ..
 
 .PHONY: migration
 migration: ## Start a migration: make migration name=teams
