@@ -59,11 +59,15 @@ e2e: web e2e/node/node_modules/.package-lock.json ## Run real clients and the we
 	@scripts/ensure-postgres
 	cd e2e && go test -count=1 -timeout 40m ./...
 
+typescript = sdk/typescript/node_modules/.package-lock.json
+
 # The SDKs are tested beside a server that is started for them.
 beside = scripts/with-server bin/opsknight
 
 .PHONY: sdk
-sdk: sdk-go ## Lint, check and test the SDKs against a real server, and pack them
+sdk: ## Lint, check and test the SDKs against a real server, and pack them
+	scripts/check-generated sdk
+	$(MAKE) --no-print-directory sdk-go sdk-typescript
 
 .PHONY: sdk-go
 sdk-go: build ## The SDK for Go alone
@@ -71,12 +75,22 @@ sdk-go: build ## The SDK for Go alone
 	cd sdk/go && go tool -modfile=../../tools/go.mod golangci-lint run ./...
 	$(beside) go -C sdk/go test $(race) -count=1 ./...
 
+.PHONY: sdk-typescript
+sdk-typescript: build $(typescript) ## The SDK for TypeScript alone
+	cd sdk/typescript && npm run check && npm run build
+	$(beside) npm --prefix sdk/typescript test
+	$(beside) npm --prefix sdk/typescript run test:pack
+
 .PHONY: generate
-generate: ## Write what comes from the GraphQL schema and from openapi.yaml
+generate: generate-sdk ## Write what comes from the GraphQL schema and from openapi.yaml
 	$(gqlgen)
 	go generate ./...
 	cd e2e && go generate ./...
+
+.PHONY: generate-sdk
+generate-sdk: $(typescript) ## Write what the SDKs have from them
 	go -C tools run ./sdk ..
+	cd sdk/typescript && npm run generate
 
 .PHONY: migration
 migration: ## Start a migration: make migration name=teams
@@ -85,9 +99,10 @@ migration: ## Start a migration: make migration name=teams
 	  file=db/migrations/$${at}_$(name).tx.$$way.sql; touch $$file && echo $$file; done
 
 .PHONY: fmt
-fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
+fmt: web/node_modules/.package-lock.json $(typescript) ## Format Go and TypeScript
 	$(lint) fmt
 	cd web && npm run fix
+	cd sdk/typescript && npm run fix
 
 .PHONY: lint
 lint: ## Lint Go; the import rules are part of it
