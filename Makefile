@@ -60,6 +60,8 @@ e2e: web e2e/node/node_modules/.package-lock.json ## Run real clients and the we
 	cd e2e && go test -count=1 -timeout 40m ./...
 
 typescript = sdk/typescript/node_modules/.package-lock.json
+# Debian's, if there is one, and not the one that somebody has put before it.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 
 # The SDKs are tested beside a server that is started for them.
 beside = scripts/with-server bin/opsknight
@@ -67,7 +69,7 @@ beside = scripts/with-server bin/opsknight
 .PHONY: sdk
 sdk: ## Lint, check and test the SDKs against a real server, and pack them
 	scripts/check-generated sdk
-	$(MAKE) --no-print-directory sdk-go sdk-typescript
+	$(MAKE) --no-print-directory sdk-go sdk-typescript sdk-python
 
 .PHONY: sdk-go
 sdk-go: build ## The SDK for Go alone
@@ -80,6 +82,11 @@ sdk-typescript: build $(typescript) ## The SDK for TypeScript alone
 	cd sdk/typescript && npm run check && npm run build
 	$(beside) npm --prefix sdk/typescript test
 	$(beside) npm --prefix sdk/typescript run test:pack
+
+.PHONY: sdk-python
+sdk-python: build tools/node_modules/.package-lock.json ## The SDK for Python alone
+	cd sdk/python && ../../tools/node_modules/.bin/pyright
+	cd sdk/python && PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 ../../scripts/with-server ../../bin/opsknight $(PYTHON) -W error -m unittest
 
 .PHONY: generate
 generate: generate-sdk ## Write what comes from the GraphQL schema and from openapi.yaml
@@ -133,7 +140,7 @@ test: ## Run all tests, on SQLite and on a private PostgreSQL
 check: web-check lint-spec lint-schema ## Everything that must hold before a commit
 	scripts/check-generated
 	go mod tidy -diff
-	$(MAKE) --no-print-directory lint test e2e
+	$(MAKE) --no-print-directory lint test e2e sdk
 
 .PHONY: bench
 bench: ## Measure everything against baselines: half an hour; args="-only reads"

@@ -63,9 +63,9 @@ func TestReadme(t *testing.T) {
 	write(t, filepath.Join(dir, "others", "main.go"), program(bodies))
 	out := run("go", "run", "./others")
 	for _, want := range []string{
-		"ACKNOWLEDGED P2", "VALIDATION_ERROR 400 service_id", "triggered inc_", "Title of the README Checkout", "TRIGGERED Title of the README", "dlv_1 webhook.ping", "answered 204, 401",
+		"ACKNOWLEDGED P2", "VALIDATION_ERROR 400 service_id", "triggered inc_", "Title of the README Checkout", "(TRIGGERED|ESCALATED|ASSIGNED) Title of the README", "dlv_1 webhook.ping", "answered 204, 401",
 	} {
-		if !strings.Contains(out, want) {
+		if !regexp.MustCompile(want).MatchString(out) {
 			t.Errorf("nothing prints %q:\n%s", want, out)
 		}
 	}

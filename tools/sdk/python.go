@@ -9,7 +9,10 @@ import (
 )
 
 // What a field of a class cannot be called in Python.
-var pyKeywords = []string{"class", "from", "in", "is", "not", "or", "and", "if", "import", "global", "pass", "raise", "return", "with", "as", "del", "for"}
+var pyKeywords = []string{
+	"False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
+	"from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+}
 
 func pyDoc(b *strings.Builder, indent, text string) {
 	lines := words(strings.ReplaceAll(text, `\`, `\\`), 96-len(indent))
@@ -62,38 +65,46 @@ func pyOptional(of string, nullable bool) string {
 type pyField struct{ name, doc, of string }
 
 // pyDict writes a TypedDict. Python 3.9 knows no NotRequired: fields that may be missing are
-// in a class over one with those that may not. A field that is called as a keyword is needs the
-// functional form, which is evaluated.
+// in a class over one with those that may not. Fields that are called as keywords are need the
+// functional form, whose types are texts.
 func pyDict(b *strings.Builder, name, doc string, required, optional []pyField) {
-	base := "TypedDict"
-	keyword := func(f pyField) bool { return slices.Contains(pyKeywords, f.name) }
-	for i, f := range slices.DeleteFunc(slices.Clone(optional), func(f pyField) bool { return !keyword(f) }) {
-		before := base
-		base = fmt.Sprintf("_%sKeyword%d", name, i)
-		if before != "TypedDict" {
-			panic(name + " has two fields that are keywords")
+	var bases []string
+	plain := func(fields []pyField, suffix, total string) []pyField {
+		var words []string
+		rest := slices.DeleteFunc(slices.Clone(fields), func(f pyField) bool {
+			if !slices.Contains(pyKeywords, f.name) {
+				return false
+			}
+			words = append(words, fmt.Sprintf("%q: %q", f.name, f.of))
+			return true
+		})
+		if len(words) > 0 {
+			base := "_" + name + suffix
+			fmt.Fprintf(b, "%s = TypedDict(%q, {%s}%s)\n\n\n", base, base, strings.Join(words, ", "), total)
+			bases = append(bases, base)
 		}
-		fmt.Fprintf(b, "%s = TypedDict(\"%s\", {\"%s\": \"%s\"}, total=False)\n\n\n", base, base, f.name, f.of)
+		return rest
 	}
-	optional = slices.DeleteFunc(slices.Clone(optional), keyword)
+	required = plain(required, "Words", "")
+	optional = plain(optional, "OptionalWords", ", total=False")
 	body := func(fields []pyField) {
 		for _, f := range fields {
 			pyComment(b, "    ", f.doc)
 			fmt.Fprintf(b, "    %s: %s\n", f.name, f.of)
 		}
 	}
-	if len(required) > 0 && (len(optional) > 0 || base != "TypedDict") {
+	if len(required) > 0 && len(optional) > 0 {
 		inner := "_" + name + "Required"
-		fmt.Fprintf(b, "class %s(%s):\n", inner, base)
+		fmt.Fprintf(b, "class %s(%s):\n", inner, pyBases(bases))
 		body(required)
 		b.WriteString("\n\n")
-		base, required = inner, nil
+		bases, required = []string{inner}, nil
 	}
 	total := ""
 	if len(required) == 0 {
 		total = ", total=False"
 	}
-	fmt.Fprintf(b, "class %s(%s%s):\n", name, base, total)
+	fmt.Fprintf(b, "class %s(%s%s):\n", name, pyBases(bases), total)
 	pyDoc(b, "    ", doc)
 	if len(required)+len(optional) > 0 {
 		b.WriteString("\n")
@@ -101,6 +112,13 @@ func pyDict(b *strings.Builder, name, doc string, required, optional []pyField) 
 	body(required)
 	body(optional)
 	b.WriteString("\n\n")
+}
+
+func pyBases(bases []string) string {
+	if len(bases) == 0 {
+		return "TypedDict"
+	}
+	return strings.Join(bases, ", ")
 }
 
 func pyEnum(b *strings.Builder, e *enum) {
@@ -142,7 +160,7 @@ func pyOperations(c *contract) string {
 	var b strings.Builder
 	b.WriteString("# Written by tools/sdk from rest/openapi.yaml: do not edit.\n")
 	b.WriteString("\"\"\"The methods of the REST API, one for each operation of openapi.yaml.\"\"\"\n\n")
-	fmt.Fprintf(&b, pyImports, "Any, Dict, Iterator, List, Mapping, Optional, Sequence")
+	fmt.Fprintf(&b, pyImports, "Any, Iterator, List, Mapping, Optional, Sequence")
 	b.WriteString("from . import types as t\nfrom ._call import Call, CallOptions, quote\n\n\nclass Operations:\n")
 	pyDoc(&b, "    ", "The methods of the REST API. `Client` has them.")
 	b.WriteString("\n    def _call(self, call: Call, options: Optional[CallOptions]) -> Any:\n        raise NotImplementedError\n")
