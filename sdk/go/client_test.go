@@ -111,11 +111,11 @@ func TestRetries(t *testing.T) {
 			if !slices.Equal(*waited, tt.waited) {
 				t.Errorf("waited %v, want %v", *waited, tt.waited)
 			}
-			if len(s.asked) != len(tt.waited)+1 {
-				t.Errorf("asked %d times", len(s.asked))
+			if len(s.requests()) != len(tt.waited)+1 {
+				t.Errorf("asked %d times", len(s.requests()))
 			}
-			for _, r := range s.asked[1:] {
-				if r.Header.Get("Idempotency-Key") != s.asked[0].Header.Get("Idempotency-Key") {
+			for _, r := range s.requests()[1:] {
+				if r.Header.Get("Idempotency-Key") != s.requests()[0].Header.Get("Idempotency-Key") {
 					t.Error("the attempts have different keys")
 				}
 			}
@@ -260,12 +260,12 @@ func TestRequests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := s.asked[0]
+	r := s.requests()[0]
 	if r.Method != http.MethodPatch || r.URL.EscapedPath() != "/api/incidents/a%2Fb%20%3F" || r.Header.Get("Authorization") != "Bearer sk_test_1" || r.Header.Get("If-Match") != `"2"` {
 		t.Errorf("asked %s %s %v", r.Method, r.URL.EscapedPath(), r.Header)
 	}
-	if want := `{"description":null,"assignee_id":"usr_1","snoozed_until":"2024-01-15T12:00:00Z"}`; s.bodies[0] != want {
-		t.Errorf("sent %s, want %s", s.bodies[0], want)
+	if want := `{"description":null,"assignee_id":"usr_1","snoozed_until":"2024-01-15T12:00:00Z"}`; s.sent()[0] != want {
+		t.Errorf("sent %s, want %s", s.sent()[0], want)
 	}
 	if inc.Title != "Down" || inc.Description != nil || response.ETag() != `"3"` || response.RequestID() != "req-1" || !response.Replayed() || response.Status != 200 {
 		t.Errorf("got %+v, %+v", inc, response)
@@ -273,14 +273,14 @@ func TestRequests(t *testing.T) {
 	if _, err := c.CreateService(t.Context(), opsknight.CreateService{Name: "API"}, opsknight.IdempotencyKey("mine")); err != nil {
 		t.Fatal(err)
 	}
-	if r := s.asked[1]; r.Header.Get("Idempotency-Key") != "mine" || s.bodies[1] != `{"name":"API"}` {
-		t.Errorf("sent %s with %v", s.bodies[1], r.Header)
+	if r := s.requests()[1]; r.Header.Get("Idempotency-Key") != "mine" || s.sent()[1] != `{"name":"API"}` {
+		t.Errorf("sent %s with %v", s.sent()[1], r.Header)
 	}
-	if _, err := c.RotateIntegrationKey(t.Context(), "svc_1", "int_1"); err != nil || s.bodies[2] != "{}" || s.asked[2].Header.Get("Idempotency-Key") != "" {
-		t.Errorf("sent %s: %v", s.bodies[2], err)
+	if _, err := c.RotateIntegrationKey(t.Context(), "svc_1", "int_1"); err != nil || s.sent()[2] != "{}" || s.requests()[2].Header.Get("Idempotency-Key") != "" {
+		t.Errorf("sent %s: %v", s.sent()[2], err)
 	}
-	if _, err := c.UpdateUser(t.Context(), "usr_1", opsknight.UpdateUser{NotificationRules: []opsknight.NotificationRule{}}); err != nil || s.bodies[3] != `{"notification_rules":[]}` {
-		t.Errorf("sent %s: %v", s.bodies[3], err)
+	if _, err := c.UpdateUser(t.Context(), "usr_1", opsknight.UpdateUser{NotificationRules: []opsknight.NotificationRule{}}); err != nil || s.sent()[3] != `{"notification_rules":[]}` {
+		t.Errorf("sent %s: %v", s.sent()[3], err)
 	}
 }
 
@@ -304,7 +304,7 @@ func TestPages(t *testing.T) {
 		t.Error("got", got)
 	}
 	for i, want := range []string{"7", "9", "10"} {
-		if q := s.asked[i].URL.RawQuery; q != "limit=2&offset="+want+"&q=a%26b&sort=urgency&status=OPEN%2CSNOOZED" {
+		if q := s.requests()[i].URL.RawQuery; q != "limit=2&offset="+want+"&q=a%26b&sort=urgency&status=OPEN%2CSNOOZED" {
 			t.Errorf("page %d was asked by %s", i, q)
 		}
 	}
@@ -335,30 +335,30 @@ func TestEvents(t *testing.T) {
 	if err != nil || got.DedupKey != "k" || got.Data.Action != opsknight.EventEffectTriggered {
 		t.Fatal(got, err)
 	}
-	if want := `{"routing_key":"0123456789abcdef0123456789abcdef","event_action":"trigger","dedup_key":"k","payload":{"summary":"Down","severity":"critical","timestamp":"2024-01-15T12:00:00Z","custom_details":{"load":9}}}`; !sameJSON(t, s.bodies[0], want) {
-		t.Errorf("sent %s, want %s", s.bodies[0], want)
+	if want := `{"routing_key":"0123456789abcdef0123456789abcdef","event_action":"trigger","dedup_key":"k","payload":{"summary":"Down","severity":"critical","timestamp":"2024-01-15T12:00:00Z","custom_details":{"load":9}}}`; !sameJSON(t, s.sent()[0], want) {
+		t.Errorf("sent %s, want %s", s.sent()[0], want)
 	}
-	if s.asked[0].Header.Get("Authorization") != "" {
+	if s.requests()[0].Header.Get("Authorization") != "" {
 		t.Error("the API key was sent")
 	}
-	if _, err := events.Trigger(t.Context(), opsknight.Problem{Summary: "Down"}); err != nil || len(*waited) != 1 || s.bodies[1] != s.bodies[2] || !strings.Contains(s.bodies[1], `"dedup_key":"`) {
-		t.Errorf("a lost trigger is repeated as %s then %s: %v", s.bodies[1], s.bodies[2], err)
+	if _, err := events.Trigger(t.Context(), opsknight.Problem{Summary: "Down"}); err != nil || len(*waited) != 1 || s.sent()[1] != s.sent()[2] || !strings.Contains(s.sent()[1], `"dedup_key":"`) {
+		t.Errorf("a lost trigger is repeated as %s then %s: %v", s.sent()[1], s.sent()[2], err)
 	}
-	if _, err := c.SendEvent(t.Context(), opsknight.Event{EventAction: opsknight.EventActionTrigger, ServiceID: "svc_1"}); err != nil || !strings.Contains(s.bodies[3], `"dedup_key":"`) {
-		t.Errorf("sent %s: %v", s.bodies[3], err)
+	if _, err := c.SendEvent(t.Context(), opsknight.Event{EventAction: opsknight.EventActionTrigger, ServiceID: "svc_1"}); err != nil || !strings.Contains(s.sent()[3], `"dedup_key":"`) {
+		t.Errorf("sent %s: %v", s.sent()[3], err)
 	}
 	if err := events.Change(t.Context(), opsknight.Change{Summary: "Deployed", Timestamp: noon, Links: []opsknight.EventLink{{Href: "https://ci.example.com", Text: "Build"}}}); err != nil {
 		t.Fatal(err)
 	}
-	if want := `{"routing_key":"0123456789abcdef0123456789abcdef","payload":{"summary":"Deployed","timestamp":"2024-01-15T12:00:00Z"},"links":[{"href":"https://ci.example.com","text":"Build"}]}`; !sameJSON(t, s.bodies[4], want) || s.asked[4].URL.Path != "/v2/change/enqueue" {
-		t.Errorf("sent %s to %s", s.bodies[4], s.asked[4].URL)
+	if want := `{"routing_key":"0123456789abcdef0123456789abcdef","payload":{"summary":"Deployed","timestamp":"2024-01-15T12:00:00Z"},"links":[{"href":"https://ci.example.com","text":"Build"}]}`; !sameJSON(t, s.sent()[4], want) || s.requests()[4].URL.Path != "/v2/change/enqueue" {
+		t.Errorf("sent %s to %s", s.sent()[4], s.requests()[4].URL)
 	}
 	for i, send := range []func(context.Context, string) (*opsknight.EventAnswer, error){events.Acknowledge, events.Resolve} {
 		if _, err := send(t.Context(), "k"); err != nil {
 			t.Fatal(err)
 		}
-		if want := `{"routing_key":"0123456789abcdef0123456789abcdef","event_action":"` + []string{"acknowledge", "resolve"}[i] + `","dedup_key":"k"}`; !sameJSON(t, s.bodies[5+i], want) {
-			t.Errorf("sent %s, want %s", s.bodies[5+i], want)
+		if want := `{"routing_key":"0123456789abcdef0123456789abcdef","event_action":"` + []string{"acknowledge", "resolve"}[i] + `","dedup_key":"k"}`; !sameJSON(t, s.sent()[5+i], want) {
+			t.Errorf("sent %s, want %s", s.sent()[5+i], want)
 		}
 	}
 }

@@ -32,8 +32,8 @@ func TestQueryKeepsWhatHasNotFailed(t *testing.T) {
 	if into.Viewer.Name != "Alice" || into.Incident != nil {
 		t.Errorf("got %+v", into)
 	}
-	if !strings.Contains(s.bodies[0], `"operationName":"A"`) || !strings.Contains(s.bodies[0], `"variables":{"x":1}`) {
-		t.Error("sent", s.bodies[0])
+	if !strings.Contains(s.sent()[0], `"operationName":"A"`) || !strings.Contains(s.sent()[0], `"variables":{"x":1}`) {
+		t.Error("sent", s.sent()[0])
 	}
 	for _, stranger := range []string{"<html>", "{}", `{"data":null}`, "[]"} {
 		s := newStub(t, answer{status: 200, body: stranger})
@@ -88,8 +88,8 @@ func TestNodes(t *testing.T) {
 	}
 	s := newStub(t, first, last)
 	got, err := ids(s, "service", "incidents")
-	if err != nil || !slices.Equal(got, []string{"inc_1", "inc_2"}) || !strings.Contains(s.bodies[1], `"after":"c1"`) || !strings.Contains(s.bodies[1], `"x":1`) || strings.Contains(s.bodies[0], `"after"`) {
-		t.Error(got, err, s.bodies)
+	if err != nil || !slices.Equal(got, []string{"inc_1", "inc_2"}) || !strings.Contains(s.sent()[1], `"after":"c1"`) || !strings.Contains(s.sent()[1], `"x":1`) || strings.Contains(s.sent()[0], `"after"`) {
+		t.Error(got, err, s.sent())
 	}
 	for name, bad := range map[string]struct {
 		answers []answer

@@ -43,10 +43,10 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 			method = strings.ToUpper(method)
 			seen++
 			call(t, c, one.OperationID)
-			if len(s.asked) != seen {
+			if len(s.requests()) != seen {
 				t.Fatalf("%s has asked for nothing", one.OperationID)
 			}
-			r, filled := s.asked[seen-1], path
+			r, filled := s.requests()[seen-1], path
 			for i := 1; strings.Contains(filled, "{"); i++ {
 				from, to := strings.IndexByte(filled, '{'), strings.IndexByte(filled, '}')
 				filled = fmt.Sprint(filled[:from], "part", i, filled[to+1:])
@@ -54,8 +54,8 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 			if r.Method != method || r.URL.Path != "/api"+filled || r.URL.RawQuery != "" {
 				t.Errorf("%s asks %s %s, want %s %s", one.OperationID, r.Method, r.URL, method, filled)
 			}
-			if (one.RequestBody != nil) != (s.bodies[seen-1] != "") {
-				t.Errorf("%s sends %q", one.OperationID, s.bodies[seen-1])
+			if (one.RequestBody != nil) != (s.sent()[seen-1] != "") {
+				t.Errorf("%s sends %q", one.OperationID, s.sent()[seen-1])
 			}
 			if keyed := strings.Contains(string(operation), `"Idempotency-Key"`) || strings.Contains(string(operation), "/IdempotencyKey"); keyed != (r.Header.Get("Idempotency-Key") != "") {
 				t.Errorf("%s sends the key %q", one.OperationID, r.Header.Get("Idempotency-Key"))

@@ -60,6 +60,20 @@ func (s *stub) serve(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, next.body)
 }
 
+// requests are all that have come.
+func (s *stub) requests() []*http.Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.asked
+}
+
+// sent are their bodies.
+func (s *stub) sent() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bodies
+}
+
 // waits are the pauses that a client has made, none of which takes any time.
 type waits []time.Duration
 
