@@ -73,7 +73,7 @@ func (c *Client) exchange(ctx context.Context, call call, options []Option) ([]b
 			return nil, err
 		case perhapsDone && call.method == http.MethodDelete && why.Status == http.StatusNotFound:
 			return nil, nil // an attempt whose answer was lost has deleted it
-		case failures == c.Retry.Attempts, !why.passing(), !repeatable && !why.unseen():
+		case failures == c.config.Retry.Attempts, !why.passing(), !repeatable && !why.unseen():
 			return nil, why
 		}
 		perhapsDone = perhapsDone || !why.unseen()
@@ -85,7 +85,7 @@ func (c *Client) exchange(ctx context.Context, call call, options []Option) ([]b
 
 // attempt sends a request once, and returns the answer's body if it is one of success.
 func (c *Client) attempt(ctx context.Context, call call, s settings, body []byte) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
+	ctx, cancel := context.WithTimeout(ctx, c.config.Timeout)
 	defer cancel()
 	response, err := c.send(ctx, call, s, body)
 	if err != nil {
@@ -123,13 +123,13 @@ func (c *Client) send(ctx context.Context, call call, s settings, body []byte) (
 			header.Set(name, value)
 		}
 	}
-	if c.APIKey != "" && !call.anonymous {
-		header.Set("Authorization", "Bearer "+c.APIKey)
+	if c.config.APIKey != "" && !call.anonymous {
+		header.Set("Authorization", "Bearer "+c.config.APIKey)
 	}
 	if body != nil {
 		header.Set("Content-Type", "application/json")
 	}
-	response, err := c.HTTPClient.Do(request)
+	response, err := c.config.HTTPClient.Do(request)
 	if err != nil {
 		return nil, c.unreachable(err)
 	}
@@ -145,7 +145,7 @@ func (c *Client) unreachable(err error) *Error {
 		e.unsent = network.Op == "dial"
 		err = network
 	case errors.Is(err, context.DeadlineExceeded):
-		err = fmt.Errorf("no answer within %s", c.Timeout)
+		err = fmt.Errorf("no answer within %s", c.config.Timeout)
 	}
 	e.Message = fmt.Sprintf("%s cannot be reached: %s", c.base, err)
 	return e

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"slices"
@@ -15,15 +16,24 @@ import (
 )
 
 func TestNew(t *testing.T) {
-	t.Setenv("OPSKNIGHT_URL", "https://of-the-environment.example.com/")
+	stub := newStub(t, answer{status: 200, body: oneIncident})
+	t.Setenv("OPSKNIGHT_URL", stub.URL)
 	t.Setenv("OPSKNIGHT_API_KEY", "sk_test_environment")
-	c, err := opsknight.New(opsknight.Config{})
-	if err != nil || c.URL != "https://of-the-environment.example.com/" || c.APIKey != "sk_test_environment" {
-		t.Errorf("the environment is not taken: %+v, %v", c, err)
-	}
-	c, err = opsknight.New(opsknight.Config{URL: "http://here:8080", APIKey: "sk_live_here"})
-	if err != nil || c.URL != "http://here:8080" || c.APIKey != "sk_live_here" {
-		t.Errorf("the environment wins: %+v, %v", c, err)
+	for want, config := range map[string]opsknight.Config{"sk_test_environment": {}, "sk_live_here": {URL: stub.URL + "/", APIKey: "sk_live_here"}} {
+		c, err := opsknight.New(config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.GetIncident(t.Context(), "inc_1"); err != nil {
+			t.Fatal(err)
+		}
+		asked := stub.requests()
+		if got := asked[len(asked)-1].Header.Get("Authorization"); got != "Bearer "+want {
+			t.Errorf("asked as %q, want %s", got, want)
+		}
+		if shown := fmt.Sprintf("%v %+v %#v %s", c, c, c, c); strings.Contains(shown, "sk_") || !strings.Contains(shown, stub.URL) {
+			t.Error("a client is shown as", shown)
+		}
 	}
 	t.Setenv("OPSKNIGHT_URL", "")
 	for _, bad := range []string{"", "opsknight.example.com", "ftp://opsknight.example.com", "https://", "http://a b"} {

@@ -63,7 +63,7 @@ func (e *Error) Unwrap() error { return e.cause }
 
 // refusal reads why the server has not done what was asked.
 func (c *Client) refusal(status int, header http.Header, body []byte) *Error {
-	e := &Error{Status: status, RequestID: header.Get("X-Request-ID"), RetryAfter: retryAfter(header.Get("Retry-After"), c.Now())}
+	e := &Error{Status: status, RequestID: header.Get("X-Request-ID"), RetryAfter: retryAfter(header.Get("Retry-After"), c.config.Now())}
 	var answer struct {
 		Error   *Failure        `json:"error"`
 		Message string          `json:"message"` // as PagerDuty's events API has it

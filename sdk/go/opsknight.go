@@ -45,11 +45,17 @@ type Config struct {
 	Random func() float64
 }
 
-// Client asks one server.
+// Client asks one server. New makes one.
 type Client struct {
-	base string // without a slash at its end
-	Config
+	base   string // without a slash at its end
+	config Config
 }
+
+// String tells which server the client asks, and not by which key.
+func (c *Client) String() string { return "client of " + c.base }
+
+// GoString is String: the key is in no log.
+func (c *Client) GoString() string { return c.String() }
 
 // New makes a client. It fails if it is not said where the server is, or if that is no URL.
 func New(config Config) (*Client, error) {
@@ -78,7 +84,7 @@ func New(config Config) (*Client, error) {
 	if config.Random == nil {
 		config.Random = rand.Float64
 	}
-	return &Client{base: strings.TrimRight(config.URL, "/"), Config: config}, nil
+	return &Client{base: strings.TrimRight(config.URL, "/"), config: config}, nil
 }
 
 func sleep(ctx context.Context, wait time.Duration) error {

@@ -57,6 +57,15 @@ func TestReadme(t *testing.T) {
 			bodies = append(bodies, text)
 		}
 	}
+	page, err := os.ReadFile("../../docs/sdks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shown := range block.FindAllString(string(page), -1) {
+		if strings.HasPrefix(shown, "```go\n") && !strings.Contains(string(readme), shown) {
+			t.Errorf("docs/sdks.md shows what the README does not:\n%s", shown)
+		}
+	}
 	if len(bodies) != 9 {
 		t.Errorf("there are %d blocks", len(bodies))
 	}

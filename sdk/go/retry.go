@@ -36,15 +36,15 @@ func (r Retry) withDefaults() Retry {
 
 // pause is how long to wait after so many failures, and false if no more is to be tried.
 func (c *Client) pause(failures int, why *Error) (time.Duration, bool) {
-	if why.RetryAfter > c.Retry.LongestAsked {
+	if why.RetryAfter > c.config.Retry.LongestAsked {
 		return 0, false
 	}
-	wait := c.Retry.Most
+	wait := c.config.Retry.Most
 	if doublings := failures - 1; doublings < 30 {
-		wait = min(wait, c.Retry.First<<doublings)
+		wait = min(wait, c.config.Retry.First<<doublings)
 	}
-	wait = wait/2 + time.Duration(c.Random()*float64(wait))
-	return max(min(wait, c.Retry.Most), why.RetryAfter), true
+	wait = wait/2 + time.Duration(c.config.Random()*float64(wait))
+	return max(min(wait, c.config.Retry.Most), why.RetryAfter), true
 }
 
 // passing reports whether another attempt may do better.
@@ -65,7 +65,7 @@ func (c *Client) again(ctx context.Context, failures int, why *Error) error {
 	if !ok {
 		return why
 	}
-	if err := c.Sleep(ctx, wait); err != nil {
+	if err := c.config.Sleep(ctx, wait); err != nil {
 		return fmt.Errorf("%w; while waiting to try again: %w", why, err)
 	}
 	return nil

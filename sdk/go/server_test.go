@@ -176,7 +176,7 @@ func cutter(t *testing.T, to string) (*httptest.Server, func()) {
 func TestServerSubscription(t *testing.T) {
 	direct := client(t, opsknight.Config{})
 	s := service(t, direct)
-	proxy, cut := cutter(t, direct.URL)
+	proxy, cut := cutter(t, os.Getenv("OPSKNIGHT_URL"))
 	open := func(title string) {
 		if _, err := direct.CreateIncident(t.Context(), opsknight.CreateIncident{Title: title, ServiceID: s.ID}); err != nil {
 			t.Error(err)

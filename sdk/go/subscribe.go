@@ -72,7 +72,7 @@ func (s *subscription) run(ctx context.Context, each func(json.RawMessage) error
 		}
 		s.failures++
 		switch {
-		case !s.connected && s.failures >= s.Retry.Attempts:
+		case !s.connected && s.failures >= s.config.Retry.Attempts:
 			return why
 		case s.connected && !strings.Contains(s.document, "$after"):
 			return why // what happens meanwhile would be lost without a word
@@ -87,7 +87,7 @@ func (s *subscription) run(ctx context.Context, each func(json.RawMessage) error
 func (s *subscription) follow(ctx context.Context, each func(json.RawMessage) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	alive := time.AfterFunc(s.Idle, cancel)
+	alive := time.AfterFunc(s.config.Idle, cancel)
 	defer alive.Stop()
 
 	body, err := json.Marshal(question{Query: s.document, Variables: s.variables})
@@ -114,7 +114,7 @@ func (s *subscription) follow(ctx context.Context, each func(json.RawMessage) er
 		if err != nil {
 			return errLost
 		}
-		alive.Reset(s.Idle)
+		alive.Reset(s.config.Idle)
 		line = bytes.TrimRight(line, "\r\n")
 		if more, ok := bytes.CutPrefix(line, []byte("data:")); ok {
 			data = append(data, bytes.TrimPrefix(more, []byte(" "))...)

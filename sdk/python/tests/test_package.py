@@ -84,3 +84,10 @@ class TestPackage(unittest.TestCase):
             "answered 204\nanswered 401",
         ):
             self.assertRegex(said, want)
+
+    def test_the_page_of_all_three_shows_what_the_readme_shows(self) -> None:
+        readme, page = (ROOT / "README.md").read_text(), (ROOT / "../../docs/sdks.md").read_text()
+        shown = re.findall(r"^```python\n.*?^```$", page, re.DOTALL | re.MULTILINE)
+        self.assertGreater(len(shown), 3)
+        for block in shown:
+            self.assertIn(block, readme)

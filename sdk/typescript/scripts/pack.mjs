@@ -47,6 +47,11 @@ try {
   ]
   assert.deepEqual(blocks.shift()?.slice(1), ['sh', 'npm install @opsknight/sdk\n'])
   assert.deepEqual(new Set(blocks.map(([, language]) => language)), new Set(['ts']))
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+  const page = readFileSync(join(root, '../../docs/sdks.md'), 'utf8')
+  for (const [shown] of page.matchAll(/^```ts\n.*?^```$/gms)) {
+    assert.ok(readme.includes(shown), `docs/sdks.md shows what the README does not:\n${shown}`)
+  }
   const [first] = blocks
   writeFileSync(join(folder, 'first.js'), first[2].replace('!', ''))
   assert.match(run(folder, 'node', 'first.js'), /^inc_\w+ OPEN\n$/)
