@@ -82,6 +82,7 @@ sdk-typescript: build $(typescript) ## The SDK for TypeScript alone
 	cd sdk/typescript && npm run check && npm run build
 	$(beside) npm --prefix sdk/typescript test
 	$(beside) npm --prefix sdk/typescript run test:pack
+	$(beside) npm --prefix sdk/typescript run test:browser
 
 .PHONY: sdk-python
 sdk-python: build tools/node_modules/.package-lock.json ## The SDK for Python alone

@@ -1,6 +1,7 @@
 package opsknight
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -69,15 +70,15 @@ func (c *Client) refusal(status int, header http.Header, body []byte) *Error {
 		Message string          `json:"message"` // as PagerDuty's events API has it
 		Errors  json.RawMessage `json:"errors"`
 	}
-	var errors []GraphQLError
+	var faults []GraphQLError
 	var texts []string
 	switch err := json.Unmarshal(body, &answer); {
 	case status == http.StatusNotModified:
 		e.Code, e.Message = CodeNotModified, "Nothing has changed."
 	case err == nil && answer.Error != nil && answer.Error.Code != "":
 		e.failure(answer.Error)
-	case err == nil && json.Unmarshal(answer.Errors, &errors) == nil && len(errors) > 0 && errors[0].Message != "":
-		e.graphql(errors)
+	case err == nil && json.Unmarshal(answer.Errors, &faults) == nil && len(faults) > 0 && faults[0].Message != "":
+		e.graphql(faults)
 	case err == nil && answer.Message != "":
 		e.Code, e.Message = codeOf(status), answer.Message
 		if json.Unmarshal(answer.Errors, &texts) == nil && len(texts) > 0 {
@@ -104,17 +105,17 @@ func (e *Error) failure(f *Failure) {
 }
 
 // graphql reads the errors of a GraphQL answer; the first is what the error says.
-func (e *Error) graphql(errors []GraphQLError) {
-	e.GraphQL, e.Message = errors, errors[0].Message
+func (e *Error) graphql(faults []GraphQLError) {
+	e.GraphQL, e.Message = faults, faults[0].Message
 	text := func(name string) string {
-		s, _ := errors[0].Extensions[name].(string)
+		s, _ := faults[0].Extensions[name].(string)
 		return s
 	}
-	e.Code, e.Field, e.Reason, e.ExistingID = ErrorCode(text("code")), text("field"), text("reason"), text("existingId")
+	e.Code, e.Field, e.Reason, e.ExistingID = ErrorCode(cmp.Or(text("code"), string(ErrorCodeInternalError))), text("field"), text("reason"), text("existingId")
 	if id := text("requestId"); id != "" {
 		e.RequestID = id
 	}
-	if seconds, ok := errors[0].Extensions["retryAfter"].(float64); ok && e.RetryAfter == 0 {
+	if seconds, ok := faults[0].Extensions["retryAfter"].(float64); ok && e.RetryAfter == 0 {
 		e.RetryAfter = time.Duration(seconds * float64(time.Second))
 	}
 }

@@ -27,7 +27,7 @@ func (c *Client) SendEvent(ctx context.Context, body Event, options ...Option) (
 // the path is the only credential. Any `Content-Type` is taken.
 func (c *Client) SendInbound(ctx context.Context, toolType string, routingKey string, body map[string]any, options ...Option) (*InboundAnswer, error) {
 	var answer InboundAnswer
-	if err := c.do(ctx, call{method: "POST", path: "/api/integrations/" + url.PathEscape(toolType) + "/" + url.PathEscape(routingKey), body: body}, &answer, options); err != nil {
+	if err := c.do(ctx, call{method: "POST", path: "/api/integrations/" + url.PathEscape(toolType) + "/" + url.PathEscape(routingKey), body: body, anonymous: true}, &answer, options); err != nil {
 		return nil, err
 	}
 	return &answer, nil

@@ -36,6 +36,7 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 			var one struct {
 				OperationID string `json:"operationId"`
 				RequestBody any    `json:"requestBody"`
+				Security    []any  `json:"security"`
 			}
 			if err := json.Unmarshal(operation, &one); err != nil {
 				t.Fatal(err)
@@ -56,6 +57,9 @@ func TestEachOperationHasItsMethod(t *testing.T) {
 			}
 			if (one.RequestBody != nil) != (s.sent()[seen-1] != "") {
 				t.Errorf("%s sends %q", one.OperationID, s.sent()[seen-1])
+			}
+			if anonymous := one.Security != nil && len(one.Security) == 0; anonymous != (r.Header.Get("Authorization") == "") {
+				t.Errorf("%s sends the API key %q", one.OperationID, r.Header.Get("Authorization"))
 			}
 			if keyed := strings.Contains(string(operation), `"Idempotency-Key"`) || strings.Contains(string(operation), "/IdempotencyKey"); keyed != (r.Header.Get("Idempotency-Key") != "") {
 				t.Errorf("%s sends the key %q", one.OperationID, r.Header.Get("Idempotency-Key"))

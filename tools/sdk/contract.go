@@ -31,6 +31,7 @@ type operation struct {
 	empty        bool   // the body is an empty object
 	repeatable   bool   // it takes an Idempotency-Key
 	event        bool   // its body is an event, whose dedup key does the same
+	anonymous    bool   // the credential is in its path, and no API key is asked for
 	answer       string // the type of the answer; "": there is none
 	data         *kind  // of the answer, if that is all there is in it
 	item         *kind  // of a page, if the answer is one
@@ -113,6 +114,7 @@ type yamlOperation struct {
 	Description string
 	RequestBody *struct{ Content ordered[content] } `yaml:"requestBody"`
 	Responses   ordered[struct{ Content ordered[content] }]
+	Security    []any // nil: what the document says for all
 }
 
 type content struct{ Schema *schema }
@@ -326,7 +328,8 @@ func (r *reader) path(path string, item ordered[*yamlOperation]) error {
 		}
 		op := &operation{
 			name: one.value.OperationID, method: strings.ToUpper(one.key), path: path,
-			doc: strings.TrimSpace(one.value.Summary + ". " + strings.TrimSpace(one.value.Description)),
+			doc:       strings.TrimSpace(one.value.Summary + ". " + strings.TrimSpace(one.value.Description)),
+			anonymous: one.value.Security != nil && len(one.value.Security) == 0,
 		}
 		parameters := one.value.Parameters
 		if shared != nil {

@@ -202,6 +202,9 @@ func goOperation(b *strings.Builder, op *operation) {
 	if op.event {
 		call += ", event: true"
 	}
+	if op.anonymous {
+		call += ", anonymous: true"
+	}
 	call += "}"
 	if of == "" {
 		fmt.Fprintf(b, "\treturn c.do(ctx, %s, nil, options)\n}\n\n", call)

@@ -222,6 +222,9 @@ func pyOperation(b *strings.Builder, op *operation) {
 	if op.event {
 		call += ", event=True"
 	}
+	if op.anonymous {
+		call += ", anonymous=True"
+	}
 	if op.data != nil {
 		call += ", unwrap=True"
 	}

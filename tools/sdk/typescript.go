@@ -95,6 +95,9 @@ func tsOperation(b *strings.Builder, op *operation) {
 	if op.event {
 		call += ", event: true"
 	}
+	if op.anonymous {
+		call += ", anonymous: true"
+	}
 	if op.data != nil {
 		call += ", unwrap: true"
 	}

@@ -341,6 +341,7 @@ class TestContract(unittest.TestCase):
                     asked = stub.asked[seen]
                     self.assertEqual((asked.method, asked.path), (method.upper(), f"/api{filled}"))
                     self.assertEqual(asked.body, b"{}" if "requestBody" in operation else b"")
+                    self.assertEqual("authorization" not in asked.headers, operation.get("security") == [])
                     keyed = "/IdempotencyKey" in json.dumps(operation.get("parameters", []))
                     self.assertEqual("idempotency-key" in asked.headers, keyed)
                 seen += 1

@@ -8,6 +8,7 @@ interface Operation {
   operationId: string
   parameters?: { name?: string; $ref?: string }[]
   requestBody?: unknown
+  security?: unknown[]
 }
 
 test('each operation of the contract is a method, which asks by its method and path', async () => {
@@ -23,7 +24,7 @@ test('each operation of the contract is a method, which asks by its method and p
       if (method === 'parameters') {
         continue
       }
-      const { operationId, parameters = [], requestBody } = operation
+      const { operationId, parameters = [], requestBody, security } = operation
       const name = operationId.charAt(0).toLowerCase() + operationId.slice(1)
       assert.equal(typeof methods[name], 'function', `${operationId} has no method`)
       const parts = path.match(/{\w+}/g)?.map((_, i) => `part ${i}`) ?? []
@@ -33,6 +34,8 @@ test('each operation of the contract is a method, which asks by its method and p
       const filled = path.replace(/{\w+}/g, () => encodeURIComponent(parts[i++] ?? ''))
       assert.deepEqual([request?.method, request?.url], [method.toUpperCase(), `/api${filled}`])
       assert.equal(request?.body === '{}', requestBody !== undefined, name)
+      const anonymous = request?.headers.authorization === undefined
+      assert.equal(anonymous, security?.length === 0, name)
       const keyed = parameters.some((one) => one.$ref?.endsWith('/IdempotencyKey'))
       assert.equal(request?.headers['idempotency-key'] !== undefined, keyed, name)
     }

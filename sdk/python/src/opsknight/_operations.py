@@ -47,7 +47,7 @@ class Operations:
         delivery, of which there may be 500, are stored together or not at all. The routing key
         in the path is the only credential. Any `Content-Type` is taken.
         """
-        return self._call(Call("POST", f"/api/integrations/{quote(type)}/{quote(routing_key)}", body=body), options)
+        return self._call(Call("POST", f"/api/integrations/{quote(type)}/{quote(routing_key)}", body=body, anonymous=True), options)
 
     def list_incidents(
         self,

@@ -176,7 +176,7 @@ export abstract class Operations {
    * Any `Content-Type` is taken.
    */
   sendInbound(type: string, routingKey: string, body: Record<string, unknown>, options?: CallOptions): Promise<InboundAnswer> {
-    return this.call({ method: 'POST', path: `/api/integrations/${encodeURIComponent(type)}/${encodeURIComponent(routingKey)}`, body }, options)
+    return this.call({ method: 'POST', path: `/api/integrations/${encodeURIComponent(type)}/${encodeURIComponent(routingKey)}`, body, anonymous: true }, options)
   }
 
   /**
