@@ -10,6 +10,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import opsknight
+
 ROOT = Path(__file__).parent.parent
 
 BEFORE = """
@@ -84,6 +86,9 @@ class TestPackage(unittest.TestCase):
             "answered 204\nanswered 401",
         ):
             self.assertRegex(said, want)
+
+    def test_it_has_one_version(self) -> None:
+        self.assertIn(f'\nversion = "{opsknight.__version__}"\n', (ROOT / "pyproject.toml").read_text())
 
     def test_the_page_of_all_three_shows_what_the_readme_shows(self) -> None:
         readme, page = (ROOT / "README.md").read_text(), (ROOT / "../../docs/sdks.md").read_text()

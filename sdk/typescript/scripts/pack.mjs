@@ -52,6 +52,8 @@ try {
   for (const [shown] of page.matchAll(/^```ts\n.*?^```$/gms)) {
     assert.ok(readme.includes(shown), `docs/sdks.md shows what the README does not:\n${shown}`)
   }
+  const { version } = await import(join(root, 'dist/index.js'))
+  assert.equal(version, packed.version, 'what is sent as User-Agent is the version')
   const [first] = blocks
   writeFileSync(join(folder, 'first.js'), first[2].replace('!', ''))
   assert.match(run(folder, 'node', 'first.js'), /^inc_\w+ OPEN\n$/)
