@@ -140,13 +140,12 @@ func main() {
 			_, _ = client.CreateIncident(ctx, create)
 		}
 	}()
-	id := incident.ID
-	for i, body := range []func(context.Context, *opsknight.Client, string) error{`)
+	for i, body := range []func(context.Context, *opsknight.Client, string, string) error{`)
 	for i := range bodies {
 		fmt.Fprintf(&b, "body%d, ", i)
 	}
 	b.WriteString(`} {
-		if err := body(ctx, client, id); err != nil {
+		if err := body(ctx, client, incident.ID, incident.Service.ID); err != nil {
 			log.Fatal("block ", i, ": ", err)
 		}
 	}
@@ -176,7 +175,7 @@ func try(receive http.HandlerFunc) {
 		if strings.HasPrefix(body, "receive := ") {
 			body += "try(receive)\n"
 		}
-		fmt.Fprintf(&b, "func body%d(ctx context.Context, client *opsknight.Client, id string) error {\n\t_, _ = id, webhooks.Ping\n%s\nreturn nil\n}\n\n", i, body)
+		fmt.Fprintf(&b, "func body%d(ctx context.Context, client *opsknight.Client, id, serviceID string) error {\n\t_, _, _ = id, serviceID, webhooks.Ping\n%s\nreturn nil\n}\n\n", i, body)
 	}
 	return b.String()
 }
