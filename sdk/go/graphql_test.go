@@ -107,6 +107,9 @@ func TestNodes(t *testing.T) {
 	}
 }
 
+// silence ends the text of a connection that stays open.
+const silence = ": silence\n\n"
+
 // streams is a server of subscriptions: each connection sends its text, and is lost; the last
 // stays open.
 func streams(t *testing.T, texts ...string) (*httptest.Server, func() []string) {
@@ -127,7 +130,7 @@ func streams(t *testing.T, texts ...string) (*httptest.Server, func() []string) 
 		w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 		_, _ = io.WriteString(w, text)
 		_ = http.NewResponseController(w).Flush()
-		if n >= len(texts) {
+		if n >= len(texts) || strings.HasSuffix(text, silence) {
 			<-r.Context().Done()
 		}
 	}))
@@ -220,7 +223,7 @@ func TestSubscribeEnds(t *testing.T) {
 	if n, err := end(watched, opsknight.Config{}, change("c1", "one")+tooMany, refused); !errors.As(err, &why) || why.Code != opsknight.ErrorCodeForbidden || n != 2 {
 		t.Error("a client that is too slow makes", n, err)
 	}
-	if n, err := end(watched, opsknight.Config{Idle: 50 * time.Millisecond}, change("c1", "one"), refused, ""); n < 2 || !errors.As(err, &why) {
+	if n, err := end(watched, opsknight.Config{Idle: 500 * time.Millisecond}, change("c1", "one")+silence, refused); n != 2 || !errors.As(err, &why) {
 		t.Error("a stream without a sign of life makes", n, err)
 	}
 	server, _ := streams(t, change("c1", "one"))

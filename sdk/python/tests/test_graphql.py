@@ -153,7 +153,7 @@ class TestSubscribe(unittest.TestCase):
                 "no sign of life",
                 WATCHED,
                 [stream(one, stays_open=True), stream(refusal("FORBIDDEN"))],
-                {"idle": 0.05},
+                {"idle": 0.5},
                 "FORBIDDEN",
                 2,
             ),

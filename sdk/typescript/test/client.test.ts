@@ -131,7 +131,7 @@ test('what nobody has seen is tried again, whatever it is', async () => {
 test('a call ends with its signal, and an attempt with its time', async () => {
   const silent = { status: 200, body: ' ', afterwards: 'open' } as const
   const { client, asked } = await stub(silent)
-  const calling = client().getTeam('team_1', { signal: AbortSignal.timeout(100) })
+  const calling = client().getTeam('team_1', { signal: AbortSignal.timeout(300) })
   await assert.rejects(calling, /./)
   assert.equal(asked.length, 1)
   const ended = new AbortController()

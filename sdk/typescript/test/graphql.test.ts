@@ -157,7 +157,7 @@ test('a subscription ends', async () => {
   const slow = events(change('c1', 'one') + refusal('RATE_LIMITED'))
   assert.deepEqual(await all([slow, events(refusal('FORBIDDEN'))]), ['FORBIDDEN', 2])
   const silent = events(change('c1', 'one'), 'open')
-  assert.deepEqual(await all([silent, events(refusal('FORBIDDEN'))], watched, { idle: 50 }), [
+  assert.deepEqual(await all([silent, events(refusal('FORBIDDEN'))], watched, { idle: 500 }), [
     'FORBIDDEN',
     2,
   ])
