@@ -59,13 +59,48 @@ e2e: web e2e/node/node_modules/.package-lock.json ## Run real clients and the we
 	@scripts/ensure-postgres
 	cd e2e && go test -count=1 -timeout 40m ./...
 
+typescript = sdk/typescript/node_modules/.package-lock.json
+# Debian's, if there is one, and not the one that somebody has put before it.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+
+# The SDKs are tested beside a server that is started for them.
+beside = scripts/with-server bin/opsknight
+
+.PHONY: sdk
+sdk: ## Lint, check and test the SDKs against a real server, and pack them
+	scripts/check-generated sdk
+	$(MAKE) --no-print-directory sdk-go sdk-typescript sdk-python
+
+.PHONY: sdk-go
+sdk-go: build ## The SDK for Go alone
+	cd sdk/go && go mod tidy -diff
+	cd sdk/go && go tool -modfile=../../tools/go.mod golangci-lint run ./...
+	$(beside) go -C sdk/go test $(race) -count=1 ./...
+
+.PHONY: sdk-typescript
+sdk-typescript: build $(typescript) ## The SDK for TypeScript alone
+	cd sdk/typescript && npm run check && npm run build
+	$(beside) npm --prefix sdk/typescript test
+	$(beside) npm --prefix sdk/typescript run test:pack
+	$(beside) npm --prefix sdk/typescript run test:browser
+
+.PHONY: sdk-python
+sdk-python: build tools/node_modules/.package-lock.json ## The SDK for Python alone
+	cd sdk/python && ../../tools/node_modules/.bin/pyright
+	cd sdk/python && PYTHONPATH=src PYTHONDONTWRITEBYTECODE=1 ../../scripts/with-server ../../bin/opsknight $(PYTHON) -W error -m unittest
+
 .PHONY: generate
-generate: ## Write what comes from the GraphQL schema, and from openapi.yaml: both references too
+generate: generate-sdk ## Write what comes from the GraphQL schema, and from openapi.yaml: both references and the SDKs too
 	$(gqlgen)
 	go generate ./...
 	go -C tools run ./graphqlreference ../graph/schema ../docs/graphql-reference
 	go -C tools run ./restreference ../rest/openapi.yaml ../docs/rest-reference
 	cd e2e && go generate ./...
+
+.PHONY: generate-sdk
+generate-sdk: $(typescript) ## Write what the SDKs have from them
+	go -C tools run ./sdk ..
+	cd sdk/typescript && npm run generate
 
 .PHONY: migration
 migration: ## Start a migration: make migration name=teams
@@ -74,9 +109,10 @@ migration: ## Start a migration: make migration name=teams
 	  file=db/migrations/$${at}_$(name).tx.$$way.sql; touch $$file && echo $$file; done
 
 .PHONY: fmt
-fmt: web/node_modules/.package-lock.json ## Format Go and TypeScript
+fmt: web/node_modules/.package-lock.json $(typescript) ## Format Go and TypeScript
 	$(lint) fmt
 	cd web && npm run fix
+	cd sdk/typescript && npm run fix
 
 .PHONY: lint
 lint: ## Lint Go; the import rules are part of it
@@ -107,7 +143,7 @@ test: ## Run all tests, on SQLite and on a private PostgreSQL
 check: web-check lint-spec lint-schema ## Everything that must hold before a commit
 	scripts/check-generated
 	go mod tidy -diff
-	$(MAKE) --no-print-directory lint test e2e
+	$(MAKE) --no-print-directory lint test e2e sdk
 
 .PHONY: bench
 bench: ## Measure everything against baselines: half an hour; args="-only reads"

@@ -1,0 +1,1 @@
+"""Tests: `make sdk` runs them beside a real server."""

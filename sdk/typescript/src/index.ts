@@ -1,0 +1,6 @@
+export type { ApiResponse, CallOptions } from './call.js'
+export { OpsKnight, type Variables } from './client.js'
+export { type ErrorCode, type GraphQLError, OpsKnightError } from './error.js'
+export type { Change, EventSender, Problem } from './events.js'
+export type * from './generated/operations.js'
+export { type Config, type Retry, version } from './transport.js'
