@@ -93,7 +93,8 @@ func codeBlocks(page string) ([]codeBlock, error) {
 	return blocks, nil
 }
 
-// elsewhere are the blocks that other tests run or compare.
+// elsewhere are the blocks that other tests run or compare: a test of Go, or a file that
+// names the page.
 var elsewhere = []struct {
 	page, language string
 	begins         string // a regular expression
@@ -106,6 +107,9 @@ var elsewhere = []struct {
 	{"docs/webhooks.md", "go", "// A receiver", "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "python", `"""A receiver`, "TestTheGuidesReceivers"},
 	{"docs/webhooks.md", "js", "// A receiver", "TestTheGuidesReceivers"},
+	{"docs/sdks.md", "go", "", "sdk/go/readme_test.go"},
+	{"docs/sdks.md", "ts", "", "sdk/typescript/scripts/pack.mjs"},
+	{"docs/sdks.md", "python", "", "sdk/python/tests/test_package.py"},
 	{"docs/integrations/zabbix.md", "js", "var fields", "TestZabbixsScript"},
 	{"docs/integrations/alertmanager.md", "sh", "", "TestThePagesOfTools"},
 	{"docs/integrations/azure-monitor.md", "sh", "", "TestThePagesOfTools"},
@@ -184,7 +188,11 @@ func TestEveryCodeBlockIsRunOrSaysWhyNot(t *testing.T) {
 		}
 	}
 	for _, one := range elsewhere {
-		if !strings.Contains(tests, "\nfunc "+one.test+"(t *testing.T) {") {
+		if strings.Contains(one.test, "/") {
+			if text, err := os.ReadFile(filepath.Join("..", "..", one.test)); err != nil || !strings.Contains(string(text), one.page) {
+				t.Errorf("%s says nothing of %s: %v", one.test, one.page, err)
+			}
+		} else if !strings.Contains(tests, "\nfunc "+one.test+"(t *testing.T) {") {
 			t.Errorf("there is no test %s", one.test)
 		}
 		if !met[one.page+one.language] {
