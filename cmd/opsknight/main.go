@@ -13,6 +13,7 @@ import (
 	_ "time/tzdata" // for machines without a database of time zones
 
 	"github.com/spf13/cobra"
+	_ "golang.org/x/crypto/x509roots/fallback" // for machines without certificates of authorities
 
 	"github.com/opsknight/opsknight/cli"
 	"github.com/opsknight/opsknight/internal/build"
@@ -74,7 +75,7 @@ func rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(serveCommand(), migrateCommand(), backupCommand(), restoreCommand(), doctorCommand(), demoCommand(), keyCommand(), adminCommand())
 	root.AddCommand(cli.Commands(fromEnvironment)...)
-	root.AddCommand(manCommand())
+	root.AddCommand(manCommand(), readyCommand())
 	prepare(root)
 	return root
 }
