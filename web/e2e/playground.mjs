@@ -3,39 +3,16 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { buildSchema, parse, validate } from 'graphql'
 import { check, checkKeyIsNotStored, key, onPage, origin, shoot } from './browser.mjs'
-import { answerPane, queryPane, text, waitForText, watchChanges } from './steps/playground.mjs'
-
-const placeholder = 'sk_test_…'
-
-const headersPane = '.graphiql-editor-tool .graphiql-editor:not(.hidden)'
-
-// Selects the placeholder and types over it: a whole text would meet the
-// editor's own closing of braces.
-async function typeKey(page) {
-  await waitForText(page, headersPane, placeholder)
-  await page.locator(`${headersPane} .view-line`, { hasText: placeholder }).click()
-  await page.keyboard.press('End')
-  await page.keyboard.press('ArrowLeft') // the closing quote stays
-  for (let i = 0; i < placeholder.length; i++) {
-    await page.keyboard.press('Shift+ArrowLeft')
-  }
-  await page.keyboard.insertText(key)
-  await waitForText(page, headersPane, key.slice(0, 12))
-}
-
-async function runFirstQuery(page) {
-  await waitForText(page, queryPane, 'OpenIncidents')
-  const answered = page.waitForResponse(
-    (r) => r.url() === `${origin}/graphql` && r.request().method() === 'POST',
-  )
-  await page.getByRole('button', { name: /^Execute query/ }).click()
-  const response = await answered
-  const answer = await response.json()
-  assert.equal(response.status(), 200, `the first query: ${JSON.stringify(answer)}`)
-  assert.equal(answer.errors, undefined, `the first query: ${JSON.stringify(answer.errors)}`)
-  assert.ok(answer.data?.incidents, 'the first query answers no data.incidents')
-  await waitForText(page, answerPane, '"incidents"')
-}
+import {
+  headersPane,
+  placeholder,
+  queryPane,
+  runFirstQuery,
+  text,
+  typeKey,
+  waitForText,
+  watchChanges,
+} from './steps/playground.mjs'
 
 async function readDocs(page) {
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()

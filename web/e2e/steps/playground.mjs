@@ -1,5 +1,6 @@
 // What the tests of the playground, and of the app, do in GraphiQL.
-import { shoot } from '../browser.mjs'
+import assert from 'node:assert/strict'
+import { key, origin, shoot } from '../browser.mjs'
 
 export const queryPane = '.graphiql-query-editor'
 export const answerPane = '.result-window'
@@ -19,6 +20,38 @@ export async function waitForText(page, selector, wanted) {
     },
     [selector, wanted],
   )
+}
+
+export const placeholder = 'sk_test_…'
+
+export const headersPane = '.graphiql-editor-tool .graphiql-editor:not(.hidden)'
+
+// Selects the placeholder and types over it: a whole text would meet the
+// editor's own closing of braces.
+export async function typeKey(page) {
+  await waitForText(page, headersPane, placeholder)
+  await page.locator(`${headersPane} .view-line`, { hasText: placeholder }).click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft') // the closing quote stays
+  for (let i = 0; i < placeholder.length; i++) {
+    await page.keyboard.press('Shift+ArrowLeft')
+  }
+  await page.keyboard.insertText(key)
+  await waitForText(page, headersPane, key.slice(0, 12))
+}
+
+export async function runFirstQuery(page) {
+  await waitForText(page, queryPane, 'OpenIncidents')
+  const answered = page.waitForResponse(
+    (r) => r.url() === `${origin}/graphql` && r.request().method() === 'POST',
+  )
+  await page.getByRole('button', { name: /^Execute query/ }).click()
+  const response = await answered
+  const answer = await response.json()
+  assert.equal(response.status(), 200, `the first query: ${JSON.stringify(answer)}`)
+  assert.equal(answer.errors, undefined, `the first query: ${JSON.stringify(answer.errors)}`)
+  assert.ok(answer.data?.incidents, 'the first query answers no data.incidents')
+  await waitForText(page, answerPane, '"incidents"')
 }
 
 // watchChanges listens by WebSocket while send(n) sends something, until it has heard of a
