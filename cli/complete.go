@@ -14,7 +14,8 @@ const completionTime = 3 * time.Second
 // unresolved are the incidents that commands act on.
 var unresolved = kind{
 	"incident", "inc_",
-	`query($first: Int!) { incidents(filter: {status: [OPEN, ACKNOWLEDGED, SNOOZED, SUPPRESSED]}, first: $first) { nodes { id title } } }`, "incidents.nodes", []string{"id", "title"},
+	`query($first: Int!) { incidents(filter: {status: [OPEN, ACKNOWLEDGED, SNOOZED, SUPPRESSED]}, first: $first) { nodes { id title } } }`, "incidents.nodes",
+	[]string{"id", "title"},
 }
 
 // namedByFlags are the objects that flags name, wherever they are.

@@ -22,7 +22,8 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	common := []string{"busy_timeout(10000)", "foreign_keys(1)"}
+	// What a statement keeps aside stays in memory: an image of the program alone has no /tmp.
+	common := []string{"busy_timeout(10000)", "foreign_keys(1)", "temp_store(MEMORY)"}
 	writer, err := sqlitePool(ctx, path, 1, url.Values{
 		"_txlock": {"immediate"},
 		"_pragma": append(common, "journal_mode(WAL)", "synchronous(FULL)"),

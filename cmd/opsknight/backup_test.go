@@ -158,7 +158,7 @@ func asDocumented(t *testing.T, folder, commands string, environment ...string) 
 func installOpsknight(t *testing.T, folder string) {
 	t.Helper()
 	script := fmt.Appendf(nil, "#!/bin/sh\n%s=1 exec %s \"$@\"\n", asCommand, os.Args[0])
-	if err := os.WriteFile(filepath.Join(folder, "opsknight"), script, 0o700); err != nil { //nolint:gosec // a program
+	if err := os.WriteFile(filepath.Join(folder, "opsknight"), script, 0o700); err != nil {
 		t.Fatal(err)
 	}
 }
