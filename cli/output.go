@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -33,7 +32,7 @@ func newPrinter(cmd *cobra.Command) (*printer, error) {
 		return nil, usage("--output is table or json, not %q", format)
 	}
 	p := &printer{out: cmd.OutOrStdout(), err: cmd.ErrOrStderr(), asJSON: format == "json"}
-	if file, ok := p.out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if file, ok := p.out.(interface{ Fd() uintptr }); ok && term.IsTerminal(int(file.Fd())) {
 		p.width, _, _ = term.GetSize(int(file.Fd()))
 		p.colored = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
@@ -43,17 +42,9 @@ func newPrinter(cmd *cobra.Command) (*printer, error) {
 // flush writes what was printed, and then what was noted.
 func (p *printer) flush() error {
 	if _, err := p.buffer.WriteTo(p.out); err != nil {
-		return fmt.Errorf("the output was closed before all of it was written: %w", unwrapped(err))
+		return err
 	}
 	_, err := p.notes.WriteTo(p.err)
-	return err
-}
-
-func unwrapped(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
 	return err
 }
 

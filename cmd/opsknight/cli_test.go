@@ -347,19 +347,43 @@ func TestACommandTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
-// TestAClosedOutputIsToldByTheStatus closes what a command writes to.
+// TestAClosedOutputIsToldByTheStatus closes what commands write to, each of a kind of output.
 func TestAClosedOutputIsToldByTheStatus(t *testing.T) {
 	eachServer(t, func(t *testing.T, s *testServer) {
-		read, write, err := os.Pipe()
+		read, closed, err := os.Pipe()
 		if err != nil {
 			t.Fatal(err)
 		}
 		_ = read.Close()
-		defer func() { _ = write.Close() }()
-		var stderr bytes.Buffer
-		status := run(t.Context(), []string{"incident", "list", "--url", s.url, "--api-key", s.LiveKey, "--config", emptyConfig(t)}, write, &stderr)
-		if want := "opsknight: the output was closed before all of it was written: broken pipe\n"; status != exitFailed || stderr.String() != want {
-			t.Errorf("status %d, %q, want %q", status, stderr.String(), want)
+		defer func() { _ = closed.Close() }()
+		api := []string{"--url", s.url, "--api-key", s.LiveKey, "--config", emptyConfig(t)}
+		database := []string{"--database", s.db.URL(), "--data-dir", t.TempDir()}
+		for _, tt := range []struct {
+			args, where []string
+		}{
+			{[]string{"whoami"}, api},
+			{[]string{"incident", "list"}, api},
+			{[]string{"incident", "list", "-o", "json"}, api},
+			{[]string{"event", "trigger", "High CPU", "-r", "payment-api"}, api},
+			{[]string{"oncall"}, api},
+			{[]string{"service", "show", "payment-api"}, api},
+			{[]string{"schedule", "render", "Platform on call"}, api},
+			{[]string{"api", "get", "/api/incidents"}, api},
+			{[]string{"graphql", "{ viewer { id } }"}, api},
+			{[]string{"key", "list"}, database},
+			{[]string{"key", "list", "--json"}, database},
+			{[]string{"doctor"}, database},
+			{[]string{"migrate"}, database},
+			{[]string{"demo"}, database},
+			{[]string{"completion", "bash"}, nil},
+			{[]string{"--version"}, nil},
+			{[]string{"incident", "--help"}, nil},
+		} {
+			var stderr bytes.Buffer
+			status := run(t.Context(), append(tt.args, tt.where...), closed, &stderr)
+			if want := "opsknight: the output was closed before all of it was written: broken pipe\n"; status != exitFailed || stderr.String() != want {
+				t.Errorf("%s: status %d, %q, want %q", tt.args, status, stderr.String(), want)
+			}
 		}
 	})
 }

@@ -153,12 +153,12 @@ func TestACommandLineThatIsWrongIsExplainedInOneLine(t *testing.T) {
 		code int
 		says string
 	}{
-		{"no such command", []string{"sreve"}, exitUsage, `unknown command "sreve"`},
+		{"no such command", []string{"sreve"}, exitUsage, `opsknight has no command "sreve": do you mean serve?`},
 		{"no such flag", []string{"serve", "--adr", ":1"}, exitUsage, "unknown flag: --adr"},
 		{"a flag of the wrong type", []string{"serve", "--rate-reads", "many"}, exitUsage, "--rate-reads"},
 		{"a proxy that is no address", []string{"serve", "--trusted-proxy", "proxy.internal"}, exitUsage, "proxy.internal"},
 		{"a missing flag", []string{"key", "create", "--name", "x"}, exitUsage, "owner"},
-		{"a missing argument", []string{"key", "revoke"}, exitUsage, "accepts 1 arg"},
+		{"a missing argument", []string{"key", "revoke"}, exitUsage, "opsknight key revoke takes ID, and was given none"},
 		{"an unknown environment", []string{"key", "list", "--environment", "PROD"}, exitUsage, "LIVE or TEST"},
 		{"a log format that is neither", []string{"serve", "--log-format", "xml"}, exitUsage, "json or text"},
 		{"a secret key that is none", []string{"serve", "--secret-key", "hunter2"}, exitUsage, "--secret-key"},

@@ -41,9 +41,13 @@ type usageError struct{ error }
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := rootCommand()
 	root.SetArgs(args)
-	root.SetOut(stdout)
+	out := &output{Writer: stdout}
+	root.SetOut(out)
 	root.SetErr(stderr)
 	ran, err := root.ExecuteContextC(ctx)
+	if out.failed != nil { // which not every command looks at, and none need
+		err = out.failed
+	}
 	if err == nil {
 		return exitOK
 	}
