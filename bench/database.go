@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
+	"github.com/opsknight/opsknight/internal/durable"
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -96,7 +96,7 @@ func (g *ground) copy(ctx context.Context) (url string, remove func(), err error
 			for _, suffix := range []string{"", "-wal", "-shm"} {
 				_ = os.Remove(g.url(name) + suffix)
 			}
-		}, copyFile(g.url(grown), g.url(name))
+		}, durable.CopyFile(g.url(grown), g.url(name)) // on the disk, or that is still busy while servers are measured
 	}
 	// To write a copy into the log instead would keep the disk busy while servers are measured.
 	return g.url(name), func() {
@@ -117,27 +117,6 @@ func (g *ground) exec(ctx context.Context, statement string) error {
 	defer func() { _ = conn.Close(ctx) }()
 	_, err = conn.Exec(ctx, statement)
 	return err
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from) //nolint:gosec // a database that this program has made
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }()
-	out, err := os.Create(to) //nolint:gosec // beside it
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		_ = out.Close()
-		return err
-	}
-	if err := out.Sync(); err != nil { // or the disk is still busy while servers are measured
-		_ = out.Close()
-		return err
-	}
-	return out.Close()
 }
 
 // pid is the database's process; 0: it has none of its own.

@@ -14,7 +14,7 @@ const completionTime = 3 * time.Second
 // unresolved are the incidents that commands act on.
 var unresolved = kind{
 	"incident", "inc_",
-	`query($first: Int!) { incidents(filter: {status: [OPEN, ACKNOWLEDGED, SNOOZED, SUPPRESSED]}, first: $first) { nodes { id title } } }`, "incidents.nodes",
+	`query($q: String!, $first: Int!) { incidents(filter: {q: $q, status: [OPEN, ACKNOWLEDGED, SNOOZED, SUPPRESSED]}, first: $first) { nodes { id title } } }`, "incidents.nodes",
 	[]string{"id", "title"},
 }
 
@@ -88,11 +88,7 @@ func (of kind) offered(environment func(*cobra.Command) error) cobra.CompletionF
 
 // beginning are the names that begin with a text, each with what else the object is called.
 func (of kind) beginning(ctx context.Context, api *client, begun string) ([]cobra.Completion, error) {
-	with := variables{"first": pageSize}
-	if strings.Contains(of.document, "$q") {
-		with["q"] = begun
-	}
-	data, err := api.ask(ctx, of.document, with)
+	data, err := api.ask(ctx, of.document, variables{"q": begun, "first": pageSize})
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -122,7 +121,7 @@ func Restore(ctx context.Context, backup, path string, replace bool) (kept strin
 		return "", err
 	}
 	draft := path + ".restoring"
-	if err := copyTo(backup, draft); err != nil {
+	if err := durable.CopyFile(backup, draft); err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, ignoring(fs.ErrNotExist, os.Remove(draft))) }()
@@ -176,20 +175,6 @@ func openFile(ctx context.Context, path string, options url.Values) (*sql.DB, er
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), file.Close())
 	}
 	return file, nil
-}
-
-func copyTo(from, to string) error {
-	in, err := os.Open(from) //nolint:gosec // the path is the operator's own
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // beside the operator's database
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
 }
 
 func isThere(path string) bool {

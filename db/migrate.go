@@ -122,18 +122,57 @@ func takeLock(ctx context.Context, conn bun.Conn) error {
 
 // migrated returns an error if the database lacks a migration or cannot tell.
 func (d *DB) migrated(ctx context.Context) error {
+	applied, err := d.applied(ctx)
+	if err != nil {
+		return err
+	}
+	missing, _, err := compareMigrations(applied)
+	if err == nil && len(missing) > 0 {
+		err = fmt.Errorf("%d migrations are missing; run opsknight migrate", len(missing))
+	}
+	return err
+}
+
+// applied are the names of the migrations that a database has.
+func (d *DB) applied(ctx context.Context) ([]string, error) {
 	migrator, err := d.migrator()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	all, err := migrator.MigrationsWithStatus(ctx)
+	all, err := migrator.AppliedMigrations(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if missing := all.Unapplied(); len(missing) > 0 {
-		return fmt.Errorf("%d migrations are missing; run opsknight migrate", len(missing))
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = one.Name
 	}
-	return nil
+	return names, nil
+}
+
+// compareMigrations tells which of ours a database lacks that has these, and which it has
+// beside ours.
+func compareMigrations(applied []string) (missing, unknown []string, err error) {
+	ours := migrate.NewMigrations()
+	if err := ours.Discover(migrationFiles); err != nil {
+		return nil, nil, err
+	}
+	there := map[string]bool{}
+	for _, name := range applied {
+		there[name] = true
+	}
+	for _, migration := range ours.Sorted() {
+		if !there[migration.Name] {
+			missing = append(missing, migration.Name)
+		}
+		delete(there, migration.Name)
+	}
+	for _, name := range applied {
+		if there[name] {
+			unknown = append(unknown, name)
+		}
+	}
+	return missing, unknown, nil
 }
 
 // Rollback undoes every migration.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/uptrace/bun/migrate"
-
 	"github.com/opsknight/opsknight/model"
 )
 
@@ -43,52 +41,10 @@ func (d *DB) Vitals(ctx context.Context) (Vitals, error) {
 	v.Durable = synchronous != "off"
 	applied, err := d.applied(ctx)
 	if err != nil {
-		return v, err
+		return v, fmt.Errorf("it is no database of OpsKnight yet, which opsknight serve makes it: %w", err)
 	}
 	v.Missing, v.Unknown, err = compareMigrations(applied)
 	return v, err
-}
-
-// applied are the names of the migrations that a database has.
-func (d *DB) applied(ctx context.Context) ([]string, error) {
-	migrator, err := d.migrator()
-	if err != nil {
-		return nil, err
-	}
-	all, err := migrator.AppliedMigrations(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("it is no database of OpsKnight yet, which opsknight serve makes it: %w", err)
-	}
-	names := make([]string, len(all))
-	for i, one := range all {
-		names[i] = one.Name
-	}
-	return names, nil
-}
-
-// compareMigrations tells which of ours a database lacks that has these, and which it has
-// beside ours.
-func compareMigrations(applied []string) (missing, unknown []string, err error) {
-	ours := migrate.NewMigrations()
-	if err := ours.Discover(migrationFiles); err != nil {
-		return nil, nil, err
-	}
-	there := map[string]bool{}
-	for _, name := range applied {
-		there[name] = true
-	}
-	for _, migration := range ours.Sorted() {
-		if !there[migration.Name] {
-			missing = append(missing, migration.Name)
-		}
-		delete(there, migration.Name)
-	}
-	for _, name := range applied {
-		if there[name] {
-			unknown = append(unknown, name)
-		}
-	}
-	return missing, unknown, nil
 }
 
 // NewestIncident returns when the newest incident of an environment was opened; the zero time

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -119,10 +120,13 @@ func shownBackup(b db.Backed) string {
 	return fmt.Sprintf("%s, %.1f MB,", counted(b.Incidents, "incident"), float64(b.Bytes)/1e6)
 }
 
-// counted is a number of things in words: 1 incident, 2 incidents.
+// counted is a number of things in words: 1 incident, 2 addresses.
 func counted(n int, thing string) string {
-	if n == 1 {
+	switch {
+	case n == 1:
 		return "1 " + thing
+	case strings.HasSuffix(thing, "s"):
+		return fmt.Sprintf("%d %ses", n, thing)
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -28,24 +28,18 @@ const (
 	checkTime    = 10 * time.Second      // for one address
 )
 
-func lookAtDatabase(ctx context.Context, e examined) finding {
-	v, err := e.db.Vitals(ctx)
-	switch {
-	case err != nil:
-		return found(broken, "%v", err)
+func lookAtDatabase(_ context.Context, e examined) finding {
+	switch v := e.vitals; {
 	case !v.Durable:
 		return found(ailing, "%s has synchronous_commit off: events that were answered can be lost by a crash", v.Version)
 	case v.RoundTrip > slowDatabase:
 		return found(ailing, "%s takes %s for one question: have the servers near it", v.Version, v.RoundTrip.Round(time.Millisecond))
 	}
-	return found(healthy, "%s, answers within %s", v.Version, v.RoundTrip.Round(time.Microsecond))
+	return found(healthy, "%s, answers within %s", e.vitals.Version, e.vitals.RoundTrip.Round(time.Microsecond))
 }
 
-func lookAtMigrations(ctx context.Context, e examined) finding {
-	v, err := e.db.Vitals(ctx)
-	switch {
-	case err != nil:
-		return found(broken, "%v", err)
+func lookAtMigrations(_ context.Context, e examined) finding {
+	switch v := e.vitals; {
 	case len(v.Unknown) > 0:
 		return found(broken, "a newer OpsKnight has made %s, the last %s: run that one", counted(len(v.Unknown), "migration"), v.Unknown[len(v.Unknown)-1])
 	case len(v.Missing) > 0:
@@ -58,18 +52,14 @@ func lookAtClock(ctx context.Context, e examined) finding {
 	if !e.db.Postgres() {
 		return lookAtFuture(ctx, e)
 	}
-	v, err := e.db.Vitals(ctx)
-	if err != nil {
-		return found(broken, "%v", err)
-	}
-	apart := v.Ahead.Abs()
+	apart := e.vitals.Ahead.Abs()
 	switch {
 	case apart > clockWrong:
 		return found(broken, "%s from the database's: signatures and sign-ons fail. Have both set by NTP", apart.Round(time.Second))
 	case apart > clockApart:
 		return found(ailing, "%s from the database's: have both set by NTP", apart.Round(time.Millisecond))
 	}
-	return found(healthy, "that of the database is the same, to %s", max(apart, v.RoundTrip).Round(time.Microsecond))
+	return found(healthy, "that of the database is the same, to %s", max(apart, e.vitals.RoundTrip).Round(time.Microsecond))
 }
 
 // lookAtFuture finds a clock that was set back by what was stored before that.
@@ -250,30 +240,16 @@ func lookAtPublicURL(ctx context.Context, e examined) finding {
 	if e.publicURL == "" {
 		return found(unused, "--public-url is not set: links in pages lead to --addr")
 	}
-	ctx, cancel := context.WithTimeout(ctx, checkTime)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(e.publicURL, "/")+"/healthz", nil)
-	if err != nil {
-		return found(broken, "--public-url: %v", err)
-	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return found(broken, "%v", err)
-	}
-	_ = answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		return found(broken, "%s answers %s to /healthz: does it lead to a server that runs?", e.publicURL, answer.Status)
+	if err := answersOK(ctx, http.DefaultClient, strings.TrimSuffix(e.publicURL, "/")+"/healthz"); err != nil {
+		return found(broken, "%v: does it lead to a server that runs?", err)
 	}
 	return found(healthy, "a server answers at %s", e.publicURL)
 }
 
 // isOrAre is a number of things in words, as the subject of a sentence.
 func isOrAre(n int, thing string) string {
-	switch {
-	case n == 1:
-		return "1 " + thing + " is"
-	case strings.HasSuffix(thing, "s"):
-		return fmt.Sprintf("%d %ses are", n, thing)
+	if n == 1 {
+		return counted(n, thing) + " is"
 	}
-	return fmt.Sprintf("%d %ss are", n, thing)
+	return counted(n, thing) + " are"
 }

@@ -57,6 +57,7 @@ complete -C "$argv"`}
 			{"the value of a flag", "resolved", []string{"opsknight", "incident", "list", "--status", "res"}},
 			{"the slug of a service", "checkout", []string{"opsknight", "service", "show", "che"}},
 			{"a service as the value of a flag", "payment-api", []string{"opsknight", "incident", "list", "--service", "pay"}},
+			{"the id of an incident", "inc_", []string{"opsknight", "incident", "ack", "inc_"}},
 			{"a user", "ben@example.com", []string{"opsknight", "incident", "list", "--assignee", "be"}},
 		} {
 			t.Run(shell+": "+tt.name, func(t *testing.T) {

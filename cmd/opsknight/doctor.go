@@ -37,7 +37,8 @@ func found(is health, format string, args ...any) finding {
 // examined is what checks look at.
 type examined struct {
 	serveSettings
-	db *db.DB
+	db     *db.DB
+	vitals db.Vitals
 }
 
 // checks are what the doctor looks at, after the database was opened.
@@ -94,7 +95,7 @@ func (s *serveSettings) examine(ctx context.Context, to io.Writer, asJSON bool) 
 	return nil
 }
 
-// findings are those of all checks; of the database alone, if that cannot be opened.
+// findings are those of all checks; of the database alone, if that does not answer, or is none of ours.
 func (s *serveSettings) findings(ctx context.Context) ([]finding, error) {
 	if err := s.oidc.check(); err != nil {
 		return nil, err
@@ -109,9 +110,13 @@ func (s *serveSettings) findings(ctx context.Context) ([]finding, error) {
 			return nil, usageError{fmt.Errorf("--database-read-url: %w", err)}
 		}
 	}
+	vitals, err := d.Vitals(ctx)
+	if err != nil {
+		return []finding{{"database", broken, err.Error()}}, nil
+	}
 	var all []finding
 	for _, check := range checks {
-		one := check.look(ctx, examined{*s, d})
+		one := check.look(ctx, examined{*s, d, vitals})
 		one.Check = check.name
 		all = append(all, one)
 	}

@@ -122,7 +122,11 @@ func TestTheDoctorComparesClocks(t *testing.T) {
 				want = broken
 			}
 			d.Now = func() time.Time { return time.Now().Add(off) }
-			lookAtClock(t.Context(), examined{db: d}).is(t, want, "")
+			vitals, err := d.Vitals(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			lookAtClock(t.Context(), examined{db: d, vitals: vitals}).is(t, want, "")
 		}
 	}
 }

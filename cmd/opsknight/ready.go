@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// readyTime is how long a server may take to say whether it is ready.
-const readyTime = 3 * time.Second
+// answerTime is how long a server may take to say how it is.
+const answerTime = 3 * time.Second
 
 func readyCommand() *cobra.Command {
 	var address, cert string
@@ -46,23 +46,31 @@ func readyURL(address string, secured bool) string {
 }
 
 func ready(ctx context.Context, url string) error {
-	ctx, cancel := context.WithTimeout(ctx, readyTime)
+	// Its certificate is for the name by which others know it. Nothing is told to it, and
+	// nothing believed but that it answers.
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}} //nolint:gosec // on this machine
+	if err := answersOK(ctx, client, url); err != nil {
+		return fmt.Errorf("the server is not ready: %w", err)
+	}
+	return nil
+}
+
+// answersOK returns an error unless 200 is answered at a URL.
+func answersOK(ctx context.Context, client *http.Client, url string) error {
+	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
-		return usageError{fmt.Errorf("--addr: %w", err)}
+		return err
 	}
-	// Its certificate is for the name by which others know it. Nothing is told to it, and
-	// nothing believed but that it answers.
-	client := http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}} //nolint:gosec // on this machine
 	answer, err := client.Do(request)
 	if err != nil {
-		return fmt.Errorf("the server does not answer: %w", err)
+		return err
 	}
 	defer func() { _ = answer.Body.Close() }()
 	if answer.StatusCode != http.StatusOK {
 		said, _ := io.ReadAll(io.LimitReader(answer.Body, 1<<10))
-		return fmt.Errorf("the server is not ready: %s: %s", answer.Status, strings.TrimSpace(string(said)))
+		return fmt.Errorf("%s answers %s: %s", url, answer.Status, strings.TrimSpace(string(said)))
 	}
 	return nil
 }
