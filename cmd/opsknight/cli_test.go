@@ -41,8 +41,19 @@ func newTranscript(s *testServer) *transcript {
 // printed to standard output.
 func (tr *transcript) run(t *testing.T, args ...string) string {
 	t.Helper()
+	return tr.runWith(t, args, "--url", tr.server.url, "--api-key", tr.key, "--config", emptyConfig(t))
+}
+
+// onDatabase is run for a command that works on the database, whose folder is folder.
+func (tr *transcript) onDatabase(t *testing.T, folder string, args ...string) string {
+	t.Helper()
+	return tr.runWith(t, args, "--database", tr.server.db.URL(), "--data-dir", folder)
+}
+
+func (tr *transcript) runWith(t *testing.T, args []string, more ...string) string {
+	t.Helper()
 	var stdout, stderr bytes.Buffer
-	status := run(t.Context(), append(args, "--url", tr.server.url, "--api-key", tr.key, "--config", emptyConfig(t)), &stdout, &stderr)
+	status := run(t.Context(), append(args, more...), &stdout, &stderr)
 	fmt.Fprintf(&tr.text, "$ opsknight %s\n%s%s", quoted(args), stdout.String(), stderr.String())
 	if status != exitOK {
 		fmt.Fprintf(&tr.text, "(exit status %d)\n", status)
@@ -74,6 +85,7 @@ var (
 	anID      = regexp.MustCompile(`\b([a-z]{3,4})_[0-9a-z]{26}\b`)
 	aTime     = regexp.MustCompile(`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`)
 	anInstant = regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z`)
+	aSecret   = regexp.MustCompile(`\bsk_(live|test)_\w{20,}|\b[A-Z2-7]{26}\b|\b[0-9a-f]{32}\b|…\w{4}\b`)
 	aRequest  = regexp.MustCompile(`request [A-Z2-7]{26}`)
 )
 
@@ -91,6 +103,7 @@ func (tr *transcript) stable(text string) string {
 	text = aTime.ReplaceAllString(text, "YYYY-MM-DD hh:mm:ss")
 	text = anInstant.ReplaceAllString(text, "YYYY-MM-DDThh:mm:ssZ")
 	text = aRequest.ReplaceAllString(text, "request ID")
+	text = aSecret.ReplaceAllString(text, "SECRET")
 	return strings.ReplaceAll(text, tr.server.url, "http://server")
 }
 
@@ -126,6 +139,7 @@ func TestCommands(t *testing.T) {
 		"webhook":          runWebhooks,
 		"raw":              runRaw,
 		"refused":          runRefused,
+		"database":         runOnDatabase,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -256,6 +270,17 @@ func runRaw(t *testing.T, tr *transcript) {
 	tr.run(t, "graphql", `{ viewer { name, shoeSize } }`)
 	tr.run(t, "graphql", "@no-such-file.graphql")
 	tr.run(t, "graphql", "{ viewer { name } }", "--variable", "n")
+}
+
+func runOnDatabase(t *testing.T, tr *transcript) {
+	folder := t.TempDir()
+	tr.onDatabase(t, folder, "migrate")
+	made := tr.onDatabase(t, folder, "key", "create", "--name", "Datadog", "--owner", "alice@example.com", "--scopes", "events:write")
+	tr.onDatabase(t, folder, "key", "list")
+	tr.onDatabase(t, folder, "key", "revoke", anID.FindString(made))
+	tr.onDatabase(t, folder, "key", "revoke", model.APIKeyID+"00000000000000000000000000")
+	tr.onDatabase(t, folder, "admin", "create", "--email", "alice@example.com", "--name", "Alice")
+	tr.onDatabase(t, folder, "demo")
 }
 
 func runRefused(t *testing.T, tr *transcript) {
