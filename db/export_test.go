@@ -51,6 +51,15 @@ func ActiveIncidentsSQL(r Reader) (string, []any, error) {
 	return text, taken.values, err
 }
 
+// PostgresSettings are those of each connection.
+var PostgresSettings = postgresSettings
+
+// CountRepeatsSQL is the statement that counts repeated alerts, and its arguments.
+func CountRepeatsSQL(e Env) (string, []any) {
+	alert := &model.Alert{ID: "alt_1", DedupKey: "k", Summary: "High CPU"}
+	return countRepeats(e.writer), repeatArguments(e, e.Stamp(), []Repeat{{"svc_1", alert}, {"svc_2", alert}})[1:]
+}
+
 // CountedIncidentsSQL is the statement by which analytics read a window.
 func CountedIncidentsSQL(r Reader, filter model.IncidentAnalyticsFilter, since, until time.Time) string {
 	return countedIncidents(r, filter, since, until, model.MaxCounted+1).String()

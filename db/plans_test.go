@@ -39,7 +39,7 @@ func TestPlansMadeOnAnEmptyDatabase(t *testing.T) {
 	}{
 		{"what each event looks up", active, keys, "incidents_pkey on incidents incident "},
 		{"how far incidents have escalated", escalations, escalated, "incidents_pkey"},
-		{"the changes of totals that are folded", fold, folded, "Filter: (id <= "},
+		{"the changes of totals that are folded", fold, folded, "Cond: (id <= "},
 		{
 			"a foreign key to an incident",
 			"SELECT 1 FROM ONLY incidents x WHERE environment = $1 AND id = $2 FOR KEY SHARE OF x",
@@ -280,6 +280,12 @@ func TestPlansOfLists(t *testing.T) {
 			}
 		})
 	}
+	t.Run("the incidents of repeated alerts", func(t *testing.T) {
+		statement, arguments := db.CountRepeatsSQL(d.In(model.Live))
+		if plan := explain(t, conn, statement, arguments); !strings.Contains(plan, "Index Scan using incidents_dedup on incidents ") || strings.Contains(plan, "Seq Scan") {
+			t.Errorf("it does not look each up by its key:\n%s", plan)
+		}
+	})
 }
 
 // explain runs a statement as a connection does that has prepared it, and returns its plan.
@@ -288,7 +294,11 @@ func explain(t *testing.T, conn *pgx.Conn, statement string, arguments []any) st
 	ctx := t.Context()
 	run := statement
 	if arguments != nil {
-		for _, setUp := range []string{"SET plan_cache_mode = force_generic_plan", "PREPARE looked_at AS " + statement} {
+		setUps := []string{"PREPARE looked_at AS " + statement}
+		for name, value := range db.PostgresSettings {
+			setUps = append([]string{fmt.Sprintf("SET %s = '%s'", name, value)}, setUps...)
+		}
+		for _, setUp := range setUps {
 			if _, err := conn.Exec(ctx, setUp, pgx.QueryExecModeSimpleProtocol); err != nil {
 				t.Fatalf("%s: %v", setUp, err)
 			}
@@ -327,6 +337,14 @@ func literal(argument any) string {
 		return "{" + strings.Join(elements, ",") + "}"
 	case []string:
 		return "{" + strings.Join(argument, ",") + "}"
+	case []*string:
+		elements := make([]string, len(argument))
+		for i, element := range argument {
+			if elements[i] = "NULL"; element != nil {
+				elements[i] = *element
+			}
+		}
+		return "{" + strings.Join(elements, ",") + "}"
 	case time.Time:
 		return argument.Format(time.RFC3339Nano)
 	}

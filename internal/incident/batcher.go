@@ -32,7 +32,8 @@ const (
 type Batcher struct {
 	db       *db.DB
 	log      *slog.Logger
-	services *serviceMemory
+	services *memory[*model.Handling] // by route
+	holders  *holders
 	queues   map[model.Environment]chan *waiting
 	loops    sync.WaitGroup
 
@@ -55,11 +56,11 @@ type waiting struct {
 
 // NewBatcher starts a batcher for each environment of d. Close ends it.
 func NewBatcher(d *db.DB, log *slog.Logger) *Batcher {
-	b := &Batcher{db: d, log: log, services: newServiceMemory(), queues: map[model.Environment]chan *waiting{}}
+	b := &Batcher{db: d, log: log, services: newMemory[*model.Handling](), holders: newHolders(), queues: map[model.Environment]chan *waiting{}}
 	for _, env := range model.Environments {
 		queue := make(chan *waiting, queueSize)
 		b.queues[env] = queue
-		b.loops.Go(func() { b.loop(d.In(env), newOpening(), queue) })
+		b.loops.Go(func() { b.loop(d.In(env), newGuess(), queue) })
 	}
 	return b
 }
@@ -152,7 +153,7 @@ func (b *Batcher) enqueue(ctx context.Context, w *waiting) error {
 	}
 }
 
-func (b *Batcher) loop(e db.Env, o *opening, queue <-chan *waiting) {
+func (b *Batcher) loop(e db.Env, g *guess, queue <-chan *waiting) {
 	var next *waiting
 	for {
 		first := next
@@ -164,7 +165,7 @@ func (b *Batcher) loop(e db.Env, o *opening, queue <-chan *waiting) {
 		}
 		var batch []*waiting
 		batch, next = gather(first, queue)
-		b.flush(e, o, batch)
+		b.flush(e, g, batch)
 	}
 }
 
@@ -195,24 +196,26 @@ func gather(first *waiting, queue <-chan *waiting) (batch []*waiting, over *wait
 	return batch, nil
 }
 
-// flush stores a batch. One that fails is stored sender by sender, so that one bad
-// event cannot take those of others down with it.
-func (b *Batcher) flush(e db.Env, o *opening, batch []*waiting) {
-	err := b.store(e, o, batch)
-	if err != nil && len(batch) > 1 {
-		b.log.Error("a batch of events failed; storing them sender by sender", "senders", len(batch), "error", err)
-		for _, w := range batch {
-			b.flush(e, o, []*waiting{w})
+// flush stores a batch and answers its senders. One that fails is stored sender by sender,
+// so that one bad event cannot take those of others down with it.
+func (b *Batcher) flush(e db.Env, g *guess, batch []*waiting) {
+	left, err := b.store(e, g, batch)
+	switch {
+	case err != nil && len(left) > 1:
+		b.log.Error("a batch of events failed; storing them sender by sender", "senders", len(left), "error", err)
+		for _, w := range left {
+			b.flush(e, g, []*waiting{w})
 		}
-		return
-	}
-	for _, w := range batch {
-		w.err = err
-		close(w.done)
+	case err != nil:
+		left[0].err = err
+		close(left[0].done)
 	}
 }
 
-func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
+// store stores a batch and answers its senders. It returns those whom it has not answered,
+// because of the error: nothing is stored of them.
+func (b *Batcher) store(e db.Env, g *guess, batch []*waiting) (left []*waiting, err error) {
+	left = batch
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("send: panic: %v\n%s", r, debug.Stack())
@@ -221,27 +224,47 @@ func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 	// The senders' contexts do not count: one that has gone must not end the others.
 	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
 	defer cancel()
-	var arrivals []Arrival
 	for _, w := range batch {
-		for _, arrival := range w.arrivals {
-			arrival.Service = b.services.recall(e, arrival)
-			arrivals = append(arrivals, arrival)
+		for i := range w.arrivals {
+			w.arrivals[i].Service, _ = b.services.recall(e, w.arrivals[i].route())
 		}
 	}
-	outcomes, err := o.try(ctx, e, arrivals)
+	counted, outcomes, left, err := g.count(ctx, e, batch)
+	if err != nil {
+		return left, fmt.Errorf("send: %w", err)
+	}
+	b.answer(ctx, e, counted, outcomes)
+	if len(left) == 0 {
+		return nil, nil
+	}
+	var arrivals []Arrival
+	for _, w := range left {
+		arrivals = append(arrivals, w.arrivals...)
+	}
+	outcomes, err = g.open(ctx, e, arrivals)
 	if err == nil && outcomes == nil {
 		outcomes, err = b.lookUpAndStore(ctx, e, arrivals)
 	}
 	if err != nil {
-		return fmt.Errorf("send: %w", err)
+		return left, fmt.Errorf("send: %w", err)
+	}
+	b.answer(ctx, e, left, outcomes)
+	return nil, nil
+}
+
+// answer tells senders what has become of their events, which are stored.
+func (b *Batcher) answer(ctx context.Context, e db.Env, senders []*waiting, outcomes []Outcome) {
+	if len(senders) == 0 {
+		return
 	}
 	if b.Observe != nil {
 		b.Observe(len(outcomes))
 	}
-	for _, w := range batch {
-		w.outcomes, outcomes = outcomes[:len(w.arrivals)], outcomes[len(w.arrivals):]
+	err := b.holders.name(ctx, e, outcomes)
+	for _, w := range senders {
+		w.outcomes, outcomes, w.err = outcomes[:len(w.arrivals)], outcomes[len(w.arrivals):], err
+		close(w.done)
 	}
-	return nil
 }
 
 // lookUpAndStore stores arrivals in a transaction. When that comes to nothing
@@ -249,7 +272,7 @@ func (b *Batcher) store(e db.Env, o *opening, batch []*waiting) (err error) {
 // a service may be gone.
 func (b *Batcher) lookUpAndStore(ctx context.Context, e db.Env, arrivals []Arrival) ([]Outcome, error) {
 	for attempt := 1; ; attempt++ {
-		began, setup := e.Now(), e.SetupVersion()
+		as := readingNow(e)
 		read := slices.Clone(arrivals)
 		outcomes, err := db.Write(ctx, e, func(ctx context.Context, tx db.Tx) ([]Outcome, error) {
 			return Send(ctx, tx, read)
@@ -261,8 +284,8 @@ func (b *Batcher) lookUpAndStore(ctx context.Context, e db.Env, arrivals []Arriv
 			continue
 		}
 		for i, arrival := range arrivals {
-			if arrival.Service == nil && err == nil {
-				b.services.remember(e.Environment(), read[i], began, setup)
+			if arrival.Service == nil && err == nil && read[i].Service != nil {
+				b.services.remember(e.Environment(), arrival.route(), read[i].Service, as)
 			}
 		}
 		return outcomes, err

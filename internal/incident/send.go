@@ -77,57 +77,7 @@ func Send(ctx context.Context, tx db.Tx, arrivals []Arrival) ([]Outcome, error) 
 			outcomes[i].Result = in.take(arrival, arrival.Service)
 		}
 	}
-	if err := nameHolders(ctx, tx, outcomes); err != nil {
-		return nil, err
-	}
 	return outcomes, in.store(ctx, tx)
-}
-
-// nameHolders looks up who has the incidents, for all events together: each answer names
-// them, and would look them up by itself.
-func nameHolders(ctx context.Context, tx db.Tx, outcomes []Outcome) error {
-	var users, teams []string
-	for _, o := range outcomes {
-		if inc := o.Result.Incident; inc != nil {
-			users, teams = appendKnown(users, inc.AssigneeID), appendKnown(teams, inc.TeamID)
-		}
-	}
-	people, err := holders(ctx, tx, users, db.UsersByID)
-	if err != nil {
-		return err
-	}
-	found, err := holders(ctx, tx, teams, db.TeamsByID)
-	if err != nil {
-		return err
-	}
-	for i := range outcomes {
-		if inc := outcomes[i].Result.Incident; inc != nil {
-			outcomes[i].Result.Assignee, outcomes[i].Result.Team = known(people, inc.AssigneeID), known(found, inc.TeamID)
-		}
-	}
-	return nil
-}
-
-// holders looks up those with these ids, if there are any.
-func holders[T any](ctx context.Context, tx db.Tx, ids []string, byID func(context.Context, db.Reader, []string) (map[string]*T, error)) (map[string]*T, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	return byID(ctx, tx, distinct(ids))
-}
-
-func appendKnown(ids []string, id *string) []string {
-	if id == nil {
-		return ids
-	}
-	return append(ids, *id)
-}
-
-func known[T any](found map[string]*T, id *string) *T {
-	if id == nil {
-		return nil
-	}
-	return found[*id]
 }
 
 // check says why the event is refused whatever is stored.
@@ -291,20 +241,25 @@ func whole(event *model.Event) *string {
 // addAlert adds an alert row and to the count: a repeat is no line of the timeline,
 // so that a storm stays cheap.
 func (in *intake) addAlert(arrival Arrival, inc *model.Incident) {
-	event := arrival.Event
 	inc.AlertCount++
 	inc.UpdatedAt = in.stamp.Now
 	in.counted[inc] = true
-	in.alerts = append(in.alerts, &model.Alert{
-		ID:         in.stamp.NewID(model.AlertID),
-		IncidentID: inc.ID,
-		DedupKey:   event.DedupKey,
-		Summary:    event.Summary,
-		Severity:   event.Severity,
-		Source:     event.Source,
-		Payload:    event.Payload,
-		CreatedAt:  in.stamp.Now,
-	})
+	alert := newAlert(in.stamp, arrival.Event)
+	alert.IncidentID = inc.ID
+	in.alerts = append(in.alerts, alert)
+}
+
+// newAlert makes the alert of an event, without the incident that it is about.
+func newAlert(stamp db.Stamp, event *model.Event) *model.Alert {
+	return &model.Alert{
+		ID:        stamp.NewID(model.AlertID),
+		DedupKey:  event.DedupKey,
+		Summary:   event.Summary,
+		Severity:  event.Severity,
+		Source:    event.Source,
+		Payload:   event.Payload,
+		CreatedAt: stamp.Now,
+	}
 }
 
 // resolveAlerts resolves the alerts with the key of an incident that is merged into
