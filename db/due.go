@@ -66,7 +66,7 @@ func NextDue(ctx context.Context, r Reader) (map[Due]time.Time, error) {
 	var row struct {
 		NextEscalationAt, SnoozedUntil, AckTimeoutAt, MaintenanceUntil *time.Time
 	}
-	if err := q.Scan(ctx, &row); err != nil {
+	if err := scan(ctx, r, q, &row); err != nil {
 		return nil, fmt.Errorf("find what is next due: %w", err)
 	}
 	next := map[Due]time.Time{}

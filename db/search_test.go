@@ -116,6 +116,40 @@ func TestASearchForWhatManyHave(t *testing.T) {
 	})
 }
 
+// TestASearchFindsWhatTheIndexHasYetToTakeIn stores a text, which waits until it is
+// indexed, and looks for it before and after.
+func TestASearchFindsWhatTheIndexHasYetToTakeIn(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 1000); err != nil {
+		t.Fatal(err)
+	}
+	execute(t, d, "CREATE EXTENSION pgstattuple")
+	execute(t, d, "UPDATE incidents SET search_text = 'a lamp is out' WHERE id = (SELECT min(id) FROM incidents)")
+	conn, err := pgx.Connect(t.Context(), d.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(t.Context()) }()
+	for _, indexed := range []bool{false, true} {
+		if indexed {
+			if err := d.IndexTexts(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var waiting int
+		if err := conn.QueryRow(t.Context(), "SELECT pending_tuples FROM pgstatginindex('incident_texts_search')").Scan(&waiting); err != nil {
+			t.Fatal(err)
+		}
+		if (waiting == 0) != indexed {
+			t.Errorf("indexed %v: %d texts wait", indexed, waiting)
+		}
+		found, err := db.Incidents(t.Context(), d.In(model.Live), model.IncidentFilter{Q: ptr("lamp is out")}, db.Newest, model.Page{})
+		if err != nil || len(found.Nodes) != 1 {
+			t.Errorf("indexed %v: it finds %d incidents, want 1: %v", indexed, len(found.Nodes), err)
+		}
+	}
+}
+
 // TestTheMigrationStoresTheTextsOfWhatIsThere has incidents that were stored before their
 // texts were, and a text whose incident was deleted meanwhile. On SQLite the texts are as old
 // as the search.

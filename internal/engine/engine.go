@@ -42,7 +42,7 @@ func (e *Engine) Run(ctx context.Context) {
 	loops.Go(func() { e.loop(ctx, "work on incidents", e.work) })
 	loops.Go(func() { e.Notifications.Run(ctx) })
 	loops.Go(func() { e.Webhooks.Run(ctx, e.DB.Wakeups(db.WorkOnDeliveries)) })
-	loops.Go(func() { e.foldTotals(ctx) })
+	loops.Go(func() { e.keepUp(ctx) })
 	loops.Wait()
 }
 
