@@ -144,7 +144,7 @@ func (s *socket) init(ctx context.Context) bool {
 		s.leave(s.refusal(ctx, err))
 		return false
 	}
-	return s.send(ctx, message{Type: "connection_ack"}) == nil
+	return s.send(message{Type: "connection_ack"}) == nil
 }
 
 // credentials puts those of connection_init where a request has them.
@@ -214,7 +214,7 @@ func (s *socket) read(ctx context.Context) {
 func (s *socket) obey(ctx context.Context, m message) bool {
 	switch m.Type {
 	case "ping":
-		return s.send(ctx, message{Type: "pong", Payload: m.Payload}) == nil
+		return s.send(message{Type: "pong", Payload: m.Payload}) == nil
 	case "pong":
 	case "complete":
 		s.mu.Lock()
@@ -256,7 +256,7 @@ func (s *socket) start(ctx context.Context, m message) bool {
 		return false
 	case many:
 		defer cancel()
-		return s.refuseOperation(ctx, m.ID, s.refusal(ctx, fault.New(fault.RateLimited, "A socket may have %d operations at once: complete one of them first.", mostSubscribed))) == nil
+		return s.refuseOperation(m.ID, s.refusal(ctx, fault.New(fault.RateLimited, "A socket may have %d operations at once: complete one of them first.", mostSubscribed))) == nil
 	}
 	s.operations.Go(func() {
 		defer cancel()
@@ -277,7 +277,7 @@ func (s *socket) operate(ctx context.Context, m message) {
 	} else {
 		operation := answers{Options: s.Options, exec: s.exec, enter: func() (context.Context, error) { return s.enterLive(s.request) }}
 		head := nextHead(m.ID)
-		ended = operation.run(ctx, params, func(answer []byte) error { return s.write(ctx, slices.Concat(head, answer, []byte{'}'})) })
+		ended = operation.run(ctx, params, func(answer []byte) error { return s.write(slices.Concat(head, answer, []byte{'}'})) })
 	}
 	s.mu.Lock()
 	delete(s.active, m.ID) // before the client is told: it may use the id again
@@ -287,9 +287,9 @@ func (s *socket) operate(ctx context.Context, m message) {
 		s.leave(ended.refused)
 	case ctx.Err() != nil:
 	case len(ended.refused) > 0:
-		_ = s.refuseOperation(ctx, m.ID, ended.refused)
+		_ = s.refuseOperation(m.ID, ended.refused)
 	default:
-		_ = s.send(ctx, message{ID: m.ID, Type: "complete"})
+		_ = s.send(message{ID: m.ID, Type: "complete"})
 	}
 }
 
@@ -302,26 +302,26 @@ func nextHead(id string) []byte {
 	return slices.Concat([]byte(`{"id":`), text, []byte(`,"type":"next","payload":`))
 }
 
-func (s *socket) refuseOperation(ctx context.Context, id string, why gqlerror.List) error {
+func (s *socket) refuseOperation(id string, why gqlerror.List) error {
 	body, err := json.Marshal(why)
 	if err != nil {
 		return err
 	}
-	return s.send(ctx, message{ID: id, Type: "error", Payload: body})
+	return s.send(message{ID: id, Type: "error", Payload: body})
 }
 
 // send sends a message.
-func (s *socket) send(ctx context.Context, m message) error {
+func (s *socket) send(m message) error {
 	body, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, body)
+	return s.write(body)
 }
 
 // write sends the text of a message. A client that does not take it loses the socket.
-func (s *socket) write(ctx context.Context, text []byte) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeWithin)
+func (s *socket) write(text []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), writeWithin)
 	defer cancel()
 	return s.conn.Write(ctx, websocket.MessageText, text)
 }
