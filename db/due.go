@@ -28,7 +28,18 @@ var Dues = []Due{DueEscalation, DueSnooze, DueAckTimeout, DueMaintenance}
 // most so many. It leaves out those that another server works on.
 func LockDue(ctx context.Context, tx Tx, what Due, most int) ([]*model.Incident, error) {
 	var incidents []*model.Incident
-	err := tx.lockFree(due(tx, what, &incidents)).Limit(int64(most)).Scan(ctx)
+	err := scan(ctx, tx, tx.lockFree(due(tx, what, &incidents)).Limit(int64(most)), &incidents)
+	if err != nil {
+		return nil, fmt.Errorf("find what is due by %s: %w", what, err)
+	}
+	return incidents, nil
+}
+
+// PeekDue returns, without locking them, the incidents that LockDue is likely to return: of
+// each only its id, its service and its policy.
+func PeekDue(ctx context.Context, tx Tx, what Due, most int) ([]*model.Incident, error) {
+	var incidents []*model.Incident
+	err := scan(ctx, tx, due(tx, what, &incidents).Column("id", "service_id", "policy_id", "policy_version").Limit(int64(most)), &incidents)
 	if err != nil {
 		return nil, fmt.Errorf("find what is due by %s: %w", what, err)
 	}

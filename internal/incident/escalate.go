@@ -23,13 +23,24 @@ type Escalated struct {
 // limit of them: each by one step. One whose service is in maintenance waits for its
 // end.
 func EscalateDue(ctx context.Context, tx db.Tx, pager *notify.Pager, limit int) (Escalated, error) {
+	// What there is to know is read before anything is locked: who acknowledges one of them
+	// waits for as long as it is.
+	soon, err := db.PeekDue(ctx, tx, db.DueEscalation, limit)
+	if err != nil || len(soon) == 0 {
+		return Escalated{}, err
+	}
+	e, err := newEscalator(ctx, tx, pager, soon)
+	if err != nil {
+		return Escalated{}, err
+	}
 	incidents, err := db.LockDue(ctx, tx, db.DueEscalation, limit)
 	if err != nil || len(incidents) == 0 {
 		return Escalated{}, err
 	}
-	e, err := newEscalator(ctx, tx, pager, incidents)
-	if err != nil {
-		return Escalated{}, err
+	if !e.knows(incidents) { // another server has those that were to be expected
+		if err := e.know(ctx, incidents); err != nil {
+			return Escalated{}, err
+		}
 	}
 	e.did.Incidents = len(incidents)
 	by := model.System(tx.Environment())

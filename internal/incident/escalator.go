@@ -30,9 +30,16 @@ type namedTarget struct{ name, zone string }
 
 func newEscalator(ctx context.Context, tx db.Tx, pager *notify.Pager, incidents []*model.Incident) (*escalator, error) {
 	e := &escalator{tx: tx, pager: pager, journal: *newJournal(tx)}
+	return e, e.know(ctx, incidents)
+}
+
+// know reads all that it needs to know of these incidents, of which it may have no more than
+// what they were set up with when they were opened.
+func (e *escalator) know(ctx context.Context, incidents []*model.Incident) error {
+	tx := e.tx
 	settings, err := db.Settings(ctx, tx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	e.fallback = settings.Fallback()
 	var services []string
@@ -44,12 +51,23 @@ func newEscalator(ctx context.Context, tx db.Tx, pager *notify.Pager, incidents 
 		}
 	}
 	if e.handlings, err = db.HandlingsByID(ctx, tx, distinct(services)); err != nil {
-		return nil, err
+		return err
 	}
 	if e.courses, err = db.CoursesByVersion(ctx, tx, distinct(versions)); err != nil {
-		return nil, err
+		return err
 	}
-	return e, e.readAudience(ctx)
+	return e.readAudience(ctx)
+}
+
+// knows reports whether it has read what it needs to know of each of these incidents.
+func (e *escalator) knows(incidents []*model.Incident) bool {
+	for _, inc := range incidents {
+		version := escalation.VersionOf(inc)
+		if e.handlings[inc.ServiceID] == nil || version != nil && e.courses[*version] == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // readAudience reads whom the steps tell now.
