@@ -36,10 +36,10 @@ func LockDue(ctx context.Context, tx Tx, what Due, most int) ([]*model.Incident,
 }
 
 // PeekDue returns, without locking them, the incidents that LockDue is likely to return: of
-// each only its id, its service and its policy.
+// each only its service and its policy.
 func PeekDue(ctx context.Context, tx Tx, what Due, most int) ([]*model.Incident, error) {
 	var incidents []*model.Incident
-	err := scan(ctx, tx, due(tx, what, &incidents).Column("id", "service_id", "policy_id", "policy_version").Limit(int64(most)), &incidents)
+	err := scan(ctx, tx, due(tx, what, &incidents).Column("service_id", "policy_id", "policy_version").Limit(int64(most)), &incidents)
 	if err != nil {
 		return nil, fmt.Errorf("find what is due by %s: %w", what, err)
 	}

@@ -294,11 +294,11 @@ func explain(t *testing.T, conn *pgx.Conn, statement string, arguments []any) st
 	ctx := t.Context()
 	run := statement
 	if arguments != nil {
-		setUps := []string{"PREPARE looked_at AS " + statement}
+		var setUps []string
 		for name, value := range db.PostgresSettings {
-			setUps = append([]string{fmt.Sprintf("SET %s = '%s'", name, value)}, setUps...)
+			setUps = append(setUps, fmt.Sprintf("SET %s = '%s'", name, value))
 		}
-		for _, setUp := range setUps {
+		for _, setUp := range append(setUps, "PREPARE looked_at AS "+statement) {
 			if _, err := conn.Exec(ctx, setUp, pgx.QueryExecModeSimpleProtocol); err != nil {
 				t.Fatalf("%s: %v", setUp, err)
 			}

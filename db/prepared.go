@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"strconv"
 	"time"
 
@@ -42,8 +43,13 @@ func scan(ctx context.Context, r Reader, q *bun.SelectQuery, dest ...any) error 
 	if err != nil {
 		return err
 	}
+	return scanAll(ctx, q.DB(), rows, dest...)
+}
+
+// scanAll reads all rows into dest, and closes them.
+func scanAll(ctx context.Context, d *bun.DB, rows *sql.Rows, dest ...any) error {
 	defer func() { _ = rows.Close() }()
-	if err := q.DB().ScanRows(ctx, rows, dest...); err != nil {
+	if err := d.ScanRows(ctx, rows, dest...); err != nil {
 		return err
 	}
 	return rows.Err()

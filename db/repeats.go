@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"reflect"
 	"strings"
@@ -39,15 +38,6 @@ func CountRepeats(ctx context.Context, e Env, stamp Stamp, repeats []Repeat) (fo
 		found[DedupKey{inc.ServiceID, *inc.DedupKey}] = inc
 	}
 	return found, nil
-}
-
-// scanAll reads all rows into dest, and closes them.
-func scanAll(ctx context.Context, d *bun.DB, rows *sql.Rows, dest any) error {
-	defer func() { _ = rows.Close() }()
-	if err := d.ScanRows(ctx, rows, dest); err != nil {
-		return err
-	}
-	return rows.Err()
 }
 
 // countRepeats is the statement that looks each incident up by its key, and locks them in the

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
 	"github.com/opsknight/opsknight/db"
 	"github.com/opsknight/opsknight/db/dbtest"
 	"github.com/opsknight/opsknight/model"
@@ -119,17 +117,9 @@ func TestASearchForWhatManyHave(t *testing.T) {
 // TestASearchFindsWhatTheIndexHasYetToTakeIn stores a text, which waits until it is
 // indexed, and looks for it before and after.
 func TestASearchFindsWhatTheIndexHasYetToTakeIn(t *testing.T) {
-	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
-	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 1000); err != nil {
-		t.Fatal(err)
-	}
+	d, conn := grownPostgres(t, 1000)
 	execute(t, d, "CREATE EXTENSION pgstattuple")
 	execute(t, d, "UPDATE incidents SET search_text = 'a lamp is out' WHERE id = (SELECT min(id) FROM incidents)")
-	conn, err := pgx.Connect(t.Context(), d.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close(t.Context()) }()
 	for _, indexed := range []bool{false, true} {
 		if indexed {
 			if err := d.IndexTexts(t.Context()); err != nil {
@@ -154,10 +144,7 @@ func TestASearchFindsWhatTheIndexHasYetToTakeIn(t *testing.T) {
 // texts were, and a text whose incident was deleted meanwhile. On SQLite the texts are as old
 // as the search.
 func TestTheMigrationStoresTheTextsOfWhatIsThere(t *testing.T) {
-	d := dbtest.Open(t, dbtest.URL(t, "postgres"))
-	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 1000); err != nil {
-		t.Fatal(err)
-	}
+	d, conn := grownPostgres(t, 1000)
 	execute(t, d, "DELETE FROM incident_texts WHERE incident_id >= (SELECT incident_id FROM incident_texts ORDER BY incident_id OFFSET 10 LIMIT 1)")
 	execute(t, d, "INSERT INTO incident_texts VALUES ('LIVE', 'inc_gone', 'disk 7 is full')")
 	text, err := db.MigrationSQL("20261126001210_incident_texts_stored.up.sql", true)
@@ -167,11 +154,6 @@ func TestTheMigrationStoresTheTextsOfWhatIsThere(t *testing.T) {
 	for statement := range strings.SplitSeq(text, "--bun:split") {
 		execute(t, d, statement)
 	}
-	conn, err := pgx.Connect(t.Context(), d.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close(t.Context()) }()
 	var texts, strangers int
 	if err := conn.QueryRow(t.Context(), `SELECT count(*), count(*) FILTER (WHERE incidents.id IS NULL)
 		FROM incident_texts AS text LEFT JOIN incidents ON incidents.environment = text.environment AND incidents.id = text.incident_id`).Scan(&texts, &strangers); err != nil {

@@ -252,7 +252,8 @@ func (b *Batcher) store(e db.Env, g *guess, batch []*waiting) (left []*waiting, 
 	return nil, nil
 }
 
-// answer tells senders what has become of their events, which are stored.
+// answer tells senders what has become of their events, which are stored. If it cannot be read
+// who has the incidents, they hear that, and may send again: a wrong answer is worse.
 func (b *Batcher) answer(ctx context.Context, e db.Env, senders []*waiting, outcomes []Outcome) {
 	if len(senders) == 0 {
 		return

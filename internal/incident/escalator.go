@@ -33,8 +33,8 @@ func newEscalator(ctx context.Context, tx db.Tx, pager *notify.Pager, incidents 
 	return e, e.know(ctx, incidents)
 }
 
-// know reads all that it needs to know of these incidents, of which it may have no more than
-// what they were set up with when they were opened.
+// know reads all that it needs to know of these incidents: their services and policies say
+// what that is.
 func (e *escalator) know(ctx context.Context, incidents []*model.Incident) error {
 	tx := e.tx
 	settings, err := db.Settings(ctx, tx)
