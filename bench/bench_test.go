@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // TestMain serves instead of testing when the bench starts itself as the server that is
@@ -125,6 +127,24 @@ func TestARunReportsReadsAsTheNumberOfIncidentsGrows(t *testing.T) {
 				t.Errorf("the report has %d rows of the list %q by %s", n, one.name, door.name)
 			}
 		}
+	}
+}
+
+func TestADatabaseThatIsMeasuredHasALogToWriteAgain(t *testing.T) {
+	g, err := newGround(t.Context(), "postgres", 640)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.end()
+	conn, err := pgx.Connect(t.Context(), g.url("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(t.Context())) }()
+	var ahead int // segments that no record has been written to yet
+	err = conn.QueryRow(t.Context(), "SELECT count(*) FROM pg_ls_waldir() WHERE name > pg_walfile_name(pg_current_wal_lsn()) AND length(name) = 24").Scan(&ahead)
+	if err != nil || ahead < keptLog*9/10 {
+		t.Errorf("%d segments of the log wait to be written again, not %d: %v", ahead, keptLog, err)
 	}
 }
 

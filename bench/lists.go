@@ -102,6 +102,11 @@ func (b *bench) lists(ctx context.Context, g *ground) error {
 	if err := b.fully(ctx, g, b.listConnections(list{}), b.length/3, known); err != nil {
 		return err
 	}
+	for _, connections := range b.connections {
+		if err := b.fully(ctx, g, connections, b.length, readEntrants(servers)); err != nil {
+			return err
+		}
+	}
 	if g.server != nil && g.stored == most {
 		if err := b.scans(ctx, s); err != nil {
 			return err
@@ -125,6 +130,17 @@ func listEntrants(servers map[int]*running) (known, searching []entrant) {
 		}
 	}
 	return known, searching
+}
+
+// readEntrants ask the servers for what the part "reads" asks, to tell how it grows.
+func readEntrants(servers map[int]*running) (all []entrant) {
+	for stored, s := range servers {
+		all = append(all,
+			entrant{load: listPrefix + loadPage, server: s, stored: stored, send: posting("/graphql", pageBody)},
+			entrant{load: listPrefix + loadList, server: s, stored: stored, send: getting(listPath)},
+		)
+	}
+	return all
 }
 
 // noteLength keeps how long the answer to a list is.

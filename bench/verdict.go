@@ -86,10 +86,11 @@ func (b *bench) growth(database string) []verdict {
 	var all []verdict
 	for _, load := range []string{loadPage, loadList} {
 		for _, connections := range b.connections {
-			one, fewest := b.results[key{database, most, load, connections}], b.results[key{database, few, load, connections}]
+			one, fewest := b.results[key{database, most, listPrefix + load, connections}], b.results[key{database, few, listPrefix + load, connections}]
 			if one != nil && fewest != nil {
 				grown := against(one.cost(), fewest.cost())
-				all = append(all, judge(fmt.Sprintf("cost of %s, %d connections, at %s against %s", load[:3], connections, thousands(most), thousands(few)), wanted, fmt.Sprintf("%.2f", grown), grown <= mostGrowth))
+				goal := fmt.Sprintf("cost of %s, %d connections, at %s against %s", load[:3], connections, thousands(most), thousands(few))
+				all = append(all, judge(goal, wanted, fmt.Sprintf("%.2f (%s against %s)", grown, micros(one.cost()), micros(fewest.cost())), grown <= mostGrowth))
 			}
 		}
 	}
