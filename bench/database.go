@@ -47,7 +47,7 @@ func newGround(ctx context.Context, database string, n int) (_ *ground, err erro
 	}()
 	if database == "postgres" {
 		// As in production: a commit is on the disk before it is answered.
-		if g.server, err = dbtest.Start("shared_buffers=256MB", fmt.Sprintf("min_wal_size=%dMB", keptLog*logSegment), "max_wal_size=4GB"); err != nil {
+		if g.server, err = dbtest.Start(oldSettings...); err != nil {
 			return nil, err
 		}
 		if err = g.exec(ctx, "CREATE DATABASE "+grown); err != nil {
@@ -80,25 +80,6 @@ func (g *ground) fill(ctx context.Context) error {
 		return err
 	}
 	return g.age(ctx)
-}
-
-// The log of a database that has run for a while: segments that it has done with, which it
-// writes again. One that is made anew is filled with zeros first, for 50 ms or so in which no
-// commit returns, and a database that has just been made would make a new one all the time.
-const (
-	keptLog    = 128 // segments, more than all loads on one ground fill
-	logSegment = 16  // MB, PostgreSQL's own
-)
-
-// age has PostgreSQL do with its log as one does that has run for a while.
-func (g *ground) age(ctx context.Context) error {
-	fill := fmt.Sprintf(`DO $$ BEGIN FOR i IN 1..%d LOOP
-	PERFORM pg_logical_emit_message(false, 'bench', ''), pg_switch_wal();
-END LOOP; END $$`, keptLog)
-	if err := g.exec(ctx, fill); err != nil {
-		return err
-	}
-	return g.exec(ctx, "CHECKPOINT")
 }
 
 func (g *ground) url(name string) string {

@@ -77,7 +77,7 @@ func (b *bench) readFlags() {
 	flag.StringVar(&b.profileDir, "profiles", "", "folder to keep the CPU profiles in")
 	only := flag.String("only", "", "parts to measure, separated by commas; all of them if left out")
 	flag.Usage = func() {
-		_, _ = fmt.Fprintf(flag.CommandLine.Output(), "A whole run takes about half an hour on two cores, and 3 GB of disk while it lasts. Nothing else should run beside it.\n\nParts:\n")
+		_, _ = fmt.Fprintf(flag.CommandLine.Output(), "A whole run takes about half an hour on two cores, and 6 GB of disk while it lasts. Nothing else should run beside it.\n\nParts:\n")
 		for _, part := range parts {
 			_, _ = fmt.Fprintf(flag.CommandLine.Output(), "  %-7s %s\n", part.name, part.what)
 		}
