@@ -31,7 +31,7 @@ func decodeEvent(body []byte) (*model.Event, error) {
 		event.RoutingKey = service
 	}
 	if event.Action == model.ActionTrigger {
-		decodePayload(&problems, event, fields["payload"])
+		decodePayload(&problems, event, payloadOf(&problems, fields))
 	}
 	delete(fields, "routing_key")
 	delete(fields, "service_id")
@@ -51,12 +51,16 @@ func decodeObject(body []byte) (lenient.Object, error) {
 	return fields, nil
 }
 
-func decodePayload(problems *fault.Collector, event *model.Event, raw json.RawMessage) {
-	var payload lenient.Object
-	if len(raw) > 0 && json.Unmarshal(raw, &payload) != nil {
+// payloadOf returns the payload of an event; an empty one if it has none.
+func payloadOf(problems *fault.Collector, fields lenient.Object) lenient.Object {
+	payload, ok := lenient.Read(fields["payload"])
+	if !ok && !lenient.IsNull(fields["payload"]) {
 		problems.Add("payload", "wrong_type", "payload is an object.")
-		return
 	}
+	return payload
+}
+
+func decodePayload(problems *fault.Collector, event *model.Event, payload lenient.Object) {
 	event.Summary = payload.Text(problems, "payload.", "summary")
 	if source := payload.Text(problems, "payload.", "source"); source != "" {
 		event.Source = &source

@@ -55,10 +55,7 @@ func decodeChange(body []byte) (*model.SendChangeEventInput, error) {
 	}
 	var problems fault.Collector
 	change := &model.SendChangeEventInput{RoutingKey: fields.Text(&problems, "", "routing_key")}
-	var payload lenient.Object
-	if len(fields["payload"]) > 0 && json.Unmarshal(fields["payload"], &payload) != nil {
-		problems.Add("payload", "wrong_type", "payload is an object.")
-	}
+	payload := payloadOf(&problems, fields)
 	change.Summary = payload.Text(&problems, "payload.", "summary")
 	if source := payload.Text(&problems, "payload.", "source"); source != "" {
 		change.Source = &source

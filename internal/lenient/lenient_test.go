@@ -1,9 +1,11 @@
 package lenient_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
+	"github.com/opsknight/opsknight/internal/fault"
 	"github.com/opsknight/opsknight/internal/lenient"
 )
 
@@ -45,4 +47,41 @@ func TestWhatSaysSomething(t *testing.T) {
 			t.Errorf("%s is an object", body)
 		}
 	}
+}
+
+// FuzzObjectsAreReadAsEncodingJSONReadsThem holds that what is read token by token is what
+// reflection would make of it.
+func FuzzObjectsAreReadAsEncodingJSONReadsThem(f *testing.F) {
+	for _, seed := range []string{
+		`{}`, ` {"a" : "b\u00e9\n" , "c":[1, 2],"d":{"e":null}} `, `{"a":1,"a":"2"}`, `{"a":null}`, `null`, `[]`, `"a"`, ``, `{`, `{"a"}`, `{"a":1}{}`, `{"a":1,}`,
+		`{1:2}`, `{"a":"\ud800"}`, "{\"a\":\"\xff\"}", `{"\u0061":"b"}`, `{"a":{"b":1}`, `{"a":01}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		var want lenient.Object
+		err := json.Unmarshal(raw, &want)
+		got, ok := lenient.Read(raw)
+		if ok != (err == nil && want != nil) {
+			t.Fatalf("%q: it is an object: %t, and to encoding/json %v %v", raw, ok, want, err)
+		}
+		if !ok {
+			return
+		}
+		if len(got) != len(want) {
+			t.Fatalf("%q has the fields %v, want %v", raw, got, want)
+		}
+		for name, value := range want {
+			if !bytes.Equal(got[name], value) {
+				t.Errorf("%q: %q is %s, want %s", raw, name, got[name], value)
+			}
+			var text *string
+			wrong := json.Unmarshal(value, &text) != nil
+			var problems fault.Collector
+			read := got.Text(&problems, "", name)
+			if (problems.Err() != nil) != wrong || text != nil && read != *text {
+				t.Errorf("%q: the text of %q is %q (%v), want %v", raw, name, read, problems.Err(), text)
+			}
+		}
+	})
 }
