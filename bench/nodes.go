@@ -21,16 +21,20 @@ func (b *bench) nodes(ctx context.Context, g *ground) error {
 		return nil
 	}
 	clusters := make([]cluster, len(clusterSizes))
+	var copies []func() // each removes one
 	defer func() {
 		for _, c := range clusters {
 			for _, s := range c {
 				s.end()
 			}
 		}
+		for _, remove := range copies {
+			remove()
+		}
 	}()
 	for i, size := range clusterSizes {
 		url, remove, err := g.copy(ctx)
-		defer remove()
+		copies = append(copies, remove)
 		if err != nil {
 			return err
 		}
