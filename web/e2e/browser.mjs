@@ -73,12 +73,10 @@ export async function shoot(page, suffix) {
   }
 }
 
-// axeClean looks for what keeps people out: WCAG 2.2 AA, and good practice. What fades in
-// has to be there first.
+// axeClean looks for what keeps people out: WCAG 2.2 AA, and good practice. What fades in or
+// out has to have done so first.
 export async function axeClean(page) {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))),
-  )
+  await page.evaluate(untilNothingMoves)
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(() => globalThis.axe.run(document))
   const told = violations.map(
@@ -86,6 +84,17 @@ export async function axeClean(page) {
       `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n    ')}`,
   )
   assert.equal(violations.length, 0, `axe at ${page.url()}:\n  ${told.join('\n  ')}`)
+}
+
+// untilNothingMoves waits for what moves on a page. What is about to begins some frames after
+// the click that asks for it.
+async function untilNothingMoves() {
+  for (let framesAtRest = 0; framesAtRest < 5; framesAtRest++) {
+    const moving = document.getAnimations().filter(({ playState }) => playState === 'running')
+    if (moving.length > 0) framesAtRest = -1
+    await Promise.all(moving.map(({ finished }) => finished.catch(() => {})))
+    await new Promise(requestAnimationFrame)
+  }
 }
 
 // checkKeyIsNotStored looks at what the browser keeps of the page.
