@@ -14,17 +14,20 @@ import (
 
 const (
 	cacheSize  = 256 // MB
-	keptLog    = 128 // segments, more than all loads on one ground fill
+	keptLog    = 128 // segments; loads fill 115 of them before the next checkpoint
 	logSegment = 16  // MB, PostgreSQL's own
 )
 
-// oldSettings are those of the server.
-var oldSettings = []string{
+// settings are those of the server.
+var settings = []string{
 	fmt.Sprintf("shared_buffers=%dMB", cacheSize), fmt.Sprintf("min_wal_size=%dMB", keptLog*logSegment), "max_wal_size=4GB",
 }
 
 // age has PostgreSQL do all that once.
 func (g *ground) age(ctx context.Context) error {
+	if g.server == nil {
+		return nil
+	}
 	const rowsOfMegabyte = 512 // of which four fill a page of 8 kB
 	for _, statement := range []string{
 		"CREATE TABLE filler (text TEXT)",

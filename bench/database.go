@@ -47,7 +47,7 @@ func newGround(ctx context.Context, database string, n int) (_ *ground, err erro
 	}()
 	if database == "postgres" {
 		// As in production: a commit is on the disk before it is answered.
-		if g.server, err = dbtest.Start(oldSettings...); err != nil {
+		if g.server, err = dbtest.Start(settings...); err != nil {
 			return nil, err
 		}
 		if err = g.exec(ctx, "CREATE DATABASE "+grown); err != nil {
@@ -76,7 +76,7 @@ func (g *ground) fill(ctx context.Context) error {
 	if g.target, err = prepare(ctx, d); err != nil {
 		return err
 	}
-	if g.version, err = versionOf(ctx, url); err != nil || g.server == nil {
+	if g.version, err = versionOf(ctx, url); err != nil {
 		return err
 	}
 	return g.age(ctx)

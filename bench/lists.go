@@ -102,9 +102,11 @@ func (b *bench) lists(ctx context.Context, g *ground) error {
 	if err := b.fully(ctx, g, b.listConnections(list{}), b.length/3, known); err != nil {
 		return err
 	}
-	for _, connections := range b.connections {
-		if err := b.fully(ctx, g, connections, b.length, readEntrants(servers)); err != nil {
-			return err
+	if len(servers) > 1 {
+		for _, connections := range b.connections {
+			if err := b.fully(ctx, g, connections, b.length, readEntrants(servers)); err != nil {
+				return err
+			}
 		}
 	}
 	if g.server != nil && g.stored == most {

@@ -16,7 +16,7 @@ func (b *bench) printMachine(ctx context.Context) {
 	b.printf("- %s, %s, revision %s.\n", time.Now().UTC().Format("2006-01-02 15:04 MST"), runtime.Version(), commandOr(ctx, "unknown", "git", "describe", "--always", "--dirty"))
 	b.printf("- %s, %d CPUs, %s of memory, %s %s.\n", fieldOf("/proc/cpuinfo", "model name"), runtime.NumCPU(), fieldOf("/proc/meminfo", "MemTotal"), runtime.GOOS, commandOr(ctx, "", "uname", "-r"))
 	b.printf("- Load average before: %s.\n", loadAverage())
-	b.printf("- Each load runs for %s, %d times by turns with what it is compared to; figures are medians. Servers run with the engine, authentication and limits, by loopback; PostgreSQL with fsync and synchronous_commit, by a Unix socket, with a log that it writes again as one does that has run for a while. "+
+	b.printf("- Each load runs for %s, %d times by turns with what it is compared to; figures are medians. Servers run with the engine, authentication and limits, by loopback; PostgreSQL with fsync and synchronous_commit, by a Unix socket, with a log and a cache as after it has run for a while. "+
 		"CPU is user and system time of the server's process, for each exchange, with what the engine has to do for it; the database's is beside it (SQLite is in the server's process), and that of this program, which makes the load and shares the CPUs.\n", b.length, b.rounds)
 	b.printf("- The latency at half the rate is of requests that are due at fixed times, and counted from those.\n")
 }

@@ -61,7 +61,7 @@ type part struct {
 var parts = []part{
 	{"ingest", "events: (a) unique over 32 services, (b) unique on one, (c) 100 repeating keys, (d) a mix", (*bench).ingest},
 	{"reads", "(e) a page of 50 by GraphQL, (f) a filtered list of 25 by REST", (*bench).reads},
-	{"lists", "lists by every filter, as the number of incidents grows", (*bench).lists},
+	{"lists", "lists by every filter, and (e) and (f), as the number of incidents grows", (*bench).lists},
 	{"live", "(g) a storm of subscribers", (*bench).live},
 	{"due", "the first step of 1,000 incidents that are due at once", (*bench).due},
 	{"nodes", "1, 2 and 4 servers on one PostgreSQL", (*bench).nodes},

@@ -89,9 +89,10 @@ export async function axeClean(page) {
 // untilNothingMoves waits for what moves on a page. What is about to begins some frames after
 // the click that asks for it.
 async function untilNothingMoves() {
-  for (let framesAtRest = 0; framesAtRest < 5; framesAtRest++) {
+  let framesAtRest = 0
+  while (framesAtRest < 5) {
     const moving = document.getAnimations().filter(({ playState }) => playState === 'running')
-    if (moving.length > 0) framesAtRest = -1
+    framesAtRest = moving.length > 0 ? 0 : framesAtRest + 1
     await Promise.all(moving.map(({ finished }) => finished.catch(() => {})))
     await new Promise(requestAnimationFrame)
   }
