@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -138,6 +139,59 @@ func TestASearchFindsWhatTheIndexHasYetToTakeIn(t *testing.T) {
 			t.Errorf("indexed %v: it finds %d incidents, want 1: %v", indexed, len(found.Nodes), err)
 		}
 	}
+}
+
+// TestTheIndexOfSQLiteIsMergedByTheEngine has more transactions store texts than the index may
+// have segments. They leave them unmerged, but for what no engine can have been there for.
+func TestTheIndexOfSQLiteIsMergedByTheEngine(t *testing.T) {
+	d := dbtest.Open(t, dbtest.URL(t, "sqlite"))
+	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 10); err != nil {
+		t.Fatal(err)
+	}
+	raw := rawSQLite(t, d)
+	raw.SetMaxOpenConns(1)
+	run := func(statement string) {
+		t.Helper()
+		if _, err := raw.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run("PRAGMA synchronous = OFF")
+	segments := func() (n int) {
+		t.Helper()
+		if err := raw.QueryRowContext(t.Context(), "SELECT count(DISTINCT segid) FROM incident_search_idx").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	stored := 0
+	for _, step := range []struct {
+		until               int
+		fewest, most, after int // segments, and how many are left at most when they are merged
+	}{
+		{100, 100, 110, 8},
+		{900, 800, 910, 12},
+		{2500, 1, 1600, 12},
+	} {
+		for ; stored < step.until; stored++ {
+			run(fmt.Sprintf("UPDATE incidents SET search_text = 'lamp %d is out' WHERE id = (SELECT min(id) FROM incidents)", stored))
+		}
+		if n := segments(); n < step.fewest || n > step.most {
+			t.Errorf("%d transactions have left %d segments, want %d to %d", step.until, n, step.fewest, step.most)
+		}
+		if err := d.IndexTexts(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := segments(); n > step.after {
+			t.Errorf("%d segments are left after the merge, want %d at most", n, step.after)
+		}
+		text := fmt.Sprintf("lamp %d is out", stored-1)
+		found, err := db.Incidents(t.Context(), d.In(model.Live), model.IncidentFilter{Q: &text}, db.Newest, model.Page{})
+		if err != nil || len(found.Nodes) != 1 {
+			t.Errorf("%q finds %d incidents, want 1: %v", text, len(found.Nodes), err)
+		}
+	}
+	run("INSERT INTO incident_search (incident_search, rank) VALUES ('integrity-check', 1)")
 }
 
 // TestTheMigrationStoresTheTextsOfWhatIsThere has incidents that were stored before their

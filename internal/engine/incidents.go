@@ -14,9 +14,11 @@ import (
 
 const (
 	// batch is how many incidents one transaction works on, and smallBatch while requests
-	// write as well: these are slower as long as it takes.
-	batch      = 200
-	smallBatch = 50
+	// write as well: these are slower as long as it takes. On SQLite they wait, and a
+	// transaction costs less beside its rows.
+	batch            = 200
+	smallBatch       = 50
+	smallSQLiteBatch = 15
 	// While requests write as well, the engine rests after each batch for so many times
 	// as long as it took, and at most so long: an alert storm is taken in before it is
 	// taken to people, as it is then when the monitoring tools give up.
@@ -124,11 +126,7 @@ func (e *Engine) operateAndRest(ctx context.Context, env db.Env, operation int) 
 // so that one which cannot be worked on does not hold up the others: that is logged, and
 // left alone for a while.
 func (e *Engine) operate(ctx context.Context, env db.Env, operation int) (int, error) {
-	most := batch
-	if e.beside {
-		most = smallBatch
-	}
-	n, err := e.attempt(ctx, env, operation, most)
+	n, err := e.attempt(ctx, env, operation, e.most())
 	if err == nil || ctx.Err() != nil {
 		return n, err
 	}
@@ -145,6 +143,18 @@ func (e *Engine) operate(ctx context.Context, env db.Env, operation int) (int, e
 	e.Log.ErrorContext(ctx, "an incident cannot be worked on; it is tried again later", "operation", op.name,
 		"incident", id, "environment", env.Environment(), "error", err)
 	return 1, nil
+}
+
+// most is how many incidents the next batch may have.
+func (e *Engine) most() int {
+	switch {
+	case !e.beside:
+		return batch
+	case e.DB.Postgres():
+		return smallBatch
+	default:
+		return smallSQLiteBatch
+	}
 }
 
 func (e *Engine) attempt(ctx context.Context, env db.Env, operation, limit int) (n int, err error) {
