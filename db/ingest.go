@@ -188,9 +188,11 @@ func insertIntakeOn(ctx context.Context, on rawQueryer, env model.Environment, n
 		setSearchText(inc)
 	}
 	var opened int
-	err := on.QueryRowContext(ctx, insertIntake, intakeArguments(env, now, in)...).Scan(&opened)
-	if err = translate(err); errors.Is(err, ErrReference) {
-		// An incident was not opened, and what would be its own has none to name.
+	text, arguments := intakeStatement(env, now, in)
+	err := translate(on.QueryRowContext(ctx, text, arguments...).Scan(&opened))
+	if errors.Is(err, ErrUnique) || errors.Is(err, ErrReference) {
+		// Another incident has the key, or was merged with one that has: then what would be
+		// this one's has none to name.
 		return false, nil
 	}
 	if err != nil {

@@ -28,8 +28,9 @@ func jsonText(j model.JSON) *string {
 }
 
 // insertIncidents is the part of a statement that stores incidents; its parameters
-// begin with $1, the environment. It leaves out an incident whose key another one
-// takes by now.
+// begin with $1, the environment. It leaves out an incident whose key belongs to one that is
+// merged into one that is not resolved. A key that is taken is for the index to refuse: to
+// leave its incident out as well, with ON CONFLICT, costs more for each of the others.
 const insertIncidents = `INSERT INTO incidents (
 	environment, id, title, description, status, urgency, priority, service_id, service_team_id, assignee_id, team_id, dedup_key, source,
 	alert_count, custom_details, links, search_text, version, created_at, updated_at, acknowledged_at, resolved_at, snoozed_until,
@@ -45,7 +46,7 @@ WHERE NOT EXISTS (
 	SELECT 1 FROM incidents AS source JOIN incidents AS target ON target.environment = $1 AND target.id = source.merged_into_id
 	WHERE source.environment = $1 AND source.service_id = new.service_id AND source.dedup_key = new.dedup_key
 		AND source.merged_into_id IS NOT NULL AND target.status <> 'RESOLVED'
-) ON CONFLICT (environment, service_id, dedup_key) WHERE status <> 'RESOLVED' DO NOTHING`
+)`
 
 func incidentArguments(env model.Environment, incidents []*model.Incident) []any {
 	type inc = *model.Incident
@@ -83,21 +84,39 @@ func incidentArguments(env model.Environment, incidents []*model.Incident) []any
 	}
 }
 
-// insertIntake stores incidents, lines, alerts and counts at once: what a statement costs
-// beside its rows, it costs once.
-const insertIntake = `WITH opened AS (` + insertIncidents + ` RETURNING 1), lines AS (
+// insertOpened stores incidents, lines and alerts at once: what a statement costs beside its
+// rows, it costs once.
+const insertOpened = `WITH opened AS (` + insertIncidents + ` RETURNING 1), lines AS (
 	INSERT INTO incident_events (environment, id, incident_id, type, actor_type, actor_id, actor_name, details, created_at)
 	SELECT $1, *, $31::timestamptz FROM unnest($32::text[], $33::text[], $34::text[], $35::text[], $36::text[], $37::text[], $38::json[])
 ), alerts AS (
 	INSERT INTO alerts (environment, id, incident_id, dedup_key, summary, severity, source, payload, resolved_at, created_at)
 	SELECT $1, *, $31::timestamptz FROM unnest($39::text[], $40::text[], $41::text[], $42::text[], $43::text[], $44::text[], $45::json[], $46::timestamptz[])
-), counted AS (
+)`
+
+// insertIntake stores counts as well, for which all indexes of incidents are opened even if
+// there are none.
+const insertIntake = insertOpened + `, counted AS (
 	UPDATE incidents AS stored SET alert_count = given.alert_count, updated_at = $31::timestamptz
 	FROM unnest($47::text[], $48::bigint[]) AS given (id, alert_count) WHERE stored.environment = $1 AND stored.id = given.id
-) SELECT count(*) FROM opened`
+)`
 
-func intakeArguments(env model.Environment, now time.Time, in Intake) []any {
+const countOpened = ` SELECT count(*) FROM opened`
+
+// intakeStatement is the statement that stores an intake, and its arguments.
+func intakeStatement(env model.Environment, now time.Time, in Intake) (text string, arguments []any) {
+	arguments = openedArguments(env, now, in)
+	if len(in.Counted) == 0 {
+		return insertOpened + countOpened, arguments
+	}
 	type inc = *model.Incident
+	return insertIntake + countOpened, append(arguments,
+		column(in.Counted, func(i inc) string { return i.ID }),
+		column(in.Counted, func(i inc) int64 { return int64(i.AlertCount) }),
+	)
+}
+
+func openedArguments(env model.Environment, now time.Time, in Intake) []any {
 	type line = *model.IncidentEvent
 	type alert = *model.Alert
 	return append(incidentArguments(env, in.Opened), now,
@@ -116,7 +135,5 @@ func intakeArguments(env model.Environment, now time.Time, in Intake) []any {
 		column(in.Alerts, func(a alert) *string { return a.Source }),
 		column(in.Alerts, func(a alert) *string { return jsonText(a.Payload) }),
 		column(in.Alerts, func(a alert) *time.Time { return a.ResolvedAt }),
-		column(in.Counted, func(i inc) string { return i.ID }),
-		column(in.Counted, func(i inc) int64 { return int64(i.AlertCount) }),
 	)
 }
