@@ -117,7 +117,15 @@ func TestPlansOnSQLite(t *testing.T) {
 	}
 	defer func() { _ = conn.Close() }()
 	grown := dbtest.Open(t, dbtest.URL(t, "sqlite"))
-	search, _, err := db.IncidentsSQL(t.Context(), grown.In(model.Live), model.IncidentFilter{Q: ptr("disk")}, db.Newest, model.Page{})
+	if err := dbtest.Grow(t.Context(), grown.URL(), model.Live, 2000); err != nil {
+		t.Fatal(err)
+	}
+	search, _, err := db.IncidentsSQL(t.Context(), grown.In(model.Live), model.IncidentFilter{Q: ptr("disk 77 is")}, db.Newest, model.Page{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ofService := model.IncidentFilter{ServiceID: []string{dbtest.GrownID(model.ServiceID, 3)}, Status: []model.IncidentStatus{model.IncidentOpen}}
+	open, _, err := db.IncidentsSQL(t.Context(), grown.In(model.Live), ofService, db.Newest, model.Page{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,6 +140,10 @@ func TestPlansOnSQLite(t *testing.T) {
 		{
 			"a search", search,
 			[]string{"SCAN incident_search VIRTUAL TABLE INDEX 0:M", "SEARCH text USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH incident USING INDEX sqlite_autoindex_incidents_1"},
+		},
+		{
+			"the open incidents of a service", open,
+			[]string{"SEARCH incident USING INDEX incidents_dedup (environment=? AND service_id=?)"},
 		},
 		{
 			"what each event looks up", active,
@@ -203,7 +215,8 @@ func plannedLists() []plannedList {
 		{"of two urgencies, and resolved", model.IncidentFilter{Urgency: high, Status: resolved}, model.IncidentsByCreated, page, 100},
 		{"of an urgency, and resolved", model.IncidentFilter{Urgency: low, Status: resolved}, model.IncidentsByCreated, page, 40},
 		{"of a service", model.IncidentFilter{ServiceID: []string{service}}, model.IncidentsByCreated, page, 40},
-		{"of a service, and open", model.IncidentFilter{ServiceID: []string{service}, Status: open}, model.IncidentsByCreated, page, 400},
+		{"of a service, and open", model.IncidentFilter{ServiceID: []string{service}, Status: open}, model.IncidentsByCreated, page, 60},
+		{"of a service, and open or acknowledged, by urgency", model.IncidentFilter{ServiceID: []string{service}, Status: active}, model.IncidentsByUrgency, page, 60},
 		{"of a service, and resolved", model.IncidentFilter{ServiceID: []string{service}, Status: resolved}, model.IncidentsByCreated, page, 40},
 		{"of four services", model.IncidentFilter{ServiceID: []string{service, dbtest.GrownID(model.ServiceID, 4), dbtest.GrownID(model.ServiceID, 5), dbtest.GrownID(model.ServiceID, 6)}}, model.IncidentsByCreated, page, 40},
 		{"of a team", model.IncidentFilter{TeamID: []string{team}}, model.IncidentsByCreated, page, 60},

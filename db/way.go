@@ -35,8 +35,8 @@ func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order mod
 		rare, err := isRare(ctx, r, f.Q)
 		return way{rare: rare, filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(filterIncidents(q, f, rare), order) }}}, err
 	}
-	both := assigneeAndService(all, order)
-	sizes, err := sizesOf(ctx, r, all, both)
+	candidates := candidatesOf(all, order)
+	sizes, err := sizesOf(ctx, r, all, candidates)
 	if err != nil {
 		return way{}, err
 	}
@@ -44,36 +44,55 @@ func wayThrough(ctx context.Context, r Reader, f model.IncidentFilter, order mod
 		return way{total: &sizes.total, filters: []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("FALSE") }}}, nil
 	}
 	need := needed(page)
-	var best []int // none: by the index of the order, whatever is filtered by
+	var best candidate // none: by the index of the order, whatever is filtered by
 	least := sizes.until(need, sizes.stored)
-	for i, condition := range all {
+	for i, candidate := range candidates {
 		looks := sizes.of[i]
-		if condition.gives(order) {
+		if candidate.ordered {
 			looks = sizes.until(need, looks)
 		}
 		if looks < least {
-			best, least = []int{i}, looks
+			best, least = candidate, looks
 		}
-	}
-	if both != nil && sizes.until(need, sizes.both) < least {
-		best = both
 	}
 	_, postgres := r.source()
 	return way{total: &sizes.total, filters: through(all, best, order, postgres)}, nil
 }
 
-// assigneeAndService are the conditions on these two, which have an index together, if both
-// are there and it gives the order.
-func assigneeAndService(all []condition, order model.Order) []int {
+// candidate is an index that a list may go through: those of its incidents that fulfil some
+// of the conditions.
+type candidate struct {
+	by      []int       // indexes of the conditions whose values are looked up
+	of      []condition // those that all fulfil of which the index is gone through
+	ordered bool        // in the order that is wanted
+	active  bool        // the index has only what is not resolved
+}
+
+// candidatesOf are the indexes that each condition has, and those that two have together.
+func candidatesOf(all []condition, order model.Order) []candidate {
+	var found []candidate
+	for i, condition := range all {
+		found = append(found, candidate{by: []int{i}, of: all[i : i+1], ordered: condition.gives(order)})
+	}
 	byFacet := func(facet string) int {
 		return slices.IndexFunc(all, func(c condition) bool { return c.facet == facet })
 	}
-	assignee, service := byFacet("assignee"), byFacet("service")
-	if assignee < 0 || service < 0 || order.Field != string(model.IncidentsByCreated) || all[assignee].parts()*all[service].parts() > mostParts {
-		return nil
+	service := byFacet("service")
+	if service < 0 {
+		return found
 	}
-	return []int{assignee, service}
+	assignee := byFacet("assignee")
+	if assignee >= 0 && order.Field == string(model.IncidentsByCreated) && all[assignee].parts()*all[service].parts() <= mostParts {
+		found = append(found, candidate{by: []int{assignee, service}, of: []condition{all[assignee], all[service]}, ordered: true})
+	}
+	if all[0].order == model.IncidentsByStatus && !slices.Contains(all[0].values, resolvedRank) {
+		found = append(found, candidate{by: []int{service}, of: []condition{all[service], {kind: "status <> 'RESOLVED'"}}, active: true})
+	}
+	return found
 }
+
+// resolvedRank is the rank of RESOLVED among the values of a condition.
+var resolvedRank = any(1 + slices.Index(model.IncidentStatuses, model.IncidentResolved))
 
 // needed is how many rows of a list a page goes past, about.
 func needed(page model.Page) int {
@@ -89,25 +108,31 @@ func needed(page model.Page) int {
 	return n + 1
 }
 
-// through are the parts of a list that goes through the conditions at some indexes, and
-// leaves out what the others do not want; without any, it goes through the order alone.
-func through(all []condition, chosen []int, order model.Order, postgres bool) []filter {
+// through are the parts of a list that goes through a candidate, and leaves out what the other
+// conditions do not want; through none, it goes through the order alone.
+func through(all []condition, chosen candidate, order model.Order, postgres bool) []filter {
 	aside := func(q *bun.SelectQuery) *bun.SelectQuery {
 		for i, condition := range all {
-			if !slices.Contains(chosen, i) {
+			if !slices.Contains(chosen.by, i) {
 				q = condition.aside(q, postgres)
 			}
 		}
 		return q
 	}
 	switch {
-	case len(chosen) == 0:
+	case len(chosen.by) == 0:
 		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return ranked(aside(q), order) }}
-	case !all[chosen[0]].gives(order):
-		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery { return all[chosen[0]].keep(aside(q)) }}
+	case !chosen.ordered:
+		return []filter{func(q *bun.SelectQuery) *bun.SelectQuery {
+			q = all[chosen.by[0]].keep(aside(q))
+			if chosen.active {
+				q = active(q, postgres)
+			}
+			return q
+		}}
 	}
 	parts := []filter{aside}
-	for _, index := range chosen {
+	for _, index := range chosen.by {
 		var finer []filter
 		for _, part := range parts {
 			finer = append(finer, all[index].parted(part)...)
@@ -115,6 +140,15 @@ func through(all []condition, chosen []int, order model.Order, postgres bool) []
 		parts = finer
 	}
 	return parts
+}
+
+// active goes through the index of dedup keys, which has only what is not resolved. SQLite
+// would rather have the order from another; PostgreSQL knows how little there is.
+func active(q *bun.SelectQuery, postgres bool) *bun.SelectQuery {
+	if !postgres {
+		q = q.ModelTableExpr("incidents AS incident INDEXED BY incidents_dedup")
+	}
+	return q.Where("incident.status <> 'RESOLVED'")
 }
 
 // parted are the parts of a part, one for each value of the condition.
@@ -241,25 +275,20 @@ func (c condition) where(q *bun.SelectQuery, hidden, form string) *bun.SelectQue
 // sizes are how many incidents there are.
 type sizes struct {
 	stored int   // all
-	of     []int // that fulfil each of some conditions
-	both   int   // that fulfil those of the assignee and the service
-	total  int   // that fulfil all of them
+	of     []int // that each candidate goes through
+	total  int   // that fulfil all conditions
 }
 
-// sizesOf looks up how many incidents fulfil each of the conditions, both of two, if there
-// are any, and all of them.
-func sizesOf(ctx context.Context, r Reader, all []condition, both []int) (sizes, error) {
-	found := sizes{of: make([]int, len(all))}
+// sizesOf looks up how many incidents each of the candidates goes through, and how many
+// fulfil all conditions.
+func sizesOf(ctx context.Context, r Reader, all []condition, candidates []candidate) (sizes, error) {
+	found := sizes{of: make([]int, len(candidates))}
 	idb, _ := r.source()
 	q := idb.NewSelect().ColumnExpr("(?)", totalOf(r, nil)).ColumnExpr("(?)", totalOf(r, all))
 	into := []any{&found.stored, &found.total}
-	for i := range all {
-		q = q.ColumnExpr("(?)", totalOf(r, all[i:i+1]))
+	for i, candidate := range candidates {
+		q = q.ColumnExpr("(?)", totalOf(r, candidate.of))
 		into = append(into, &found.of[i])
-	}
-	if both != nil {
-		q = q.ColumnExpr("(?)", totalOf(r, []condition{all[both[0]], all[both[1]]}))
-		into = append(into, &found.both)
 	}
 	if err := scan(ctx, r, q, into...); err != nil {
 		return sizes{}, fmt.Errorf("read totals of incidents: %w", err)
