@@ -85,7 +85,8 @@ func candidatesOf(all []condition, order model.Order) []candidate {
 	if assignee >= 0 && order.Field == string(model.IncidentsByCreated) && all[assignee].parts()*all[service].parts() <= mostParts {
 		found = append(found, candidate{by: []int{assignee, service}, of: []condition{all[assignee], all[service]}, ordered: true})
 	}
-	if all[0].order == model.IncidentsByStatus && !slices.Contains(all[0].values, resolvedRank) {
+	status := slices.IndexFunc(all, func(c condition) bool { return c.order == model.IncidentsByStatus })
+	if status >= 0 && !slices.Contains(all[status].values, resolvedRank) {
 		found = append(found, candidate{by: []int{service}, of: []condition{all[service], {kind: "status <> 'RESOLVED'"}}, active: true})
 	}
 	return found

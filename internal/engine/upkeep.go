@@ -32,15 +32,18 @@ func (e *Engine) keepUp(ctx context.Context) {
 // mergeTexts merges the index of texts whenever something was stored, until ctx ends.
 func (e *Engine) mergeTexts(ctx context.Context) {
 	merged := int64(-1) // what another process has left comes first
-	for sleep(ctx, mergeEvery, nil) {
+	for wait := mergeEvery; sleep(ctx, wait, nil); {
 		commits := e.DB.Commits()
 		if commits == merged {
 			continue
 		}
+		wait = mergeEvery
 		err := e.DB.IndexTexts(ctx)
-		if e.failed(ctx, "merge texts", err); err == nil {
-			merged = commits
+		if e.failed(ctx, "merge texts", err); err != nil {
+			wait = pause
+			continue
 		}
+		merged = commits
 	}
 }
 
