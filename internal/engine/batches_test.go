@@ -34,7 +34,7 @@ func TestBatchesAreSmallBesideRequests(t *testing.T) {
 			}
 		}
 		w.tick()
-		want := []int{200, 15, 135}
+		want := []int{200, 25, 125}
 		if w.engine.DB.Postgres() {
 			want = []int{200, 50, 100}
 		}

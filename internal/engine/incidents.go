@@ -18,7 +18,7 @@ const (
 	// transaction costs less beside its rows.
 	batch            = 200
 	smallBatch       = 50
-	smallSQLiteBatch = 15
+	smallSQLiteBatch = 25
 	// While requests write as well, the engine rests after each batch for so many times
 	// as long as it took, and at most so long: an alert storm is taken in before it is
 	// taken to people, as it is then when the monitoring tools give up.
