@@ -301,6 +301,22 @@ func TestPlansOfLists(t *testing.T) {
 	})
 }
 
+// TestOpenIncidentsOfAServiceBesideAStorm has all incidents of the other services open, which
+// PostgreSQL's statistics do not know yet.
+func TestOpenIncidentsOfAServiceBesideAStorm(t *testing.T) {
+	d, conn := grownPostgres(t, 10_000)
+	service := dbtest.GrownID(model.ServiceID, 3)
+	execute(t, d, "UPDATE incidents SET status = 'OPEN', resolved_at = NULL WHERE service_id <> '"+service+"'")
+	filter := model.IncidentFilter{ServiceID: []string{service}, Status: []model.IncidentStatus{model.IncidentOpen}}
+	statement, arguments, err := db.IncidentsSQL(t.Context(), d.In(model.Live), filter, db.Newest, model.Page{First: ptr(25)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plan := explain(t, conn, statement, arguments); lookedAt(t, plan) > 60 {
+		t.Errorf("it looks at %d rows, more than 60: %s\n%s", lookedAt(t, plan), statement, plan)
+	}
+}
+
 // explain runs a statement as a connection does that has prepared it, and returns its plan.
 func explain(t *testing.T, conn *pgx.Conn, statement string, arguments []any) string {
 	t.Helper()

@@ -141,9 +141,9 @@ func TestASearchFindsWhatTheIndexHasYetToTakeIn(t *testing.T) {
 	}
 }
 
-// TestTheIndexOfSQLiteIsMergedByTheEngine has more transactions store texts than the index may
-// have segments. They leave them unmerged, but for what no engine can have been there for.
-func TestTheIndexOfSQLiteIsMergedByTheEngine(t *testing.T) {
+// TestTheIndexOfSQLiteIsMerged has more transactions store texts than the index may have
+// segments. They leave them unmerged, but for so many that no engine can have been there.
+func TestTheIndexOfSQLiteIsMerged(t *testing.T) {
 	d := dbtest.Open(t, dbtest.URL(t, "sqlite"))
 	if err := dbtest.Grow(t.Context(), d.URL(), model.Live, 10); err != nil {
 		t.Fatal(err)

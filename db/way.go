@@ -74,26 +74,21 @@ func candidatesOf(all []condition, order model.Order) []candidate {
 	for i, condition := range all {
 		found = append(found, candidate{by: []int{i}, of: all[i : i+1], ordered: condition.gives(order)})
 	}
-	byFacet := func(facet string) int {
-		return slices.IndexFunc(all, func(c condition) bool { return c.facet == facet })
+	on := func(column string) int {
+		return slices.IndexFunc(all, func(c condition) bool { return c.columns[0] == column })
 	}
-	service := byFacet("service")
-	if service < 0 {
-		return found
-	}
-	assignee := byFacet("assignee")
-	if assignee >= 0 && order.Field == string(model.IncidentsByCreated) && all[assignee].parts()*all[service].parts() <= mostParts {
+	assignee, service, status := on("assignee_id"), on("service_id"), on("status_rank")
+	if service >= 0 && assignee >= 0 && order.Field == string(model.IncidentsByCreated) && all[assignee].parts()*all[service].parts() <= mostParts {
 		found = append(found, candidate{by: []int{assignee, service}, of: []condition{all[assignee], all[service]}, ordered: true})
 	}
-	status := slices.IndexFunc(all, func(c condition) bool { return c.order == model.IncidentsByStatus })
-	if status >= 0 && !slices.Contains(all[status].values, resolvedRank) {
+	if service >= 0 && status >= 0 && !slices.Contains(all[status].values, resolvedRank) {
 		found = append(found, candidate{by: []int{service}, of: []condition{all[service], {kind: "status <> 'RESOLVED'"}}, active: true})
 	}
 	return found
 }
 
 // resolvedRank is the rank of RESOLVED among the values of a condition.
-var resolvedRank = any(1 + slices.Index(model.IncidentStatuses, model.IncidentResolved))
+var resolvedRank = ranks([]model.IncidentStatus{model.IncidentResolved}, model.IncidentStatuses)[0]
 
 // needed is how many rows of a list a page goes past, about.
 func needed(page model.Page) int {

@@ -32,15 +32,14 @@ func (e *Engine) keepUp(ctx context.Context) {
 // mergeTexts merges the index of texts whenever something was stored, until ctx ends.
 func (e *Engine) mergeTexts(ctx context.Context) {
 	merged := int64(-1) // what another process has left comes first
-	for wait := mergeEvery; sleep(ctx, wait, nil); {
+	for sleep(ctx, mergeEvery, nil) {
 		commits := e.DB.Commits()
 		if commits == merged {
 			continue
 		}
-		wait = mergeEvery
-		err := e.DB.IndexTexts(ctx)
-		if e.failed(ctx, "merge texts", err); err != nil {
-			wait = pause
+		if err := e.DB.IndexTexts(ctx); err != nil {
+			e.failed(ctx, "index texts", err)
+			sleep(ctx, pause, nil)
 			continue
 		}
 		merged = commits
